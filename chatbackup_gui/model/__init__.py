@@ -1,0 +1,1 @@
+"""What ChatBackup talks about: frozen values, no I/O."""
