@@ -1,0 +1,89 @@
+"""The system calls by which a file comes to lie on a disk, and what their errors mean."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import time
+from collections.abc import Callable
+from io import FileIO
+from pathlib import Path
+
+LARGE_BYTES = 2**20
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_FULL_ON_WINDOWS = {39, 112, 1295}  # handle disk full, disk full, quota exceeded
+_HELD_ON_WINDOWS = {5, 32, 33}  # access denied, sharing violation, lock violation: a scanner or cloud client
+_CANNOT_FLUSH = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}  # some network file systems
+_RETRY_DELAYS_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
+
+
+class Disk:
+    """What a storage asks of the system; a test puts one in its place that fails, or kills us."""
+
+    def create(self, path: Path) -> FileIO:
+        """Open a new, empty file for writing."""
+        return path.open("wb", buffering=0)
+
+    def write(self, file: FileIO, data: memoryview) -> None:
+        """Write all of `data`."""
+        while data:
+            data = data[file.write(data) or 0 :]
+
+    def flush(self, file: FileIO) -> None:
+        """Return once the file's content would survive a loss of power."""
+        _flush_descriptor(file.fileno())
+        if sys.platform == "linux" and file.tell() >= LARGE_BYTES:
+            # Nobody here reads a pack again soon. Letting go of it leaves the system's cache to other programs,
+            # and gives the next pack the same memory to pass through, which halves the cost of writing.
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Rename, over a file that may be there."""
+        _patiently(lambda: source.replace(target))
+
+    def remove(self, path: Path) -> None:
+        """Remove a file."""
+        _patiently(path.unlink)
+
+    def flush_folder(self, folder: Path) -> None:
+        """Return once the folder's names would survive a loss of power, where the system can promise that."""
+        if sys.platform == "win32":
+            return
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            _flush_descriptor(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def is_disk_full(error: OSError) -> bool:
+    """Whether the system says that no room, or no quota, is left."""
+    return error.errno in _FULL or getattr(error, "winerror", None) in _FULL_ON_WINDOWS
+
+
+def _flush_descriptor(descriptor: int) -> None:
+    try:
+        if sys.platform == "darwin":
+            import fcntl
+
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)  # fsync there does not empty the disk's own cache
+        else:
+            os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_FLUSH:
+            raise
+
+
+def _patiently(act: Callable[[], object]) -> None:
+    """Do it, again for some seconds while another program on Windows holds the file."""
+    for delay_s in _RETRY_DELAYS_S:
+        try:
+            act()
+            return
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD_ON_WINDOWS:
+                raise
+        time.sleep(delay_s)
+    act()
