@@ -1,0 +1,34 @@
+"""Sample data: an account folder of WeChat 4.x with invented people, as the real program writes it.
+
+Independent of our readers, so that tests can compare what was read with what was written (`manifest`).
+"""
+
+from chatbackup_gui.demo.live import (
+    RunningWeChat,
+    append_messages,
+    delete_message,
+    edit_message,
+    hold_writer,
+    recall_message,
+)
+from chatbackup_gui.demo.manifest import Manifest, ManifestMedia, ManifestMessage, ManifestSummary, read_manifest
+from chatbackup_gui.demo.options import DemoKeyKind, DemoOptions, DemoResult
+from chatbackup_gui.demo.wechat4 import write_demo
+
+__all__ = [
+    "DemoKeyKind",
+    "DemoOptions",
+    "DemoResult",
+    "Manifest",
+    "ManifestMedia",
+    "ManifestMessage",
+    "ManifestSummary",
+    "RunningWeChat",
+    "append_messages",
+    "delete_message",
+    "edit_message",
+    "hold_writer",
+    "read_manifest",
+    "recall_message",
+    "write_demo",
+]

@@ -1,0 +1,80 @@
+"""Makes the content of every kind of message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from chatbackup_gui.demo.bodies import Body, Slot
+from chatbackup_gui.demo.compose.broken import Broken
+from chatbackup_gui.demo.compose.cards import Cards
+from chatbackup_gui.demo.compose.forwards import Forwards
+from chatbackup_gui.demo.compose.money import Money
+from chatbackup_gui.demo.compose.names import Names
+from chatbackup_gui.demo.compose.notices import Notices
+from chatbackup_gui.demo.compose.talk import Talk
+from chatbackup_gui.demo.kinds import Kind
+from chatbackup_gui.demo.material import Material
+from chatbackup_gui.demo.media.desk import MediaDesk
+from chatbackup_gui.demo.media.files import FileMaker
+from chatbackup_gui.demo.media.images import ImageMaker
+from chatbackup_gui.demo.media.stickers import StickerMaker
+from chatbackup_gui.demo.media.videos import VideoMaker
+from chatbackup_gui.demo.media.voices import VoiceMaker
+from chatbackup_gui.demo.options import DemoOptions
+from chatbackup_gui.demo.people import Cast
+
+_HEARD_EVERY = 4
+_STICKER_SHARE = 0.02
+_MONTHS_A_YEAR = 12
+
+
+class MessageComposer:
+    """Composes everything but plain text."""
+
+    def __init__(self, material: Material, cast: Cast, desk: MediaDesk, options: DemoOptions) -> None:
+        names = Names(cast)
+        cards, self._talk = Cards(material, names), Talk(material, names)
+        money, notices = Money(material, names), Notices(material, names)
+        files = FileMaker(desk)
+        months = options.years * _MONTHS_A_YEAR
+        self._makers: dict[Kind, Callable[[Slot], Body]] = {
+            Kind.MENTION: self._talk.mention,
+            Kind.QUOTE: self._talk.quote,
+            Kind.IMAGE: ImageMaker(desk).body,
+            Kind.VOICE: VoiceMaker(desk).body,
+            Kind.STICKER: StickerMaker(desk, options.media_bytes * _STICKER_SHARE, months).body,
+            Kind.VIDEO: VideoMaker(desk).body,
+            Kind.FILE: files.body,
+            Kind.FILE_PENDING: files.pending,
+            Kind.LINK: cards.link,
+            Kind.ARTICLE: cards.article,
+            Kind.VIDEO_LINK: cards.video_link,
+            Kind.MUSIC: cards.music,
+            Kind.MINI_PROGRAM: cards.mini_program,
+            Kind.CHANNELS_VIDEO: cards.channels_video,
+            Kind.CHANNELS_LIVE: cards.channels_live,
+            Kind.GAME_LINK: cards.game_link,
+            Kind.APP_TEXT: cards.app_text,
+            Kind.NOTE: cards.note,
+            Kind.LOCATION: cards.location,
+            Kind.CARD: cards.card,
+            Kind.WECOM_CARD: cards.wecom_card,
+            Kind.CALL: money.call,
+            Kind.TRANSFER: money.transfer,
+            Kind.RED_PACKET: money.red_packet,
+            Kind.SYSTEM: notices.system,
+            Kind.JOINED: notices.joined,
+            Kind.RECALLED: notices.recalled,
+            Kind.PAT: notices.pat,
+            Kind.FORWARD: Forwards(desk, names, options.media_bytes).body,
+            Kind.GARBAGE: Broken(material).body,
+        }
+
+    def body(self, kind: Kind, slot: Slot) -> Body:
+        """Return a message's content."""
+        return self._makers[kind](slot)
+
+    def heard(self, slot: Slot, text: str) -> None:
+        """Take note of every fourth text, which later messages may quote."""
+        if slot.local_id % _HEARD_EVERY == 0:
+            self._talk.hear(slot, text)

@@ -1,0 +1,1 @@
+"""Media: the files on disk, the rows that lead to them, and what the manifest says of them."""

@@ -1,0 +1,103 @@
+"""Files that people sent, under their real names, some of them twice."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+import msgspec
+
+from chatbackup_gui.demo import protobuf, words
+from chatbackup_gui.demo.bodies import Body, Slot, subtype
+from chatbackup_gui.demo.kinds import Kind
+from chatbackup_gui.demo.manifest import ManifestMedia
+from chatbackup_gui.demo.media.desk import MediaDesk
+from chatbackup_gui.demo.xml import app
+from chatbackup_gui.model.message import MessageKind
+
+_FILE, _PENDING = 6, 74
+_SENT_AGAIN = 0.12
+_KEPT_FOR_AGAIN_BYTES = 300_000
+_BEGINNINGS = {
+    "pdf": b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n",
+    "docx": b"PK\x03\x04",
+    "xlsx": b"PK\x03\x04",
+    "pptx": b"PK\x03\x04",
+    "zip": b"PK\x03\x04",
+    "mp3": b"ID3\x03\x00\x00\x00\x00\x00\x00",
+    "png": b"\x89PNG\r\n\x1a\n",
+}
+
+
+class FileMaker:
+    """Makes file messages."""
+
+    def __init__(self, desk: MediaDesk) -> None:
+        self._desk = desk
+        self._rng = desk.rng
+        self._allowance = desk.budget.of(Kind.FILE)
+        self._earlier: deque[tuple[str, bytes]] = deque(maxlen=8)
+
+    def body(self, slot: Slot) -> Body:
+        """Return a file message; the file is on disk then, unless it was never fetched."""
+        title, size, again = self._title(), self._allowance.draw(self._rng), b""
+        if size and self._earlier and self._rng.random() < _SENT_AGAIN:
+            title, again = self._rng.choice(self._earlier)
+        media = ManifestMedia("file", "missing", md5=self._desk.hex_name(), found_by="packed_info_data")
+        packed = None
+        if size:
+            media, packed = self._full(slot, title, size, again)
+        announced = media.size or self._rng.randint(10_000, 8_000_000)
+        media = msgspec.structs.replace(media, title=title, announced_size=announced)
+        self._desk.resources.add(slot, subtype(_FILE), self._desk.hex_name(), media.size)
+        content = app.file_message(slot.sender, title, announced, media.md5, _FILE, self._desk.hex_name())
+        return Body(MessageKind.FILE, subtype(_FILE), content, media=(media,), packed=packed)
+
+    def pending(self, slot: Slot) -> Body:
+        """Return the announcement of a file that has not arrived."""
+        title, size, md5 = self._title(), self._rng.randint(10_000, 80_000_000), self._desk.hex_name()
+        media = ManifestMedia("file", "missing", md5=md5, announced_size=size, title=title)
+        content = app.file_message(slot.sender, title, size, md5, _PENDING, self._desk.hex_name())
+        return Body(MessageKind.FILE, subtype(_PENDING), content, media=(media,))
+
+    def _title(self) -> str:
+        name = self._rng.choice(words.FILE_NAMES)
+        stem, _, suffix = name.rpartition(".")
+        return (
+            name
+            if self._rng.random() < 0.4
+            else f"{self._rng.choice(words.COMPANIES)}{stem}{self._rng.randrange(90)}.{suffix}"
+        )
+
+    def _full(self, slot: Slot, title: str, size: int, again: bytes) -> tuple[ManifestMedia, bytes | None]:
+        folder = f"msg/file/{slot.month}"
+        name = self._desk.shelf.free_name(folder, title)
+        content = iter([again]) if again else self._content(title, size)
+        stored = self._desk.shelf.put_pieces(folder, name, content, with_md5=True)
+        self._desk.budget.files.written()
+        self._allowance.spend(stored.size)
+        if not again and stored.size < _KEPT_FOR_AGAIN_BYTES:
+            self._earlier.append((title, (self._desk.shelf.folder(folder) / name).read_bytes()))
+        is_packed = self._rng.random() < 0.8 or name != title
+        found_by = "packed_info_data" if is_packed else "hardlink" if self._rng.random() < 0.6 else "title"
+        if found_by != "title":
+            self._desk.hardlinks.add_file(stored.md5, name, stored.size, slot)
+        dot = title.rfind(".")
+        media = ManifestMedia(
+            "file", "full", stored.path, stored.sha256, stored.size, title[dot:], md5=stored.md5, found_by=found_by
+        )
+        return media, self._packed(name) if is_packed else None
+
+    def _packed(self, name: str) -> bytes:
+        """Return packed_info_data: 7 file {1: {2 file name}}."""
+        file = protobuf.data(1, protobuf.text(2, name))
+        return protobuf.number(1, 106) + protobuf.number(2, 14) + protobuf.data(7, file)
+
+    def _content(self, title: str, size: int) -> Iterator[bytes]:
+        suffix = title.rpartition(".")[2]
+        if suffix in ("txt", "md"):
+            yield "\n".join(self._desk.texts.take(max(1, min(size, 200_000) // 40))).encode()
+            return
+        beginning = _BEGINNINGS.get(suffix, b"")
+        yield beginning
+        yield from self._desk.filler.pieces(max(0, size - len(beginning)))

@@ -1,0 +1,86 @@
+"""Videos and their posters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from chatbackup_gui.demo import protobuf
+from chatbackup_gui.demo.bodies import Body, Slot
+from chatbackup_gui.demo.kinds import Kind
+from chatbackup_gui.demo.manifest import ManifestMedia
+from chatbackup_gui.demo.media.desk import MediaDesk
+from chatbackup_gui.demo.media.images import sha256, thumbnail
+from chatbackup_gui.demo.xml import media as xml
+from chatbackup_gui.model.message import MessageKind
+
+_LOCAL_TYPE = 43
+_POSTERS = 0.9
+_RAW = 0.05
+_BYTES_A_SECOND = 120_000
+
+
+def mp4(desk: MediaDesk, size_bytes: int) -> Iterator[bytes]:
+    """Yield a file that begins as an MP4 does: a `ftyp` box, and the rest in `mdat`."""
+    yield b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom"
+    payload = max(0, size_bytes - 32)
+    yield (payload + 8).to_bytes(4, "big") + b"mdat"
+    yield from desk.filler.pieces(payload)
+
+
+class VideoMaker:
+    """Makes video messages."""
+
+    def __init__(self, desk: MediaDesk) -> None:
+        self._desk = desk
+        self._rng = desk.rng
+        self._allowance = desk.budget.of(Kind.VIDEO)
+
+    def body(self, slot: Slot) -> Body:
+        """Return a video message; its files are on disk then, as far as it has any."""
+        stem, md5 = self._desk.hex_name(), self._desk.hex_name()
+        folder = f"msg/video/{slot.month}"
+        size = self._allowance.draw(self._rng)
+        media = ManifestMedia("video", "missing")
+        if size:
+            media = self._full(folder, stem, size)
+        if (size and self._rng.random() < _POSTERS) or (not size and self._allowance.draw_preview(self._rng)):
+            media = self._with_poster(media, folder, stem)
+        announced = media.size or self._rng.randint(300_000, 9_000_000)
+        is_packed = not size or self._rng.random() < 0.85
+        if size and (not is_packed or self._rng.random() < 0.5):
+            self._desk.hardlinks.add_video(md5, media.file.rpartition("/")[2], media.size, slot)
+        self._desk.resources.add(slot, _LOCAL_TYPE, stem, media.size)
+        content = xml.video(self._rng, slot.sender, md5, 1 + announced // _BYTES_A_SECOND, announced, 4_096)
+        found_by = "packed_info_data" if is_packed else "hardlink"
+        media = msgspec.structs.replace(media, md5=md5, announced_size=announced, found_by=found_by)
+        packed = self._packed(stem) if is_packed else None
+        return Body(MessageKind.VIDEO, _LOCAL_TYPE, content, media=(media,), packed=packed)
+
+    def _packed(self, stem: str) -> bytes:
+        """Return packed_info_data: 4 video {4 height, 5 width, 8 stem}."""
+        video = protobuf.number(4, 960) + protobuf.number(5, 540) + protobuf.text(8, stem)
+        return protobuf.number(1, 106) + protobuf.number(2, 14) + protobuf.data(4, video)
+
+    def _full(self, folder: str, stem: str, size: int) -> ManifestMedia:
+        name = f"{stem}_raw.mp4" if self._rng.random() < _RAW else f"{stem}.mp4"
+        stored = self._desk.shelf.put_pieces(folder, name, mp4(self._desk, size))
+        self._desk.budget.files.written()
+        self._allowance.spend(stored.size)
+        return ManifestMedia("video", "full", stored.path, stored.sha256, stored.size, ".mp4")
+
+    def _with_poster(self, media: ManifestMedia, folder: str, stem: str) -> ManifestMedia:
+        poster = thumbnail(self._desk)
+        name = f"{stem}_thumb.jpg" if self._rng.random() < 0.1 else f"{stem}.jpg"
+        path = self._desk.shelf.put(folder, name, poster.data)
+        self._desk.budget.files.written()
+        self._allowance.spend(len(poster.data))
+        return msgspec.structs.replace(
+            media,
+            state="full" if media.state == "full" else "preview",
+            preview_file=path,
+            preview_sha256=sha256(poster.data),
+            preview_size=len(poster.data),
+            preview_suffix=".jpg",
+        )

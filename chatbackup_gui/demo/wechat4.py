@@ -1,0 +1,106 @@
+"""Writing a whole WeChat 4.x account folder, as the real program leaves it on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chatbackup_gui.demo import account
+from chatbackup_gui.demo.account import DemoPlaces
+from chatbackup_gui.demo.appending import demo_result, keeps_shm, write_live
+from chatbackup_gui.demo.avatars import write_avatars
+from chatbackup_gui.demo.contacts import write_contacts
+from chatbackup_gui.demo.databases import DatabaseKeys, salt_for
+from chatbackup_gui.demo.manifest import ManifestSummary, write_summary
+from chatbackup_gui.demo.options import DemoOptions, DemoResult
+from chatbackup_gui.demo.people import make_cast
+from chatbackup_gui.demo.plan import TAIL_S, Plan, make_plan
+from chatbackup_gui.demo.secrets import image_key
+from chatbackup_gui.demo.writing import Writing, first_summary, summed_up, with_avatars
+from chatbackup_gui.errors import TargetNotUsable
+from chatbackup_gui.model.job import Progress, Report, silent
+
+_SHOWN_TWICE = 2  # the busiest group and person show every kind of message
+
+
+def write_demo(folder: Path, options: DemoOptions, report: Report = silent) -> DemoResult:
+    """Write a demo account into `folder`, which must be empty or absent.
+
+    The newest messages are left in the `-wal` files, as a running WeChat leaves them. Raises InvalidRequest,
+    TargetNotUsable.
+    """
+    options.check()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise TargetNotUsable(folder=str(folder), reason="it is not an empty folder")
+    cast = make_cast(options)
+    places = DemoPlaces(folder, cast.account_folder)
+    places.make_folders()
+    keys = DatabaseKeys.make(options.seed, options.key_kind, account.database_paths(options.shard_count))
+    keys.derive(salt_for(options.seed, path) for path in account.database_paths(options.shard_count))
+    places.key_file.write_text(keys.text, "utf-8")
+    places.image_key_file.write_text(image_key(options.seed) + "\n", "utf-8")
+    plan = make_plan(options, cast)
+    summary = first_summary(options, cast, plan.whole.begins)
+    with Writing(places, options, cast, keys, "bulk", sum(plan.counts), is_bulk=True) as writing:
+        avatars = _write_bulk(writing, plan, report)
+        summary = with_avatars(summed_up(summary, writing, plan.whole.ends), avatars)
+    with Writing(places, options, cast, keys, "tail", plan.tail, is_bulk=False) as writing:
+        last_time = _write_tail(writing, plan, summary)
+        summary = summed_up(summary, writing, last_time)
+    write_summary(folder, summary)
+    return demo_result(places, summary)
+
+
+def _write_bulk(writing: Writing, plan: Plan, report: Report) -> dict[str, str]:
+    """Fill the databases, one after the other in time; they end up in WAL mode with nothing in the `-wal`.
+
+    Returns the hashes of the avatars.
+    """
+    databases = writing.databases
+    write_contacts(databases.get(account.CONTACT), writing.cast)
+    database = databases.get(account.HEAD_IMAGE)
+    avatars = write_avatars(database, writing.cast, writing.options.seed, plan.whole.begins)
+    total = sum(plan.counts)
+    for number, period in enumerate(plan.shards):
+        _write_shard(writing, plan, number, report, total)
+        databases.get(account.message_path(number)).connection.execute(
+            "INSERT INTO TimeStamp VALUES(?)", (period.begins,)
+        )
+        databases.settle(account.message_path(number))
+    biz = databases.get(account.BIZ_MESSAGE)
+    biz.connection.execute("INSERT INTO TimeStamp VALUES(?)", (plan.whole.begins,))
+    writing.desk.flush()
+    writing.update_sessions()
+    for path in account.database_paths(writing.options.shard_count):
+        if not path.startswith("message/message_") or path == account.RESOURCE:
+            databases.get(path)
+    databases.settle_all()
+    return avatars
+
+
+def _write_shard(writing: Writing, plan: Plan, number: int, report: Report, total: int) -> None:
+    """Fill one message database, in an order of its own, so that nobody has the same number in two."""
+    newest = number == len(plan.shards) - 1
+    order = list(range(len(plan.counts)))
+    writing.rng.shuffle(order)
+    for position in order:
+        contact = writing.cast.contacts[position]
+        shard = writing.shard_of(contact, number)
+        count, period = plan.count_in(position, number), plan.shards[number].within(plan.active[position])
+        stretch = writing.speakers.stretch(contact, count, period)
+        if newest and position < _SHOWN_TWICE:
+            stretch = writing.speakers.with_showcase(stretch)
+        writing.write(shard, stretch)
+        report(Progress("demo", writing.writer.written.total(), total))
+
+
+def _write_tail(writing: Writing, plan: Plan, summary: ManifestSummary) -> int:
+    """Write the newest messages in two parts: the second begins the `-wal` anew and leaves old frames behind it."""
+    if plan.tail == 0:
+        return summary.last_time
+    pause_s = TAIL_S // (2 * plan.tail + 2)
+    first = plan.tail * 2 // 3
+    now = write_live(writing, first, plan.whole.ends, pause_s=pause_s)
+    writing.databases.checkpoint_all()
+    now = write_live(writing, plan.tail - first, now, pause_s=pause_s)
+    writing.databases.close_all(keep_wal=True, keep_shm=keeps_shm(writing.options.key_kind))
+    return now
