@@ -1,0 +1,1 @@
+"""Sources: one package for each chat program and generation."""

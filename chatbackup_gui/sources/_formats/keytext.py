@@ -1,0 +1,76 @@
+"""Database keys as people hold them: one text, a JSON of file to key, or lines `file: key`."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from chatbackup_gui.errors import FormatError
+
+_KEY = r"(?:0x|x')?([0-9a-f]{64})(?:[0-9a-f]{32})?"  # a salt may follow, as SQLCipher writes raw keys
+_HEX_KEY = re.compile(_KEY + "'?", re.IGNORECASE)
+_LINE = re.compile(rf"""^\s*["']?(.+?)["']?\s*[:=,\s]\s*["']?{_KEY}["',]*\s*$""", re.IGNORECASE)
+_KEY_FIELDS = ("enc_key", "key", "cipher_key")
+
+
+class GivenKeys(msgspec.Struct, frozen=True):
+    """Keys of 32 bytes: `single` was given for everything, `by_file` for files (lower-case paths with `/`)."""
+
+    single: bytes | None = None
+    by_file: dict[str, bytes] = {}
+
+    def __repr__(self) -> str:
+        return "GivenKeys(…)"
+
+    def for_file(self, path: str) -> bytes | None:
+        """Return the key for a file, found by the longest tail of its path that was named, or by a longer path."""
+        path = _file_name(path)
+        for name, key in self.by_file.items():
+            if name.endswith("/" + path):
+                return key
+        parts = path.split("/")
+        for start in range(len(parts)):
+            found = self.by_file.get("/".join(parts[start:]))
+            if found is not None:
+                return found
+        return self.single
+
+
+def parse_keys(text: str) -> GivenKeys:
+    """Read a key text. Raises FormatError when it holds no key of 64 hexadecimal digits."""
+    text = text.strip().removeprefix("\ufeff")
+    if match := _HEX_KEY.fullmatch(text):
+        return GivenKeys(single=bytes.fromhex(match[1]))
+    by_file = _from_json(text) if text[:1] in "{[" else _from_lines(text)
+    if not by_file:
+        raise FormatError("no key of 64 hexadecimal digits")
+    return GivenKeys(by_file=by_file)
+
+
+def _from_lines(text: str) -> dict[str, bytes]:
+    """Read lines `file: key`; lines of another shape are comments."""
+    matches = [match for line in text.splitlines() if (match := _LINE.match(line))]
+    return {_file_name(match[1]): bytes.fromhex(match[2]) for match in matches}
+
+
+def _from_json(text: str) -> dict[str, bytes]:
+    """Read {file: key} or {file: {"enc_key": key, …}}."""
+    try:
+        decoded = msgspec.json.decode(text.encode())
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise FormatError("the key file is not valid JSON") from error
+    if not isinstance(decoded, dict):
+        raise FormatError("the key file is not a JSON object")
+    keys = {}
+    for name, value in decoded.items():
+        if isinstance(value, dict):
+            value = next((value[field] for field in _KEY_FIELDS if field in value), None)
+        if isinstance(value, str) and (match := _HEX_KEY.fullmatch(value.strip())):
+            keys[_file_name(name)] = bytes.fromhex(match[1])
+    return keys
+
+
+def _file_name(text: str) -> str:
+    """Bring a file's name to the one spelling that `for_file` compares."""
+    return text.strip().replace("\\", "/").lower().removeprefix("./").strip("/")

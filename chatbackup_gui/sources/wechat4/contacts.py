@@ -1,0 +1,137 @@
+"""Names, groups and pictures (FORMAT.md, Contacts)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from chatbackup_gui.errors import FormatError
+from chatbackup_gui.model.account import Conversation, ConversationId, ConversationKind, Member, PersonId
+from chatbackup_gui.model.job import Problem, ProblemCode
+from chatbackup_gui.sources._database.salvage import Gap, read_table
+from chatbackup_gui.sources._database.view import Row, View
+from chatbackup_gui.sources._formats.protobuf import read_fields, text_at
+from chatbackup_gui.sources.wechat4.people import People, kind_of
+from chatbackup_gui.sources.wechat4.schema import columns_of, names_in
+from chatbackup_gui.sources.wechat4.side_database import SideDatabase
+
+DAMAGED_PAGE = ProblemCode("source.damaged_page")
+MISSING = ProblemCode("source.missing_database")
+_CONTACT_TABLES = ("stranger", "contact")  # the second knows better
+_CONTACT_COLUMNS = ("username", "remark", "nick_name", "alias")
+_MEMBER = 1
+_MEMBER_ID, _MEMBER_NICKNAME = 1, 2
+
+
+class Contact(msgspec.Struct, frozen=True):
+    """One person, group or official account, as contact.db has it."""
+
+    remark: str = ""
+    nick: str = ""
+    alias: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the account's owner calls them, empty where nothing is known."""
+        return self.remark or self.nick or self.alias
+
+
+class ContactBook(msgspec.Struct, frozen=True):
+    """Everything contact.db tells. `rooms` has the members of each group."""
+
+    contacts: dict[str, Contact] = {}
+    rooms: dict[str, tuple[Member, ...]] = {}
+    problems: tuple[Problem, ...] = ()
+
+    def conversation(self, conversation_id: ConversationId, *, is_resolved: bool) -> Conversation:
+        """Describe a conversation; one that nobody knows by name has only its id."""
+        kind = kind_of(conversation_id, is_resolved=is_resolved)
+        contact = self.contacts.get(conversation_id, Contact())
+        members = self.rooms.get(conversation_id, ()) if kind is ConversationKind.GROUP else ()
+        return Conversation(conversation_id, kind, contact.remark, contact.nick, contact.alias, members)
+
+
+def read_contacts(database: SideDatabase | None) -> ContactBook:
+    """Read contact.db; what cannot be read is a problem and leaves ids without names. Raises SourceBusy."""
+    if database is None:
+        return ContactBook(problems=(Problem(MISSING, "contact.db"),))
+    book = database.read(_book_in)
+    return book or ContactBook(problems=(database.failure,) if database.failure else ())
+
+
+def conversations_of(hashes: Iterable[str], people: People, book: ContactBook) -> Iterator[Conversation | Problem]:
+    """Yield the conversations that tables with these hashes belong to."""
+    yield from book.problems
+    for table_hash in hashes:
+        conversation_id, is_resolved = people.conversation_of(table_hash)
+        yield book.conversation(conversation_id, is_resolved=is_resolved)
+
+
+def _book_in(view: View) -> ContactBook:
+    """Read all tables of one view."""
+    problems: list[Problem] = []
+    contacts: dict[str, Contact] = {}
+    for table in _CONTACT_TABLES:
+        for row in _rows(view, table, _CONTACT_COLUMNS, problems):
+            username, remark, nick, alias = (_text(value) for value in row[1:5])
+            if username:
+                contacts[username] = Contact(remark, nick, alias)
+    rooms: dict[str, tuple[Member, ...]] = {}
+    listed = _listed_members(view, problems)
+    for row in _rows(view, "chat_room", ("username", "ext_buffer"), problems):
+        username, packed = _text(row[1]), row[2]
+        nicknames = _room_members(packed) if isinstance(packed, bytes) else {}
+        nicknames = nicknames or dict.fromkeys(listed.get(row[0] if isinstance(row[0], int) else -1, ()), "")
+        rooms[username] = tuple(
+            Member(PersonId(member), contacts.get(member, Contact()).name, nickname)
+            for member, nickname in nicknames.items()
+        )
+    return ContactBook(contacts, rooms, tuple(problems))
+
+
+def _room_members(packed: bytes) -> dict[str, str]:
+    """Return member -> name in the group from `ext_buffer`; empty where it is not what we know."""
+    try:
+        members = [value for number, value in read_fields(packed) if number == _MEMBER and isinstance(value, bytes)]
+        named = {text_at(member, _MEMBER_ID): text_at(member, _MEMBER_NICKNAME) for member in members}
+    except FormatError:
+        return {}
+    return {member: nickname for member, nickname in named.items() if member}
+
+
+def _listed_members(view: View, problems: list[Problem]) -> dict[int, list[str]]:
+    """Return room number -> members from `chatroom_member`, for rooms whose `ext_buffer` says nothing."""
+    names = names_in(view, "name2id", "username")
+    listed: dict[int, list[str]] = {}
+    for row in _rows(view, "chatroom_member", ("room_id", "member_id"), problems):
+        room, member = _number(row[1]), _number(row[2])
+        if member in names:
+            listed.setdefault(room, []).append(names[member])
+    return listed
+
+
+def _rows(view: View, table: str, columns: tuple[str, ...], problems: list[Problem]) -> list[Row]:
+    """Return (row id, columns…) of a table, as bytes; a missing column is NULL, a missing table empty."""
+    there = columns_of(view, table)
+    if columns[0] not in there:
+        return []
+    chosen = ", ".join(f"CAST({column} AS BLOB)" if column in there else "NULL" for column in columns)
+    rows, gaps = read_table(view, table, chosen)
+    problems += [_problem(view, table, gap) for gap in gaps]
+    return rows
+
+
+def _problem(view: View, table: str, gap: Gap) -> Problem:
+    return Problem(DAMAGED_PAGE, f"{view.name}/{table} rows {gap.first}-{gap.last}")
+
+
+def _text(value: object) -> str:
+    """Return a text column's value."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else ""
+
+
+def _number(value: object) -> int:
+    """Return a number that was read as bytes."""
+    text = _text(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else -1

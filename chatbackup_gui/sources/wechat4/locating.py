@@ -1,0 +1,186 @@
+"""Finding media files (FORMAT.md, Media): which file of a folder belongs to a place, and which is worth keeping."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path, PurePosixPath
+
+from chatbackup_gui.model.media import Located, Place
+from chatbackup_gui.sources._database.files import head_of
+from chatbackup_gui.sources._formats.images import WXGF_SUFFIX
+from chatbackup_gui.sources._formats.wechat_dat import HEAD_BYTES, ImageKeys
+from chatbackup_gui.sources.wechat4.media_folder import Listing, MediaFolders, stamp_of
+from chatbackup_gui.sources.wechat4.places import (
+    FILE_ROOT,
+    IMAGE_ROOT,
+    STICKER_FOLDER,
+    VIDEO_ROOT,
+    WantedFile,
+    read_file_stem,
+)
+
+_FULL_IMAGES = ("_h.dat", ".dat", "_h_w.dat", "_w.dat", "_nw.dat", "_b.dat", "_c.dat")
+_THUMBNAILS = ("_t.dat", "_t_w.dat")
+_VIDEOS = ("_raw.mp4", ".mp4", "_raw.mov", ".mov")
+_POSTERS = (".jpg", "_thumb.jpg", ".jpeg", ".png")
+_STICKERS = ("", ".gif", ".png", ".jpg", ".webp", ".wxgf")
+_MOST_COPIES = 20
+_NOT_SHOWN = ("", WXGF_SUFFIX)
+_MONTH = re.compile(r"(?<=/)\d{4}-\d{2}(?=/|$)")
+
+
+class MediaLocator:
+    """Answers `locate` and `folder_stamp` for everything that lies in files."""
+
+    def __init__(self, account: Path, image_keys: ImageKeys) -> None:
+        self._folders = MediaFolders(account)
+        self._listings: dict[str, Listing] = {}
+        self._keys = image_keys
+
+    def stamp(self, folder: str) -> int:
+        """Return what changes when files come into or leave a folder, 0 where it is not there."""
+        if not folder.startswith(STICKER_FOLDER):
+            return self._folders.stamp(folder)
+        return stamp_of([stamp for month in self._sticker_folders(folder) if (stamp := self._folders.stamp(month))])
+
+    def locate(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
+        """Yield the files wanted from one folder; every folder that may hold them is looked at once."""
+        self._listings = {}
+        if folder.startswith(STICKER_FOLDER):
+            yield from self._stickers(folder, places)
+        elif folder.startswith(FILE_ROOT):
+            for place in places:
+                yield from self._file(folder, place)
+        elif folder.startswith((IMAGE_ROOT, VIDEO_ROOT)):
+            find = self._image if folder.startswith(IMAGE_ROOT) else self._video
+            for place in places:
+                stem, _, neighbour = place.stem.partition("/")
+                found = list(find(folder, place, stem.lower()))
+                yield from found or find(_neighbour_of(folder, neighbour), place, stem.lower())
+
+    def _image(self, folder: str, place: Place, stem: str) -> Iterator[Located]:
+        """The best variant that can be decoded, and the thumbnail where none can be shown."""
+        listing = self._listing(folder)
+        full, suffix = None, ""
+        for entry in _entries(listing, stem, _FULL_IMAGES):
+            suffix = self._suffix(entry)
+            if suffix or not full:
+                full = entry
+            if suffix:
+                break
+        thumb = next(_entries(listing, stem, _THUMBNAILS), None)
+        if full:
+            yield from _located(folder, place, full)
+        if thumb and (not full or (suffix in _NOT_SHOWN and self._suffix(thumb) not in _NOT_SHOWN)):
+            yield from _located(folder, place, thumb, is_preview=True)
+
+    def _video(self, folder: str, place: Place, stem: str) -> Iterator[Located]:
+        """The video, the original first, and its poster."""
+        listing = self._listing(folder)
+        for entry in islice(_entries(listing, stem, _VIDEOS), 1):
+            yield from _located(folder, place, entry)
+        for entry in islice(_entries(listing, stem, _POSTERS), 1):
+            yield from _located(folder, place, entry, is_preview=True)
+
+    def _file(self, folder: str, place: Place) -> Iterator[Located]:
+        """The file of that name, or one of its numbered copies, by size and md5."""
+        wanted = read_file_stem(place.stem)
+        for where in (folder, _neighbour_of(folder, wanted.neighbour)):
+            entry = _chosen(_copies(self._listing(where), wanted.title.lower()), wanted)
+            if entry:
+                yield from _located(where, place, entry)
+                return
+
+    def _stickers(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
+        """Stickers, in whichever month's cache they are."""
+        months = [(month, listing) for month in self._sticker_folders(folder) if (listing := self._listing(month))]
+        for place in places:
+            for month, listing in months:
+                entry = next(_entries(listing, place.stem.lower(), _STICKERS), None)
+                if entry:
+                    yield from _located(month, place, entry)
+                    break
+
+    def _listing(self, folder: str) -> Listing:
+        """Return what lies in a folder, as of the first look within one `locate`."""
+        listing = self._listings.get(folder)
+        if listing is None:
+            listing = self._listings[folder] = self._folders.listing(folder)
+        return listing
+
+    def _sticker_folders(self, folder: str) -> list[str]:
+        """Return the cache folders of all months, the newest first."""
+        before, _, behind = folder.partition("*")
+        return [f"{before}{month}{behind}" for month in reversed(self._folders.children(before.strip("/")))]
+
+    def _suffix(self, entry: os.DirEntry[str]) -> str:
+        """Tell what picture a `.dat` holds from its first bytes, "" where it cannot be decoded."""
+        try:
+            return self._keys.head_suffix(head_of(Path(entry.path), HEAD_BYTES), entry.stat().st_size)
+        except OSError:
+            return ""
+
+
+def _entries(listing: Listing, stem: str, endings: Sequence[str]) -> Iterator[os.DirEntry[str]]:
+    """Yield the files there are of these, in this order."""
+    for ending in endings:
+        entry = listing.get(stem + ending)
+        if entry is not None:
+            yield entry
+
+
+def _copies(listing: Listing, title: str) -> list[os.DirEntry[str]]:
+    """Return the file of a name and the copies that WeChat numbers: `name(1).ext`."""
+    name = PurePosixPath(title)
+    root = title.removesuffix(name.suffix)
+    names = [title, *(f"{root}({number}){name.suffix}" for number in range(1, _MOST_COPIES))]
+    return [entry for each in names if (entry := listing.get(each)) is not None]
+
+
+def _chosen(entries: list[os.DirEntry[str]], wanted: WantedFile) -> os.DirEntry[str] | None:
+    """Return the file that a message means: of the announced size, where several are, by md5, else the first.
+
+    Another file of the same name and another size belongs to another message.
+    """
+    if wanted.size:
+        entries = [entry for entry in entries if _size_of(entry) == wanted.size]
+    if len(entries) > 1 and wanted.md5:
+        entries = [entry for entry in entries if _md5_of(Path(entry.path)) == wanted.md5] or entries
+    return entries[0] if entries else None
+
+
+def _size_of(entry: os.DirEntry[str]) -> int:
+    """Return a file's length, -1 when it has just gone."""
+    try:
+        return entry.stat().st_size
+    except OSError:
+        return -1
+
+
+def _md5_of(path: Path) -> str:
+    """Return a file's md5, empty when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
+    except OSError:
+        return ""
+
+
+def _located(folder: str, place: Place, entry: os.DirEntry[str], *, is_preview: bool = False) -> Iterator[Located]:
+    """Yield a file, unless it has just gone or is a folder."""
+    try:
+        seen = entry.stat()
+    except OSError:
+        return
+    if not stat.S_ISDIR(seen.st_mode):
+        yield Located(place.stem, f"{folder}/{entry.name}", seen.st_size, seen.st_mtime_ns, is_preview)
+
+
+def _neighbour_of(folder: str, month: str) -> str:
+    """Return the same folder of another month, "" where there is none to look in."""
+    return _MONTH.sub(month, folder, count=1) if month else ""

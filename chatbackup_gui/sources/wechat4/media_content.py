@@ -1,0 +1,95 @@
+"""A medium's bytes as they go into the vault: decoded where that can be undone, else as found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from chatbackup_gui.errors import SourceVanished
+from chatbackup_gui.model.media import Located
+from chatbackup_gui.sources._database.files import ReadOnlyFile
+from chatbackup_gui.sources._formats.images import MAGIC_BYTES, image_suffix
+from chatbackup_gui.sources._formats.wechat_dat import ImageKeys, Picture
+from chatbackup_gui.sources.base import MediaContent
+
+CHUNK_BYTES = 8 * 2**20
+VOICE_SUFFIX = ".silk"
+_DAT = ".dat"
+_LARGEST_PICTURE_BYTES = 128 * 2**20
+_SAMPLES = 16
+_SAFE_SUFFIX = re.compile(r"\.[0-9A-Za-z]{1,12}")
+
+
+class MediaReader:
+    """Reads files below an account folder. Any thread may call it."""
+
+    def __init__(self, account: Path, image_keys: ImageKeys) -> None:
+        self._account = account
+        self._keys = image_keys
+
+    def read(self, located: Located) -> MediaContent:
+        """Return a file's content. Raises SourceVanished when it has gone."""
+        path = self._account.joinpath(*(part for part in located.path.split("/") if part not in ("", ".", "..")))
+        first, size = _first_chunk(path)
+        suffix = path.suffix.lower() if _SAFE_SUFFIX.fullmatch(path.suffix) else ""
+        if suffix == _DAT and size <= _LARGEST_PICTURE_BYTES:
+            data = first if len(first) == size else b"".join(_chunks(path, first))
+            picture = self._decoded(data, path)
+            if picture:
+                is_original = picture.content is data
+                return MediaContent(picture.suffix, is_original, _cut(picture.content))
+        if not suffix:
+            suffix = image_suffix(first[:MAGIC_BYTES])
+        return MediaContent(suffix, True, iter([first]) if len(first) == size else _chunks(path, first))
+
+    def _decoded(self, data: bytes, path: Path) -> Picture | None:
+        """Decode a picture; when the account's XOR byte is not known yet, learn it from the pictures beside."""
+        picture = self._keys.decode(data)
+        if picture or not self._keys.may_lack_xor(data):
+            return picture
+        for beside in sorted(path.parent.glob("*_t.dat"))[:_SAMPLES]:
+            try:
+                self._keys.decode(_first_chunk(beside)[0])
+            except SourceVanished:
+                continue
+        return self._keys.decode(data)
+
+
+def voice_content(data: bytes) -> MediaContent:
+    """Return a recording; it is kept as found."""
+    return MediaContent(VOICE_SUFFIX, True, _cut(data))
+
+
+def _first_chunk(path: Path) -> tuple[bytes, int]:
+    """Return (the first 8 MiB, the file's length). Raises SourceVanished."""
+    try:
+        file = ReadOnlyFile(path)
+        try:
+            size = file.size_bytes()
+            return file.read_at(min(size + 1, CHUNK_BYTES), 0), size
+        finally:
+            file.close()
+    except OSError as error:
+        raise SourceVanished(folder=str(path)) from error
+
+
+def _chunks(path: Path, first: bytes) -> Iterator[bytes]:
+    """Yield a large file piece by piece. Raises SourceVanished when it goes meanwhile."""
+    yield first
+    try:
+        file = ReadOnlyFile(path)
+        try:
+            at = len(first)
+            while chunk := file.read_at(CHUNK_BYTES, at):
+                yield chunk
+                at += len(chunk)
+        finally:
+            file.close()
+    except OSError as error:
+        raise SourceVanished(folder=str(path)) from error
+
+
+def _cut(data: bytes) -> Iterator[bytes]:
+    """Yield bytes in pieces of at most 8 MiB."""
+    return (data[at : at + CHUNK_BYTES] for at in range(0, len(data), CHUNK_BYTES)) if data else iter([b""])

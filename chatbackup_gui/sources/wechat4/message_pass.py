@@ -1,0 +1,166 @@
+"""One pass over the messages of an account: what is new since a cursor, or everything.
+
+A pass fixes at its start how far it goes (`high`, the largest local_id of each table), so that what the program writes
+meanwhile is left to the next pass and nothing falls between the two. Rows that arrive late with old times have high
+local_ids and are found like any other. Rows of the last minutes are looked at again, because they may be recalled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chatbackup_gui.model.account import PersonId
+from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode
+from chatbackup_gui.sources._database.view import View
+from chatbackup_gui.sources.base import Batch
+from chatbackup_gui.sources.wechat4.cursor import Cursor, FileMark, Pending, RecentRow
+from chatbackup_gui.sources.wechat4.decoder import Decoded, Speaker, TableDecoder
+from chatbackup_gui.sources.wechat4.lookups import MediaLookups
+from chatbackup_gui.sources.wechat4.people import People
+from chatbackup_gui.sources.wechat4.places import Places
+from chatbackup_gui.sources.wechat4.recent import RecentRows, digest_of
+from chatbackup_gui.sources.wechat4.shard import Shard
+from chatbackup_gui.sources.wechat4.table_walk import Stretch, TableWalk
+from chatbackup_gui.sources.wechat4.time_walk import Parts, on_each_shard, slices_of
+
+UNKNOWN_CHAT = ProblemCode("source.unknown_chat")
+_FEW_ROWS = 10_000
+_BEGINNING = -(2**63)
+_ROWS_BETWEEN_CHECKS = 1_000
+
+
+class MessagePass:
+    """Reads shards that have been looked into (`Shard.look`) and builds batches. `now` is in seconds."""
+
+    def __init__(
+        self, shards: list[Shard], people: People, me: PersonId, lookups: MediaLookups, places: Places, now: int
+    ) -> None:
+        self._shards = shards
+        self._people = people
+        self._me = me
+        self._lookups = lookups
+        self._places = places
+        self._now = now
+        self._decoders: dict[tuple[str, str], TableDecoder] = {}
+
+    def batches(self, cursor: Cursor, token: CancelToken, problems: list[Problem], *, full: bool) -> Iterator[Batch]:
+        """Yield what the cursor has not seen (with `full`: everything). `problems` go with the first batch."""
+        pending = None if full else self._still_pending(cursor)
+        high = pending.high if pending else {shard.file.name: _mark_of(shard) for shard in self._shards}
+        walks = self._walks({} if full else cursor.files, high)
+        problems = problems + self._unknown_chats(walks)
+        recent = RecentRows(cursor.recent, self._now)
+        again = [] if full else self._changed_again(_read_before(cursor.recent, walks), token)
+        total, done = sum(walk.high - walk.low for walk in walks), 0
+        if total <= _FEW_ROWS and not pending:
+            again += on_each_shard(walks, token, lambda walk, view: walk.all_rows(view))
+        else:
+            for part in slices_of(walks, pending.position if pending else _BEGINNING, token):
+                decoded = self._decoded(part.parts, recent, token)
+                done += part.rows
+                here = Cursor(files=cursor.files, recent=cursor.recent, pending=Pending(part.position, high))
+                yield _batch(decoded, problems, None if full else here.encode(), done, max(total, done))
+                problems = []
+        decoded = self._decoded(again, recent, token)
+        after = Cursor(files={**cursor.files, **high}, recent=recent.kept())
+        done += len(decoded.sightings)
+        yield _batch(decoded, problems, after.encode(), done, done)
+
+    def _still_pending(self, cursor: Cursor) -> Pending | None:
+        """Return the pass that was cut off, if its databases are the same as then."""
+        salts = {shard.file.name: shard.salt for shard in self._shards}
+        pending = cursor.pending
+        if pending and all(salts.get(name) == mark.salt for name, mark in pending.high.items()):
+            return pending
+        return None
+
+    def _walks(self, seen: dict[str, FileMark], high: dict[str, FileMark]) -> list[TableWalk]:
+        """Return a walk for each table that has unread rows."""
+        walks = []
+        for shard in self._shards:
+            if shard.file.name not in high:
+                continue
+            lows = _seen_in(seen, shard)
+            highs = high[shard.file.name].seen
+            for table in shard.tables:
+                name = bytes.fromhex(table.hash)
+                low, until = lows.get(name, 0), highs.get(name, 0)
+                low = 0 if low > table.seq else low  # the table was made anew
+                if until > low:
+                    walks.append(TableWalk(shard, table, low, until))
+        return walks
+
+    def _changed_again(self, kept: list[RecentRow], token: CancelToken) -> Parts:
+        """Return the young rows of an earlier pass that say something else now."""
+        digests = {(row.file, row.table, row.local_id): row.digest for row in kept}
+        by_table: dict[tuple[str, bytes], list[int]] = {}
+        for row in kept:
+            by_table.setdefault((row.file, row.table), []).append(row.local_id)
+
+        def changed(walk: TableWalk, view: View) -> Stretch:
+            file, table = walk.shard.file.name, bytes.fromhex(walk.table.hash)
+            rows, problems = walk.rows_by_id(view, by_table[file, table])
+            fresh = [
+                row for row in rows if type(row[2]) is int and digests.get((file, table, row[2])) != digest_of(row)
+            ]
+            return Stretch(fresh, None, None, problems)
+
+        walks = [
+            TableWalk(shard, table, table.seq, table.seq)
+            for shard in self._shards
+            for table in shard.tables
+            if (shard.file.name, bytes.fromhex(table.hash)) in by_table
+        ]
+        return on_each_shard(walks, token, changed)
+
+    def _decoded(self, parts: Parts, recent: RecentRows, token: CancelToken) -> Decoded:
+        """Decode rows of several tables and look up their media's names; order them by time."""
+        into = Decoded()
+        for walk, stretch in parts:
+            into.problems += stretch.problems
+            decoder = self._decoder_of(walk)
+            for start in range(0, len(stretch.rows), _ROWS_BETWEEN_CHECKS):
+                token.check()
+                decoder.decode(stretch.rows[start : start + _ROWS_BETWEEN_CHECKS], into)
+            recent.add(walk, stretch.rows)
+        self._lookups.fill_in(into.sightings, into.unplaced)
+        into.sort()
+        return into
+
+    def _decoder_of(self, walk: TableWalk) -> TableDecoder:
+        """Return the decoder of a table."""
+        key = walk.shard.file.name, walk.table.hash
+        if key not in self._decoders:
+            conversation, _ = self._people.conversation_of(walk.table.hash)
+            speaker = Speaker(conversation, walk.table.hash, self._me, walk.shard.names, self._people.names)
+            self._decoders[key] = TableDecoder(speaker, walk.place, self._places)
+        return self._decoders[key]
+
+    def _unknown_chats(self, walks: list[TableWalk]) -> list[Problem]:
+        """Return a problem for each conversation that nobody's name fits, when it is read for the first time."""
+        names = sorted({walk.table.name for walk in walks if walk.low == 0 and not self._is_known(walk)})
+        return [Problem(UNKNOWN_CHAT, name) for name in names]
+
+    def _is_known(self, walk: TableWalk) -> bool:
+        return self._people.conversation_of(walk.table.hash)[1]
+
+
+def _read_before(kept: list[RecentRow], walks: list[TableWalk]) -> list[RecentRow]:
+    """Return the young rows that this pass does not read anyway."""
+    lows = {(walk.shard.file.name, bytes.fromhex(walk.table.hash)): walk.low for walk in walks}
+    return [row for row in kept if row.local_id <= lows.get((row.file, row.table), row.local_id)]
+
+
+def _seen_in(seen: dict[str, FileMark], shard: Shard) -> dict[bytes, int]:
+    """Return how far a database was read, nothing where another file bears its name now."""
+    mark = seen.get(shard.file.name)
+    return mark.seen if mark and mark.salt == shard.salt else {}
+
+
+def _mark_of(shard: Shard) -> FileMark:
+    """Return how far a database goes now."""
+    return FileMark(shard.salt, shard.stamp, {bytes.fromhex(table.hash): table.seq for table in shard.tables})
+
+
+def _batch(decoded: Decoded, problems: list[Problem], cursor: bytes | None, done: int, total: int) -> Batch:
+    return Batch(decoded.sightings, problems + decoded.problems, cursor, done, total)

@@ -1,0 +1,73 @@
+"""Where a medium should lie: the texts of `Place` that this source writes and reads (FORMAT.md, Media).
+
+`folder` is relative to the account folder, with slashes; `voice` stands for the media databases and `cache/*/…` for
+that folder in every month. `stem` is what to look for, and behind slashes (which no file name has) what helps.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from chatbackup_gui.model.media import Place
+from chatbackup_gui.sources.wechat4.body import Months, Slot
+
+VOICE_FOLDER = "voice"
+STICKER_FOLDER = "cache/*/Emoticon/"
+IMAGE_ROOT = "msg/attach/"
+VIDEO_ROOT = "msg/video/"
+FILE_ROOT = "msg/file/"
+
+
+class WantedFile(msgspec.Struct, frozen=True):
+    """What the stem of a `msg/file` place says; size 0 where any will do, md5 "" where unknown."""
+
+    title: str
+    size: int
+    md5: str
+    neighbour: str
+
+
+class Places:
+    """Makes places. Not for use by several threads."""
+
+    def __init__(self) -> None:
+        self._months = Months()
+
+    def image(self, slot: Slot, stem: str) -> Place:
+        """An image in its conversation's folder."""
+        month, neighbour = self._months.around(slot.create_time)
+        return Place(f"{IMAGE_ROOT}{slot.hash}/{month}/Img", with_neighbour(stem, neighbour))
+
+    def video(self, slot: Slot, stem: str) -> Place:
+        """A video in the folder that all conversations share."""
+        month, neighbour = self._months.around(slot.create_time)
+        return Place(VIDEO_ROOT + month, with_neighbour(stem, neighbour))
+
+    def file(self, slot: Slot, title: str, size: int, md5: str) -> Place:
+        """A file under its own name."""
+        month, neighbour = self._months.around(slot.create_time)
+        return Place(FILE_ROOT + month, f"{size}/{md5}/{neighbour}/{title}")
+
+    def voice(self, slot: Slot) -> Place:
+        """A recording, by server id and conversation, or by its row where the server gave no id."""
+        return Place(VOICE_FOLDER, f"{slot.server_id}/{slot.hash}/{slot.create_time}/{slot.local_id}")
+
+    def sticker(self, md5: str) -> Place:
+        """A sticker in the cache of whatever month it was first seen."""
+        return Place(STICKER_FOLDER + md5[:2], md5)
+
+
+def with_neighbour(stem: str, neighbour: str) -> str:
+    """Return the stem of an image's or video's place."""
+    return f"{stem}/{neighbour}" if neighbour else stem
+
+
+def old_stem(slot: Slot) -> str:
+    """Return the name that pictures had before 4.0.3, which is also what is left when nothing else is known."""
+    return f"{slot.local_id}_{slot.create_time}"
+
+
+def read_file_stem(stem: str) -> WantedFile:
+    """Take apart the stem of a `msg/file` place."""
+    size, md5, neighbour, title = (stem.split("/", 3) + [""] * 3)[:4]
+    return WantedFile(title, int(size) if size.isascii() and size.isdigit() else 0, md5, neighbour)

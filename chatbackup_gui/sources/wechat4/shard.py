@@ -1,0 +1,42 @@
+"""One message database while it is read: its tables and the names its rows refer to."""
+
+from __future__ import annotations
+
+from chatbackup_gui.model.account import PersonId
+from chatbackup_gui.sources._database.files import head_of
+from chatbackup_gui.sources._database.view import DatabaseKey, ForeignDatabase, SqlValue, View
+from chatbackup_gui.sources._formats.sqlcipher import SALT_BYTES
+from chatbackup_gui.sources.wechat4.layout import DatabaseFile
+from chatbackup_gui.sources.wechat4.schema import MessageTable, message_tables, names_in
+
+
+class Shard:
+    """A message database. `stamp` and `salt` are of the moment before it was looked into."""
+
+    def __init__(self, file: DatabaseFile, key: DatabaseKey) -> None:
+        self.file = file
+        self.database = ForeignDatabase(file.path, key)
+        self.stamp = (0, 0, 0, 0)
+        self.salt = b""
+        self.tables: list[MessageTable] = []
+        self.names: dict[SqlValue, PersonId] = {}
+
+    @property
+    def short_name(self) -> str:
+        """The file's own name, for problems."""
+        return self.file.path.name
+
+    def look(self) -> None:
+        """Learn what is there now. Raises DamagedDatabase, SourceBusy, SourceVanished, OSError."""
+        stamp = self.file.stamp()
+        if stamp == self.stamp:
+            return
+        self.database.refresh()
+        self.salt = head_of(self.file.path, SALT_BYTES)
+        self.tables, self.names = self.database.read(_tables_and_names)
+        self.stamp = stamp
+
+
+def _tables_and_names(view: View) -> tuple[list[MessageTable], dict[SqlValue, PersonId]]:
+    """Read what `look` learns from one state of the database."""
+    return message_tables(view), {number: PersonId(name) for number, name in names_in(view).items()}

@@ -1,0 +1,174 @@
+"""Reading one table's rows in the order of sort_seq, a stretch at a time."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+
+import msgspec
+
+from chatbackup_gui.errors import DamagedDatabase
+from chatbackup_gui.model.job import Problem, ProblemCode
+from chatbackup_gui.sources._database.salvage import Gap, rows_around_damage
+from chatbackup_gui.sources._database.view import Row, View
+from chatbackup_gui.sources.wechat4.schema import MessageTable
+from chatbackup_gui.sources.wechat4.shard import Shard
+
+DAMAGED_PAGE = ProblemCode("source.damaged_page")
+_IDS_AT_ONCE = 500
+_LOWEST, _HIGHEST = -(2**63), 2**63 - 1
+_HIGHEST_SANE = 2**61  # leaves room for adding to it
+
+
+class TooDense(Exception):
+    """A stretch holds more rows than shall be held at once; ask for a shorter one."""
+
+
+class RowOrder(msgspec.Struct, frozen=True):
+    """The rows of a table whose index is missing, torn or of no use, in order: 16 bytes a row."""
+
+    sort_seqs: array[int]
+    ids: array[int]
+
+    def between(self, start: int, until: int) -> tuple[list[int], int | None]:
+        """Return the ids of rows in start..until-1 and the sort_seq that follows, None at the end."""
+        first, end = bisect_left(self.sort_seqs, start), bisect_left(self.sort_seqs, until)
+        return list(self.ids[first:end]), self.sort_seqs[end] if end < len(self.ids) else None
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """What was read of a table, and how to go on: nothing of it counts before the view has proved consistent."""
+
+    rows: list[Row]
+    next_seq: int | None
+    order: RowOrder | None
+    problems: list[Problem]
+
+
+class TableWalk:
+    """The rows of a table with ids in low+1..high. `next_seq` is where unread rows begin, None when all are read."""
+
+    def __init__(self, shard: Shard, table: MessageTable, low: int, high: int) -> None:
+        self.shard = shard
+        self.table = table
+        self.low = low
+        self.high = high
+        self.next_seq: int | None = None
+        self._order: RowOrder | None = None
+        self._where = f"+{table.id_column} > ? AND +{table.id_column} <= ?"
+
+    @property
+    def place(self) -> str:
+        """How problems name the table."""
+        return f"{self.shard.short_name}/{self.table.name}"
+
+    def begin(self, view: View, position: int) -> Stretch:
+        """Find where to begin, at `position` or later."""
+        try:
+            if self.table.is_sorted and not self._has_odd_order(view):
+                return Stretch([], self._first_from(view, position), None, [])
+            order, problems = self._row_order(view)
+        except DamagedDatabase:
+            order, problems = self._row_order(view, is_damaged=True)
+        return Stretch([], order.between(position, position)[1], order, problems)
+
+    def take(self, view: View, until: int, most_rows: int) -> Stretch:
+        """Read the rows before `until`. Raises TooDense when they are more than `most_rows`."""
+        start = _LOWEST if self.next_seq is None else self.next_seq
+        if self._order:
+            return self._take_listed(view, self._order, start, until, most_rows, [])
+        try:
+            column = self.table.sort_column
+            where = f"WHERE {column} >= ? AND {column} < ? AND {self._where} ORDER BY {column} LIMIT ?"
+            rows = view.rows(
+                self.table.select(where), (start, min(until, _HIGHEST), self.low, self.high, most_rows + 1)
+            )
+            if len(rows) > most_rows:
+                raise TooDense
+            return Stretch(rows, self._first_from(view, min(until, _HIGHEST)), None, [])
+        except DamagedDatabase:
+            order, problems = self._row_order(view, is_damaged=True)
+            return self._take_listed(view, order, start, until, most_rows, problems)
+
+    def go_on(self, stretch: Stretch) -> None:
+        """Count a stretch as read."""
+        self.next_seq = stretch.next_seq
+        self._order = stretch.order or self._order
+
+    def all_rows(self, view: View) -> Stretch:
+        """Read all rows at once, in the order of their ids; for tables with little that is new."""
+        column = self.table.id_column
+        sql = self.table.select(f"NOT INDEXED WHERE {column} >= ? AND {column} <= ? ORDER BY {column}")
+        rows: list[Row] = []
+        problems = []
+        for found in rows_around_damage(view, sql, self.low + 1, self.high, id_at=2):
+            if isinstance(found, Gap):
+                problems.append(self._problem(found))
+            else:
+                rows.append(found)
+        return Stretch(rows, None, None, problems)
+
+    def rows_by_id(self, view: View, ids: list[int]) -> tuple[list[Row], list[Problem]]:
+        """Return rows by their ids, as far as they are there, and a problem for each that cannot be read."""
+        rows: list[Row] = []
+        problems: list[Problem] = []
+        for start in range(0, len(ids), _IDS_AT_ONCE):
+            part = ids[start : start + _IDS_AT_ONCE]
+            try:
+                rows += self._rows_of(view, part)
+            except DamagedDatabase:
+                for row_id in part:
+                    try:
+                        rows += self._rows_of(view, [row_id])
+                    except DamagedDatabase:
+                        problems.append(self._problem(Gap(row_id, row_id)))
+        return rows, problems
+
+    def _rows_of(self, view: View, ids: list[int]) -> list[Row]:
+        marks = ",".join("?" * len(ids))
+        return view.rows(self.table.select(f"NOT INDEXED WHERE {self.table.id_column} IN ({marks})"), tuple(ids))
+
+    def _take_listed(
+        self, view: View, order: RowOrder, start: int, until: int, most_rows: int, problems: list[Problem]
+    ) -> Stretch:
+        ids, next_seq = order.between(start, until)
+        if len(ids) > most_rows:
+            raise TooDense
+        rows, damaged = self.rows_by_id(view, ids)
+        return Stretch(rows, next_seq, order, [*problems, *damaged])
+
+    def _first_from(self, view: View, position: int) -> int | None:
+        """Return the sort_seq of the first row from `position` on."""
+        column = self.table.sort_column
+        sql = (
+            f'SELECT {column} FROM "{self.table.name}" WHERE {column} >= ? AND {self._where} ORDER BY {column} LIMIT 1'
+        )
+        found = view.rows(sql, (position, self.low, self.high))
+        return found[0][0] if found and isinstance(found[0][0], int) else None
+
+    def _has_odd_order(self, view: View) -> bool:
+        """Whether rows have a sort_seq that no range of numbers would find: none at all, or a text."""
+        name, column = self.table.name, self.table.sort_column
+        sql = f'SELECT EXISTS(SELECT 1 FROM "{name}" WHERE {column} IS NULL), (SELECT max({column}) FROM "{name}")'
+        has_null, largest = view.rows(sql)[0]
+        is_odd = largest is not None and not (isinstance(largest, int) and largest < _HIGHEST_SANE)
+        return bool(has_null) or is_odd
+
+    def _row_order(self, view: View, *, is_damaged: bool = False) -> tuple[RowOrder, list[Problem]]:
+        """Read every row's place from the table itself, around its torn pages."""
+        column = self.table.id_column
+        where = f'"{self.table.name}" NOT INDEXED WHERE {column} >= ? AND {column} <= ? ORDER BY {column}'
+        sql = f"SELECT {column}, {self.table.sort_column} FROM {where}"
+        problems = [Problem(DAMAGED_PAGE, self.place, "index or table")] if is_damaged else []
+        pairs: list[tuple[int, int]] = []
+        for found in rows_around_damage(view, sql, self.low + 1, self.high):
+            if isinstance(found, Gap):
+                problems.append(self._problem(found))
+            elif isinstance(found[0], int):
+                pairs.append((found[1] if isinstance(found[1], int) else 0, found[0]))
+        pairs.sort()
+        return RowOrder(array("q", (seq for seq, _ in pairs)), array("q", (row for _, row in pairs))), problems
+
+    def _problem(self, gap: Gap) -> Problem:
+        """Name rows that could not be read."""
+        return Problem(DAMAGED_PAGE, f"{self.place} rows {gap.first}-{gap.last}")

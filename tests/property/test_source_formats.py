@@ -1,0 +1,214 @@
+"""Any bytes give a value or a FormatError, in bounded time."""
+
+from __future__ import annotations
+
+import contextlib
+import html
+
+import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chatbackup_gui.errors import FormatError
+from chatbackup_gui.sources._formats.keytext import parse_keys
+from chatbackup_gui.sources._formats.protobuf import bytes_at, read_fields, read_varint
+from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
+from chatbackup_gui.sources._formats.xml import number_of, parse_xml
+from chatbackup_gui.sources._formats.xml_leaf import NotPlain, Tag, leaf
+from chatbackup_gui.sources._formats.zstd import decompress
+from chatbackup_gui.sources.wechat4.app_message import app_body
+from chatbackup_gui.sources.wechat4.bodies import BY_TYPE
+from chatbackup_gui.sources.wechat4.body import Body, Months, Slot
+from chatbackup_gui.sources.wechat4.cursor import Cursor, decode_cursor
+from chatbackup_gui.sources.wechat4.forward import forward_items
+from chatbackup_gui.sources.wechat4.packed_info import file_name, media_stem, resource_stem, transcript
+from chatbackup_gui.sources.wechat4.places import Places, read_file_stem
+from chatbackup_gui.sources.wechat4.system import system_body
+
+TAGS = st.sampled_from(
+    ["msg", "appmsg", "type", "title", "img", "emoji", "voicemsg", "videomsg", "location", "refermsg", "content",
+     "recorditem", "datalist", "dataitem", "recordxml", "recordinfo", "sysmsg", "revokemsg", "newmsgid", "wcpayinfo",
+     "VoIPBubbleMsg", "finderFeed", "patinfo", "template", "content_template", "link_list", "link"]
+)  # fmt: skip
+
+
+def _element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    attributes = st.sampled_from(
+        ["", ' md5="0123456789abcdef0123456789ABCDEF"', ' x="1.5" y="-2"', ' datatype="17"', ' length="9" length="0"']
+    )
+    return st.builds(
+        lambda tag, attribute, inside, end: f"<{tag}{attribute}>{inside}{end and f'</{tag}>'}",
+        TAGS, attributes, st.lists(children, max_size=4).map("".join), st.booleans(),
+    )  # fmt: skip
+
+
+XML = st.recursive(
+    st.text(max_size=12) | st.sampled_from(["<![CDATA[x]]>", "&lt;", "&bogus;", "9"]), _element, max_leaves=12
+)
+CONTENT = st.binary(max_size=300) | XML.map(lambda text: text.encode("utf-8", "replace"))
+SLOTS = st.builds(
+    Slot,
+    st.just("0" * 32),
+    st.integers(-(2**63), 2**63 - 1),
+    st.integers(0, 2**64 - 1),
+    st.integers(-(2**63), 2**63 - 1),
+    st.binary(max_size=80),
+)
+
+
+@given(st.sampled_from(sorted(BY_TYPE)), SLOTS, CONTENT)
+def test_contents_of_any_type(kind: int, slot: Slot, content: bytes) -> None:
+    with contextlib.suppress(FormatError):
+        body = BY_TYPE[kind](Places(), slot, content)
+        assert isinstance(body, Body)
+        assert len(body.media) == len(body.places)
+
+
+@given(SLOTS, CONTENT, st.sampled_from([0, 1, 5, 6, 19, 57, 62, 2000, 2001, 12345]))
+def test_app_messages(slot: Slot, content: bytes, subtype: int) -> None:
+    with contextlib.suppress(FormatError):
+        assert isinstance(app_body(Places(), slot, content, subtype), Body)
+
+
+@given(SLOTS, CONTENT)
+def test_what_the_program_says(slot: Slot, content: bytes) -> None:
+    with contextlib.suppress(FormatError):
+        assert isinstance(system_body(Places(), slot, content), Body)
+
+
+@given(CONTENT)
+def test_forwards(content: bytes) -> None:
+    with contextlib.suppress(FormatError):
+        forward_items(content)
+
+
+@given(st.binary(max_size=200))
+def test_packed_info(packed: bytes) -> None:
+    for read in (media_stem, transcript, file_name, resource_stem):
+        found = read(packed)
+        assert "/" not in found or read in (transcript, file_name)
+
+
+@given(st.binary(max_size=200))
+def test_protobuf(data: bytes) -> None:
+    with contextlib.suppress(FormatError):
+        read_fields(data)
+        bytes_at(data, 1, 2)
+        read_varint(data, 0)
+
+
+@given(st.binary(max_size=200), st.booleans())
+def test_zstd(data: bytes, has_magic: bool) -> None:
+    with contextlib.suppress(FormatError):
+        decompress(b"\x28\xb5\x2f\xfd" + data if has_magic else data)
+
+
+@given(st.binary(max_size=2_000))
+def test_zstd_round_trip(data: bytes) -> None:
+    assert decompress(zstandard.compress(data)) == data
+
+
+def test_a_frame_larger_than_it_may_be_is_refused() -> None:
+    bomb = zstandard.compress(bytes(1_000_000))
+    with pytest.raises(FormatError):
+        decompress(bomb, 999_999)
+    without_size = zstandard.ZstdCompressor(write_content_size=False).compress(bytes(1_000_000))
+    with pytest.raises(FormatError):
+        decompress(without_size, 999_999)
+
+
+@given(st.binary(max_size=400), st.sampled_from([b"", b"\x07\x08V1\x08\x07", b"\x07\x08V2\x08\x07"]))
+def test_pictures(data: bytes, signature: bytes) -> None:
+    keys = ImageKeys("0123456789abcdef")
+    keys.decode(signature + data)
+    keys.head_suffix((signature + data)[:31], len(data))
+
+
+@given(st.text(max_size=200))
+def test_key_texts(text: str) -> None:
+    with contextlib.suppress(FormatError):
+        parse_keys(text)
+
+
+@given(st.binary(max_size=200))
+def test_cursors(data: bytes) -> None:
+    assert isinstance(decode_cursor(data), Cursor)
+    assert isinstance(decode_cursor(zstandard.compress(data)), Cursor)
+
+
+@given(st.integers(-(2**70), 2**70))
+def test_every_time_has_a_month(moment: int) -> None:
+    label, neighbour = Months().around(moment)
+    assert len(label) >= 6
+    assert neighbour != label
+
+
+@given(st.text(max_size=60))
+def test_file_stems(stem: str) -> None:
+    read_file_stem(stem)
+
+
+def test_entities_are_not_expanded_and_nothing_is_fetched(tmp_path: object) -> None:
+    hostile = (
+        b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>'
+        b"<x><t>&b;</t><f>&f;</f></x>"
+    )
+    root = parse_xml(hostile)
+    assert "root:" not in "".join(str(part) for part in root.itertext())
+
+
+def test_nesting_without_end_is_survived() -> None:
+    with contextlib.suppress(FormatError):
+        parse_xml(b"<a>" * 100_000)
+
+
+def test_numbers_are_bounded() -> None:
+    assert number_of("9" * 5_000) == 0
+    assert number_of(" 12 ") == 12
+    assert number_of("²") == 0
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12)
+
+
+def _written(text: str, *, as_cdata: bool) -> str:
+    """Return text as it stands in an element."""
+    if as_cdata and "]]>" not in text:
+        return f"<![CDATA[{text}]]>"
+    return html.escape(text, quote=False)
+
+
+@given(st.lists(WORDS, min_size=10, max_size=10), st.lists(st.booleans(), min_size=10, max_size=10), st.booleans())
+def test_what_is_read_without_parsing_is_what_parsing_finds(
+    texts: list[str], forms: list[bool], shuffled: bool
+) -> None:
+    title, about, url, origin, kind, svrid, user, name, quoted, comment = (
+        _written(text, as_cdata=form) for text, form in zip(texts, forms, strict=True)
+    )
+    parts = [f"<type>1{kind}</type>", f"<svrid>{svrid}</svrid>", f"<chatusr>{user}</chatusr>"]
+    parts += [f"<displayname>{name}</displayname>", f"<content>{quoted}</content>"]
+    refer = f"<refermsg>{''.join(reversed(parts) if shuffled else parts)}</refermsg>"
+    head = f"<title>{title}</title><des>{about}</des><type>57</type><url>{url}</url>"
+    tail = f"<sourcedisplayname>{origin}</sourcedisplayname>{refer}<content>{comment}</content>"
+    content = f"<msg><appmsg appid=''>{head}{tail}</appmsg></msg>".encode()
+    slot = Slot("0" * 32, 1, 2, 3, b"")
+    for subtype in (5, 57):
+        with pytest.MonkeyPatch.context() as patch:
+            quick = _body_or_error(slot, content, subtype)
+            patch.setattr("chatbackup_gui.sources.wechat4.app_message.QUICK", {})
+            assert quick == _body_or_error(slot, content, subtype)
+
+
+def _body_or_error(slot: Slot, content: bytes, subtype: int) -> Body | str:
+    try:
+        return app_body(Places(), slot, content, subtype)
+    except FormatError as error:
+        return str(error)
+
+
+@given(st.binary(max_size=200), st.sampled_from(["title", "a"]))
+def test_leaves(content: bytes, name: str) -> None:
+    with contextlib.suppress(NotPlain):
+        tag = Tag(name)
+        leaf(tag.opening + content + tag.closing, tag, 0, 500)

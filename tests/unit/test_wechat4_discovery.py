@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chatbackup_gui.sources.wechat4 import discovery
+from chatbackup_gui.sources.wechat4.discovery import account_id_of, discover
+
+
+def make_account(folder: Path, storage: str = "db_storage", inside: str = "message") -> Path:
+    (folder / storage / inside).mkdir(parents=True)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "start", ["", "xwechat_files", "xwechat_files/wxid_a_1b2c", "xwechat_files/wxid_a_1b2c/db_storage/message"]
+)
+def test_an_account_is_found_from_above_at_and_within_its_folder(tmp_path: Path, start: str) -> None:
+    account = make_account(tmp_path / "xwechat_files" / "wxid_a_1b2c")
+    assert [(found.folder, found.account_id, found.app) for found in discover([tmp_path / start])] == [
+        (account, "wxid_a", "wechat")
+    ]
+
+
+def test_siblings_that_are_no_accounts_are_left_out(tmp_path: Path) -> None:
+    for name in ("all_users", "Backup", "old_backup", "BACKUP"):
+        make_account(tmp_path / name)
+    make_account(tmp_path / "deep" / "Backup" / "wxid_x_0000")
+    (tmp_path / "empty" / "db_storage").mkdir(parents=True)
+    assert list(discover([tmp_path])) == []
+
+
+def test_capitals_do_not_matter(tmp_path: Path) -> None:
+    account = make_account(tmp_path / "wxid_a_1b2c", "DB_Storage", "Message")
+    assert [found.folder for found in discover([tmp_path])] == [account]
+
+
+def test_an_account_reached_twice_is_found_once(tmp_path: Path) -> None:
+    account = make_account(tmp_path / "xwechat_files" / "wxid_a_1b2c")
+    assert len(list(discover([tmp_path, account, account / "db_storage"]))) == 1
+
+
+def test_a_deep_tree_is_not_searched_without_end(tmp_path: Path) -> None:
+    make_account(tmp_path.joinpath(*"abcdefgh") / "wxid_a_1b2c")
+    assert list(discover([tmp_path])) == []
+
+
+def test_what_is_not_there_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    assert list(discover([tmp_path / "nowhere", tmp_path / "file", Path("\0bad")])) == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "account"),
+    [("wxid_abc_1f2e", "wxid_abc"), ("wxid_abc", "wxid_abc"), ("john_beef", "john"), ("john_doe", "john_doe")],
+)
+def test_the_tail_of_a_folder_is_not_part_of_the_id(folder: str, account: str) -> None:
+    assert account_id_of(folder) == account
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
+def test_the_usual_places_hold_accounts_of_every_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str
+) -> None:
+    monkeypatch.setattr(discovery, "PLATFORM", platform)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setenv("APPDATA", str(tmp_path / "AppData"))
+    container = "Library/Containers/com.tencent.xinWeChat/Data/Documents"
+    root = tmp_path / {"linux": "Documents", "darwin": container, "win32": "Documents"}[platform] / "xwechat_files"
+    account = make_account(root / "wxid_a_1b2c")
+    assert [found.folder for found in discover()] == [account]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "utf-8-sig"])
+def test_a_root_named_in_the_settings_is_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    monkeypatch.setattr(discovery, "PLATFORM", "win32")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
+    monkeypatch.setenv("APPDATA", str(tmp_path / "AppData"))
+    account = make_account(tmp_path / "聊天" / "xwechat_files" / "wxid_a_1b2c")
+    config = tmp_path / "AppData" / "Tencent" / "xwechat" / "config"
+    config.mkdir(parents=True)
+    (config / "0123.ini").write_bytes(f"{tmp_path / '聊天'}\r\n".encode(encoding))
+    (config / "noise.ini").write_bytes(b"\xff\xff\xff")
+    assert [found.folder for found in discover()] == [account]

@@ -1,0 +1,434 @@
+"""Where media are looked for, which file is taken, and what is read of it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from support.foreign import traces
+from support.wechat4_fixture import FRIEND, GROUP, ME, START, SmallAccount, md5, read_all
+
+from chatbackup_gui.errors import SourceVanished
+from chatbackup_gui.model.account import Conversation, ConversationKind, Member, PersonId
+from chatbackup_gui.model.job import Problem
+from chatbackup_gui.model.media import Located, Place
+from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
+from chatbackup_gui.sources.wechat4.body import Months
+from chatbackup_gui.sources.wechat4.locating import MediaLocator
+from chatbackup_gui.sources.wechat4.media_content import CHUNK_BYTES, MediaReader
+
+HASH = "ab" * 16
+JPEG = b"\xff\xd8\xff\xe0" + bytes(500) + b"\xff\xd9"
+IMAGES = f"msg/attach/{HASH}/2024-06/Img"
+NOISE = bytes(range(7, 200)) * 3
+MASKED = bytes(byte ^ 0x21 for byte in JPEG)
+
+
+def write(folder: Path, *names: str, content: bytes = MASKED) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (folder / name).write_bytes(content)
+
+
+def located(account: Path, folder: str, *stems: str) -> list[tuple[str, bool]]:
+    """Return (path, whether it is a preview) of what is found."""
+    locator = MediaLocator(account, ImageKeys())
+    return [
+        (each.path.removeprefix(f"{folder}/"), each.is_preview)
+        for each in locator.locate(folder, places(folder, stems))
+    ]
+
+
+def places(folder: str, stems: Sequence[str]) -> list[Place]:
+    return [Place(folder, stem) for stem in stems]
+
+
+class TestImages:
+    @pytest.mark.parametrize(
+        ("there", "found"),
+        [
+            (["s.dat"], [("s.dat", False)]),
+            (["s.dat", "s_h.dat", "s_t.dat"], [("s_h.dat", False)]),
+            (["s_t.dat"], [("s_t.dat", True)]),
+            (["s_W.dat", "s_t_W.dat"], [("s_W.dat", False)]),
+            (["S_H.DAT"], [("S_H.DAT", False)]),
+            (["other.dat", "s.txt", "ss.dat"], []),
+            ([], []),
+        ],
+    )
+    def test_the_best_variant_is_taken_and_a_thumbnail_only_where_it_is_all(
+        self, tmp_path: Path, there: list[str], found: list[tuple[str, bool]]
+    ) -> None:
+        write(tmp_path / IMAGES, *there)
+        assert located(tmp_path, IMAGES, "s") == found
+
+    def test_an_image_that_cannot_be_shown_has_its_thumbnail_beside_it(self, tmp_path: Path) -> None:
+        write(tmp_path / IMAGES, "s.dat", content=NOISE)
+        write(tmp_path / IMAGES, "s_t.dat")
+        assert located(tmp_path, IMAGES, "s") == [("s.dat", False), ("s_t.dat", True)]
+
+    def test_a_thumbnail_that_cannot_be_shown_either_is_left(self, tmp_path: Path) -> None:
+        write(tmp_path / IMAGES, "s.dat", "s_t.dat", content=NOISE)
+        assert located(tmp_path, IMAGES, "s") == [("s.dat", False)]
+
+    def test_a_variant_that_decodes_goes_before_a_better_one_that_does_not(self, tmp_path: Path) -> None:
+        write(tmp_path / IMAGES, "s_h.dat", content=NOISE)
+        write(tmp_path / IMAGES, "s.dat")
+        assert located(tmp_path, IMAGES, "s") == [("s.dat", False)]
+
+    def test_the_neighbour_month_is_searched_where_the_place_says_so(self, tmp_path: Path) -> None:
+        write(tmp_path / f"msg/attach/{HASH}/2024-05/Img", "s.dat")
+        assert located(tmp_path, IMAGES, "s") == []
+        assert located(tmp_path, IMAGES, "s/2024-05") == [(f"msg/attach/{HASH}/2024-05/Img/s.dat", False)]
+
+    def test_capitals_of_folders_do_not_matter(self, tmp_path: Path) -> None:
+        write(tmp_path / "Msg" / "Attach" / HASH / "2024-06" / "IMG", "s.dat")
+        locator = MediaLocator(tmp_path, ImageKeys())
+        assert len(list(locator.locate(IMAGES, places(IMAGES, ["s"])))) == 1
+        assert locator.stamp(IMAGES) > 0
+
+    def test_a_folder_in_a_files_place_is_nothing(self, tmp_path: Path) -> None:
+        (tmp_path / IMAGES / "s.dat").mkdir(parents=True)
+        assert located(tmp_path, IMAGES, "s") == []
+
+
+class TestVideosAndFiles:
+    @pytest.mark.parametrize(
+        ("there", "found"),
+        [
+            (["s.mp4", "s.jpg"], [("s.mp4", False), ("s.jpg", True)]),
+            (["s.mp4", "s_raw.mp4", "s_thumb.jpg"], [("s_raw.mp4", False), ("s_thumb.jpg", True)]),
+            (["s.jpg"], [("s.jpg", True)]),
+        ],
+    )
+    def test_videos_and_their_posters(self, tmp_path: Path, there: list[str], found: list[tuple[str, bool]]) -> None:
+        write(tmp_path / "msg/video/2024-06", *there)
+        assert located(tmp_path, "msg/video/2024-06", "s") == found
+
+    def test_copies_of_a_name_are_told_apart_by_size_and_md5(self, tmp_path: Path) -> None:
+        folder = tmp_path / "msg/file/2024-06"
+        contents = {"a.pdf": b"11", "a(1).pdf": b"22", "a(2).pdf": b"333", "b.pdf": b"4"}
+        for name, content in contents.items():
+            write(folder, name, content=content)
+        wanted = {
+            f"{len(content)}/{hashlib.md5(content).hexdigest()}//a.pdf": name
+            for name, content in contents.items()
+            if name[0] == "a"
+        }
+        for stem, name in wanted.items():
+            assert located(tmp_path, "msg/file/2024-06", stem) == [(name, False)]
+
+    def test_another_file_of_the_same_name_is_not_taken(self, tmp_path: Path) -> None:
+        write(tmp_path / "msg/file/2024-06", "a.pdf", content=b"other")
+        assert located(tmp_path, "msg/file/2024-06", "1234/ff//a.pdf") == []
+        assert located(tmp_path, "msg/file/2024-06", "0/ff//a.pdf") == [("a.pdf", False)]
+
+    @pytest.mark.parametrize("title", ["../../../secret", "..", "", "/etc/passwd", "a\x00b", "C:\\x", "x" * 5_000])
+    def test_a_hostile_title_finds_nothing_outside(self, tmp_path: Path, title: str) -> None:
+        write(tmp_path / "msg/file/2024-06", "a.pdf")
+        write(tmp_path, "secret")
+        assert located(tmp_path, "msg/file/2024-06", f"0///{title}") == []
+
+    @pytest.mark.parametrize("folder", ["msg/file/../../x", "", "msg", "elsewhere", "msg/attach/../../x"])
+    def test_other_folders_hold_nothing(self, tmp_path: Path, folder: str) -> None:
+        write(tmp_path.parent / "x", "s.dat")
+        assert located(tmp_path, folder, "s") == []
+
+    def test_stickers_are_found_in_the_month_they_were_first_seen(self, tmp_path: Path) -> None:
+        write(tmp_path / "cache/2024-01/Emoticon/ab", "ab12", "ab34.gif")
+        write(tmp_path / "cache/2024-03/Emoticon/ab", "ab56")
+        (tmp_path / "cache/2024-02").mkdir()
+        found = located(tmp_path, "cache/*/Emoticon/ab", "ab12", "ab34", "ab56", "ab78")
+        assert found == [
+            ("cache/2024-01/Emoticon/ab/ab12", False),
+            ("cache/2024-01/Emoticon/ab/ab34.gif", False),
+            ("cache/2024-03/Emoticon/ab/ab56", False),
+        ]
+
+
+class TestStamps:
+    @pytest.mark.parametrize("folder", [IMAGES, "cache/*/Emoticon/ab", "msg/video/2024-06"])
+    def test_a_folders_stamp_is_0_until_it_is_there_and_changes_with_its_files(
+        self, tmp_path: Path, folder: str
+    ) -> None:
+        locator = MediaLocator(tmp_path, ImageKeys())
+        assert locator.stamp(folder) == 0
+        real = tmp_path / folder.replace("*", "2024-06")
+        write(real, "one")
+        os.utime(real, ns=(1, 10**18))
+        before = locator.stamp(folder)
+        assert before == locator.stamp(folder) != 0
+        write(real, "two")
+        os.utime(real, ns=(1, 10**18 + 7))
+        assert locator.stamp(folder) != before
+
+
+class TestContent:
+    def read(self, account: Path, path: str) -> tuple[bytes, str, bool]:
+        content = MediaReader(account, ImageKeys()).read(Located("s", path, 0, 0))
+        chunks = list(content.chunks)
+        assert all(len(chunk) <= CHUNK_BYTES for chunk in chunks)
+        return b"".join(chunks), content.suffix, content.is_original
+
+    def test_a_masked_image_is_decoded(self, tmp_path: Path) -> None:
+        write(tmp_path, "s.dat")
+        assert self.read(tmp_path, "s.dat") == (JPEG, ".jpg", False)
+
+    def test_an_image_that_lies_open_is_an_original(self, tmp_path: Path) -> None:
+        write(tmp_path, "s.dat", content=JPEG)
+        assert self.read(tmp_path, "s.dat") == (JPEG, ".jpg", True)
+
+    def test_what_cannot_be_decoded_is_kept_as_found(self, tmp_path: Path) -> None:
+        write(tmp_path, "s.dat", content=NOISE)
+        assert self.read(tmp_path, "s.dat") == (NOISE, ".dat", True)
+
+    def test_a_file_without_a_suffix_gets_the_one_of_its_content(self, tmp_path: Path) -> None:
+        write(tmp_path, "sticker", content=b"GIF89a" + bytes(50))
+        assert self.read(tmp_path, "sticker")[1:] == (".gif", True)
+
+    def test_an_empty_file_is_a_file(self, tmp_path: Path) -> None:
+        write(tmp_path, "a.pdf", content=b"")
+        assert self.read(tmp_path, "a.pdf") == (b"", ".pdf", True)
+
+    def test_a_large_file_comes_in_pieces(self, tmp_path: Path) -> None:
+        data = os.urandom(CHUNK_BYTES) + b"the rest"
+        write(tmp_path, "a.zip", content=data)
+        assert self.read(tmp_path, "a.zip") == (data, ".zip", True)
+
+    def test_a_large_masked_image_comes_in_pieces(self, tmp_path: Path) -> None:
+        picture = JPEG[:-2] + bytes(CHUNK_BYTES) + JPEG[-2:]
+        write(tmp_path, "s.dat", content=bytes(picture).translate(bytes(byte ^ 9 for byte in range(256))))
+        assert self.read(tmp_path, "s.dat") == (picture, ".jpg", False)
+
+    @pytest.mark.parametrize("path", ["gone.dat", "../outside", "db_storage/message/media_0.db#1/2/3/4"])
+    def test_what_has_gone_has_vanished(self, tmp_path: Path, path: str) -> None:
+        write(tmp_path.parent, "outside")
+        with pytest.raises(SourceVanished):
+            self.read(tmp_path, path)
+
+
+@pytest.fixture
+def account(tmp_path: Path) -> SmallAccount:
+    return SmallAccount(tmp_path)
+
+
+class TestLookups:
+    IMAGE = f'<msg><img md5="{"12" * 16}" length="5"/></msg>'
+    STEM = "34" * 16
+
+    def resource(self, account: SmallAccount, *, id_column: str = "message_local_id", index: bool = True) -> None:
+        packed = b"\x12\x22\x0a\x20" + self.STEM.encode()
+        database = account.database(
+            "message/message_resource.db",
+            "CREATE TABLE ChatName2Id(user_name TEXT PRIMARY KEY)",
+            f"CREATE TABLE MessageResourceInfo(chat_id, {id_column}, message_create_time, packed_info BLOB)",
+        )
+        if index:
+            database.execute("CREATE INDEX i ON MessageResourceInfo(chat_id, message_create_time)")
+        database.execute("INSERT INTO ChatName2Id VALUES('nobody'), (?)", (FRIEND,))
+        database.execute("INSERT INTO MessageResourceInfo VALUES(1, 1, ?, NULL), (2, 1, ?, ?)", (START, START, packed))
+
+    @pytest.mark.parametrize("id_column", ["message_local_id", "local_id"])
+    @pytest.mark.parametrize("index", [True, False])
+    def test_a_stem_is_looked_up_by_conversation_row_and_time(
+        self, account: SmallAccount, id_column: str, index: bool
+    ) -> None:
+        account.say(FRIEND, self.IMAGE, local_type=3)
+        account.say(FRIEND, self.IMAGE, local_type=3)
+        self.resource(account, id_column=id_column, index=index)
+        sightings, _, _ = read_all(account.open())
+        assert sorted(each.places[0].stem for each in sightings) == sorted([self.STEM, f"2_{START}"])
+
+    @pytest.mark.parametrize("version", ["v3", "v4", "v5"])
+    @pytest.mark.parametrize("swapped", [True, False])
+    def test_a_stem_is_looked_up_by_md5_and_the_folders_by_their_shape(
+        self, account: SmallAccount, version: str, swapped: bool
+    ) -> None:
+        account.say(FRIEND, self.IMAGE, local_type=3)
+        table = f"image_hardlink_info_{version}"
+        database = account.database(
+            "hardlink/hardlink.db",
+            "CREATE TABLE dir2id(username TEXT PRIMARY KEY)",
+            f"CREATE TABLE {table}(md5_hash, md5 TEXT, file_name TEXT, dir1, dir2)",
+        )
+        database.execute("INSERT INTO dir2id VALUES(?), ('2023-10')", (HASH,))
+        dirs = (2, 1) if swapped else (1, 2)
+        database.execute(f"INSERT INTO {table} VALUES(0, ?, ?, ?, ?)", ("12" * 16, f"{self.STEM}_t.dat", *dirs))
+        (place,) = read_all(account.open())[0][0].places
+        assert (place.folder, place.stem) == (f"msg/attach/{HASH}/2023-10/Img", self.STEM)
+
+    @pytest.mark.parametrize("name", ["../../x.dat", "no suffix", "", None, "a/b.dat"])
+    def test_a_name_in_the_index_that_is_none_is_not_used(self, account: SmallAccount, name: str | None) -> None:
+        account.say(FRIEND, self.IMAGE, local_type=3)
+        database = account.database(
+            "hardlink/hardlink.db",
+            "CREATE TABLE dir2id(username TEXT PRIMARY KEY)",
+            "CREATE TABLE image_hardlink_info_v4(md5 TEXT, file_name TEXT, dir1, dir2)",
+        )
+        database.execute("INSERT INTO image_hardlink_info_v4 VALUES(?, ?, 1, 2)", ("12" * 16, name))
+        assert read_all(account.open())[0][0].places[0].stem == f"1_{START}"
+
+    def test_an_index_of_another_shape_or_torn_is_no_reason_to_fail(self, account: SmallAccount) -> None:
+        account.say(FRIEND, self.IMAGE, local_type=3)
+        account.database("message/message_resource.db", "CREATE TABLE MessageResourceInfo(other)")
+        account.database("hardlink/hardlink.db", "CREATE TABLE image_hardlink_info_v4(other)")
+        account.settle()
+        assert len(read_all(account.open())[0]) == 1
+        torn = account.storage / "hardlink" / "hardlink.db"
+        torn.write_bytes(torn.read_bytes()[:4096] + os.urandom(8192))
+        reader = account.open()
+        assert len(read_all(reader)[0]) == 1
+
+
+class TestVoices:
+    XML = '<msg><voicemsg voicelength="900"/></msg>'
+    COLUMNS = "chat_name_id, create_time, local_id, svr_id, voice_data BLOB, data_index TEXT"
+
+    def media(self, account: SmallAccount, path: str = "message/media_0.db", columns: str = COLUMNS) -> None:
+        database = account.database(
+            path, "CREATE TABLE Name2Id(user_name TEXT PRIMARY KEY)", f"CREATE TABLE VoiceInfo({columns})"
+        )
+        database.execute("INSERT OR IGNORE INTO Name2Id VALUES('x'), (?)", (FRIEND,))
+
+    def voices(self, account: SmallAccount) -> list[tuple[bytes, str]]:
+        """Return the recordings of all voice messages."""
+        reader = account.open()
+        wanted = [place for each in read_all(reader)[0] for place in each.places]
+        contents = [reader.read(each) for each in reader.locate("voice", wanted)]
+        reader.close()
+        return [(b"".join(content.chunks), content.suffix) for content in contents]
+
+    def test_a_recording_in_parts_is_joined_in_order(self, account: SmallAccount) -> None:
+        server_id = account.say(FRIEND, self.XML, local_type=34)
+        self.media(account)
+        rows = [(2, START, 1, server_id, part, index) for part, index in ((b"c", "10"), (b"a", "0"), (b"b", "2"))]
+        account.database("message/media_0.db").executemany("INSERT INTO VoiceInfo VALUES(?, ?, ?, ?, ?, ?)", rows)
+        assert self.voices(account) == [(b"abc", ".silk")]
+
+    def test_a_recording_without_a_server_id_is_found_by_its_row(self, account: SmallAccount) -> None:
+        account.say(FRIEND, self.XML, local_type=34, server_id=0)
+        self.media(account)
+        values = [
+            (1, START, 1, 0, b"of another chat", "0"),
+            (2, START, 1, 0, b"mine", "0"),
+            (2, START, 2, 0, b"next", "0"),
+        ]
+        account.database("message/media_0.db").executemany("INSERT INTO VoiceInfo VALUES(?, ?, ?, ?, ?, ?)", values)
+        assert self.voices(account) == [(b"mine", ".silk")]
+
+    def test_every_media_database_is_asked_wherever_it_lies(self, account: SmallAccount) -> None:
+        server_id = account.say(FRIEND, self.XML, local_type=34)
+        self.media(account)
+        self.media(account, "media/media_7.db", "svr_id, voice_data BLOB")
+        account.database("media/media_7.db").execute("INSERT INTO VoiceInfo VALUES(?, 'there')", (server_id,))
+        assert self.voices(account) == [(b"there", ".silk")]
+
+    def test_a_voice_that_was_never_fetched_is_not_there(self, account: SmallAccount) -> None:
+        account.say(FRIEND, self.XML, local_type=34)
+        assert self.voices(account) == []
+        self.media(account)
+        assert self.voices(account) == []
+
+    def test_the_folder_of_voices_changes_with_its_databases(self, account: SmallAccount) -> None:
+        account.say()
+        assert account.open().folder_stamp("voice") == 0
+        self.media(account)
+        reader = account.open()
+        before = reader.folder_stamp("voice")
+        account.database("message/media_0.db").execute("INSERT INTO VoiceInfo(svr_id) VALUES(9)")
+        assert reader.folder_stamp("voice") != before != 0
+
+
+class TestContacts:
+    def contacts(self, account: SmallAccount) -> list[Conversation | Problem]:
+        reader = account.open()
+        found = list(reader.conversations())
+        reader.close()
+        return found
+
+    def test_names_come_from_whatever_columns_there_are(self, account: SmallAccount) -> None:
+        account.say(FRIEND)
+        account.database("contact/contact.db", "CREATE TABLE contact(username, nick_name, new_one)").execute(
+            "INSERT INTO contact VALUES(?, '昵称', 1)", (FRIEND,)
+        )
+        assert self.contacts(account) == [Conversation(FRIEND, ConversationKind.PERSON, nick="昵称")]
+
+    def test_members_come_from_the_list_where_the_packed_ones_are_torn(self, account: SmallAccount) -> None:
+        account.say(GROUP, sender=FRIEND)
+        database = account.database(
+            "contact/contact.db",
+            "CREATE TABLE contact(username TEXT, remark TEXT)",
+            "CREATE TABLE chat_room(id INTEGER PRIMARY KEY, username TEXT, ext_buffer BLOB)",
+            "CREATE TABLE chatroom_member(room_id INTEGER, member_id INTEGER)",
+            "CREATE TABLE name2id(username TEXT PRIMARY KEY)",
+        )
+        database.execute("INSERT INTO contact VALUES(?, '老王')", (FRIEND,))
+        database.execute("INSERT INTO chat_room VALUES(5, ?, x'0aff')", (GROUP,))
+        database.execute("INSERT INTO name2id VALUES(?), (?)", (FRIEND, ME))
+        database.execute("INSERT INTO chatroom_member VALUES(5, 1), (5, 2), (6, 1)")
+        (group,) = self.contacts(account)
+        assert isinstance(group, Conversation)
+        assert group.members == (Member(PersonId(FRIEND), "老王"), Member(PersonId(ME)))
+
+    def test_without_contacts_conversations_have_their_ids(self, account: SmallAccount) -> None:
+        account.say(FRIEND)
+        account.say(GROUP, sender=FRIEND)
+        account.say("gh_news", path="message/biz_message_0.db")
+        account.say("filehelper", sender=ME)
+        found = self.contacts(account)
+        assert {(each.id, each.kind) for each in found if isinstance(each, Conversation)} == {
+            (FRIEND, ConversationKind.PERSON),
+            (GROUP, ConversationKind.GROUP),
+            ("gh_news", ConversationKind.OFFICIAL),
+            ("filehelper", ConversationKind.OTHER),
+        }
+        assert [each.code for each in found if isinstance(each, Problem)] == ["source.missing_database"]
+
+    def test_a_table_that_only_contacts_can_name_is_named(self, account: SmallAccount) -> None:
+        account.say(FRIEND)
+        account.shard().execute("DELETE FROM Name2Id")
+        account.database("contact/contact.db", "CREATE TABLE contact(username)").execute(
+            "INSERT INTO contact VALUES(?)", (FRIEND,)
+        )
+        assert read_all(account.open())[0][0].conversation == FRIEND
+        assert [each.id for each in self.contacts(account) if isinstance(each, Conversation)] == [FRIEND]
+
+    def test_avatars(self, account: SmallAccount) -> None:
+        account.say(FRIEND)
+        conversation = Conversation(FRIEND, ConversationKind.PERSON)
+        assert account.open().avatar(conversation) is None
+        account.database("head_image/head_image.db", "CREATE TABLE head_image(username, image_buffer)").execute(
+            "INSERT INTO head_image VALUES(?, ?)", (FRIEND, JPEG)
+        )
+        assert account.open().avatar(conversation) == JPEG
+        assert account.open().avatar(Conversation(GROUP, ConversationKind.GROUP)) is None
+
+    def test_watched_folders_are_those_that_are_there(self, account: SmallAccount) -> None:
+        account.say()
+        (account.folder / "Msg").mkdir()
+        assert list(account.open().watched_folders()) == [account.storage, account.folder / "Msg"]
+
+
+def test_months_have_neighbours_near_their_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    months = Months()
+    middle, first, last = 1_718_400_000, 1_717_257_600, 1_719_748_800  # June 14 to 15; June 1 and June 30, UTC noon
+    assert months.around(middle) == ("2024-06", "")
+    assert months.around(first) in (("2024-06", "2024-05"), ("2024-05", "2024-06"))
+    assert months.around(last) in (("2024-06", "2024-07"), ("2024-07", "2024-06"))
+    assert months.around(middle) == ("2024-06", "")
+
+
+def test_looking_for_media_leaves_no_trace(account: SmallAccount) -> None:
+    account.say(FRIEND, TestLookups.IMAGE, local_type=3)
+    folder = account.folder / "msg" / "attach" / md5(FRIEND) / "2023-11" / "Img"
+    write(folder, f"1_{START}.dat", f"1_{START}_t.dat")
+    account.settle()
+    before = traces(account.folder)
+    reader = account.open()
+    ((place,),) = (each.places for each in read_all(reader)[0])
+    (found,) = reader.locate(place.folder, [place])
+    assert b"".join(reader.read(found).chunks) == JPEG
+    assert traces(account.folder) == before
