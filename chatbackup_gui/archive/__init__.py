@@ -1,0 +1,33 @@
+"""The local encrypted catalogue: everything seen, counted, searchable; disposable and rebuildable."""
+
+from chatbackup_gui.archive.catalogue import Archive
+from chatbackup_gui.archive.values import (
+    AccountRow,
+    Added,
+    Built,
+    ConversationRow,
+    ConversationSummary,
+    DayCount,
+    FolderRow,
+    Hit,
+    MediaRow,
+    MediaTotal,
+    MonthRow,
+    Stored,
+)
+
+__all__ = [
+    "AccountRow",
+    "Added",
+    "Archive",
+    "Built",
+    "ConversationRow",
+    "ConversationSummary",
+    "DayCount",
+    "FolderRow",
+    "Hit",
+    "MediaRow",
+    "MediaTotal",
+    "MonthRow",
+    "Stored",
+]

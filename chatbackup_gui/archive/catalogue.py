@@ -1,0 +1,228 @@
+"""The catalogue: one encrypted file with everything that was ever seen of the accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from chatbackup_gui.archive import avatars, conversations, counts, lines, media, notes, schema
+from chatbackup_gui.archive.database import Database
+from chatbackup_gui.archive.messages import Messages
+from chatbackup_gui.archive.search import Query, search
+from chatbackup_gui.archive.values import (
+    AccountRow,
+    Added,
+    Built,
+    ConversationRow,
+    ConversationSummary,
+    DayCount,
+    FolderRow,
+    Hit,
+    MediaRow,
+    MonthRow,
+    Stored,
+)
+from chatbackup_gui.archive.writer import Writer
+from chatbackup_gui.model.account import Account, Conversation, ConversationId
+from chatbackup_gui.model.media import Located
+from chatbackup_gui.model.message import MessageKind, Sighting
+from chatbackup_gui.model.roaming import RoamingRules
+
+
+class Archive:
+    """An open catalogue, for one thread. One may write; any number may read beside it (`readonly`).
+
+    `add` returns before its messages are written; every other method, and `close`, waits until they are committed.
+    After a failure of the disk every call raises it, until the catalogue is opened anew; it then has what it had at the
+    last commit, messages and cursor together.
+    """
+
+    def __init__(self, database: Database, *, readonly: bool) -> None:
+        self._database = database
+        self._writer = Writer(database)
+        self._messages = None if readonly else Messages(database, self._writer)
+
+    @classmethod
+    def open(cls, path: Path, key: bytes, *, readonly: bool = False) -> Archive:
+        """Open the catalogue with its 32-byte key; it is made if it is not there, unless only to be read.
+
+        Raises WrongCatalogueKey if the key does not fit or the file is damaged, UnknownCatalogueVersion,
+        CatalogueUnavailable.
+        """
+        assert len(key) == 32
+        database = Database(path, key, readonly=readonly)
+        try:
+            if not readonly:
+                database.journal()
+            schema.prepare(database, path, readonly=readonly)
+            return cls(database, readonly=readonly)
+        except BaseException:
+            database.close()
+            raise
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Commit what is waiting and let go of the file."""
+        try:
+            self._writer.close()
+        finally:
+            self._database.close()
+
+    def _settled(self) -> Database:
+        self._writer.settle()
+        return self._database
+
+    # accounts and conversations
+
+    def account(self, account: Account) -> int:
+        """Return an account's row, made if new."""
+        return conversations.account_row(self._settled(), account)
+
+    def accounts(self) -> list[AccountRow]:
+        """Return every account."""
+        return conversations.accounts(self._settled())
+
+    def put_conversations(self, account: int, incoming: Iterable[Conversation]) -> None:
+        """Merge what a source tells of conversations: names they had before and members who left are kept."""
+        conversations.put_conversations(self._settled(), account, incoming)
+        assert self._messages
+        self._messages.forget_rows()
+
+    def conversations(self, account: int | None = None) -> list[ConversationRow]:
+        """Return the conversations of one account, or of all."""
+        return conversations.conversations(self._settled(), account)
+
+    def put_avatars(self, account: int, images: Iterable[tuple[ConversationId, bytes]]) -> None:
+        """Keep the pictures of conversations; one that is the same as before changes nothing."""
+        avatars.put_avatars(self._settled(), account, images)
+
+    def avatar(self, conversation: int) -> bytes | None:
+        """Return the picture of a conversation, None if none was seen."""
+        return avatars.avatar(self._settled(), conversation)
+
+    # messages
+
+    def add(self, account: int, sightings: Sequence[Sighting], cursor: bytes | None = None) -> Added:
+        """Take messages in. They, their counts and media, and the cursor (unless None) are committed together."""
+        assert self._messages
+        return self._messages.add(account, sightings, cursor)
+
+    def cursor(self, account: int) -> bytes | None:
+        """Return the cursor last saved for an account."""
+        return notes.cursor(self._settled(), account)
+
+    def set_cursor(self, account: int, cursor: bytes | None) -> None:
+        """Save a cursor by itself; None asks for everything again."""
+        notes.set_cursor(self._settled(), account, cursor)
+
+    def lines(self, conversation: int, month: int, since: datetime | None = None) -> Iterator[bytes]:
+        """Yield a month's messages as canonical JSON Lines, each with its newline, by time, order and id.
+
+        Media carry the names they are stored under, `raw` the payload as text: zstd undone, what is not UTF-8 in
+        base64 behind the prefix "base64:".
+        """
+        return lines.lines(self._settled(), conversation, month, since)
+
+    def search(
+        self,
+        text: str,
+        *,
+        conversation: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        sender: str | None = None,
+        kind: MessageKind | None = None,
+        limit: int = 50,
+        before: int | None = None,
+    ) -> list[Hit]:
+        """Return the newest messages that hold a text of one or more characters, newest first.
+
+        `since` is included, `until` is not; `before` is the row of the last hit of the page before. Raises
+        InvalidRequest for an empty text.
+        """
+        query = Query(text, conversation, since, until, sender, kind, limit, before)
+        return search(self._settled(), query)
+
+    # counts
+
+    def months(self, conversation: int) -> list[MonthRow]:
+        """Return the months in which a conversation has messages, oldest first."""
+        return counts.months(self._settled(), conversation)
+
+    def summaries(self) -> list[ConversationSummary]:
+        """Return every conversation in numbers."""
+        return counts.summaries(self._settled())
+
+    def days(self, conversation: int, month: int, zone: tzinfo) -> list[DayCount]:
+        """Return what each local day of a month (UTC) holds."""
+        return counts.days(self._settled(), conversation, month, zone)
+
+    def messages_since(self, conversation: int, since: datetime) -> int:
+        """Return how many messages were sent at or after a moment."""
+        return counts.messages_since(self._settled(), conversation, since)
+
+    # media
+
+    def folders(self, account: int) -> list[FolderRow]:
+        """Return the folders in which media of an account should lie."""
+        return media.folders(self._settled(), account)
+
+    def media_in_folder(self, folder: int) -> list[MediaRow]:
+        """Return the media that should lie in a folder."""
+        return media.media_in_folder(self._settled(), folder)
+
+    def media_of(self, conversation: int, month: int) -> list[MediaRow]:
+        """Return the media of one month of a conversation, ordered by kind and id."""
+        return media.media_of(self._settled(), conversation, month)
+
+    def set_located(self, folder: int, stamp: int, found: Sequence[tuple[int, Located | None, Located | None]]) -> None:
+        """Note what a search of a folder found: (row, medium, preview). What is stored stays stored."""
+        media.set_located(self._settled(), folder, stamp, found)
+
+    def set_stored(self, stored: Sequence[tuple[int, Stored | None, Stored | None]]) -> None:
+        """Note how media stand in the vault: (row, medium, preview); None leaves what there is."""
+        media.set_stored(self._settled(), stored)
+
+    def forget_stored(self, holds: Callable[[bytes], bool]) -> None:
+        """Forget what a vault has of media where `holds`, asked for each blob id, does not know all of it."""
+        media.forget_stored(self._settled(), holds)
+
+    # notes
+
+    def note(self, key: str) -> bytes | None:
+        """Return what was noted under a key."""
+        return notes.note(self._settled(), key)
+
+    def set_note(self, key: str, value: bytes | None) -> None:
+        """Note a value under a key; None removes it."""
+        notes.set_note(self._settled(), key, value)
+
+    def built(self, vault_id: str, conversation: int) -> dict[int, Built]:
+        """Return what a vault holds of a conversation, by month; 0 is the conversation itself."""
+        return notes.built(self._settled(), vault_id, conversation)
+
+    def built_conversations(self, vault_id: str) -> dict[int, Built]:
+        """Return what a vault holds of every conversation as a whole."""
+        return notes.built_conversations(self._settled(), vault_id)
+
+    def set_built(self, vault_id: str, conversation: int, parts: Mapping[int, Built]) -> None:
+        """Note what a vault holds now of a conversation."""
+        notes.set_built(self._settled(), vault_id, conversation, parts)
+
+    def forget_built(self, vault_id: str) -> None:
+        """Forget what a vault holds, so that everything is built anew."""
+        notes.forget_built(self._settled(), vault_id)
+
+    def rules(self) -> RoamingRules:
+        """Return the roaming rules."""
+        return notes.rules(self._settled())
+
+    def set_rules(self, rules: RoamingRules) -> None:
+        """Replace the roaming rules."""
+        notes.set_rules(self._settled(), rules)

@@ -1,0 +1,108 @@
+"""How much there is: by month, by conversation, by day. Read from tables that are kept with every change."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime, tzinfo
+
+from chatbackup_gui.archive.conversations import conversations
+from chatbackup_gui.archive.database import Database
+from chatbackup_gui.archive.documents import document_spread
+from chatbackup_gui.archive.ids import (
+    DOCUMENT_BITS,
+    LAST_DOCUMENT,
+    first_document,
+    month_end,
+    month_start,
+    rank_of,
+    time_of_rank,
+)
+from chatbackup_gui.archive.media import KINDS
+from chatbackup_gui.archive.values import ConversationSummary, DayCount, MediaTotal, MonthRow
+from chatbackup_gui.model.media import MediaKind
+
+
+def months(database: Database, conversation: int) -> list[MonthRow]:
+    """Return the months of a conversation in which there are messages, oldest first."""
+    rows = database.all(
+        "SELECT month, messages, bytes, generation, first_rank, last_rank FROM month WHERE conversation = ?"
+        " ORDER BY month",
+        (conversation,),
+    )
+    return [
+        MonthRow(month, messages, size, generation, time_of_rank(first), time_of_rank(last))
+        for month, messages, size, generation, first, last in rows
+    ]
+
+
+def summaries(database: Database) -> list[ConversationSummary]:
+    """Return every conversation in numbers."""
+    totals = {
+        row[0]: row[1:]
+        for row in database.all(
+            "SELECT conversation, sum(messages), sum(bytes), min(first_rank), max(last_rank) FROM month GROUP BY 1"
+        )
+    }
+    media: dict[int, dict[MediaKind, MediaTotal]] = defaultdict(dict)
+    for row, kind, count, size in database.all(
+        "SELECT conversation, kind, sum(count), sum(bytes) FROM media_total GROUP BY 1, 2"
+    ):
+        media[row][KINDS[kind]] = MediaTotal(count, size)
+    found = []
+    for one in conversations(database, None):
+        messages, size, first, last = totals.get(one.row, (0, 0, None, None))
+        found.append(
+            ConversationSummary(
+                row=one.row,
+                account=one.account,
+                conversation=one.conversation,
+                messages=messages,
+                text_bytes=size,
+                media=media.get(one.row, {}),
+                first_at=None if first is None else time_of_rank(first),
+                last_at=None if last is None else time_of_rank(last),
+            )
+        )
+    return found
+
+
+def days(database: Database, conversation: int, month: int, zone: tzinfo) -> list[DayCount]:
+    """Return what each local day of a month (UTC) holds, oldest first."""
+    messages: dict[int, int] = defaultdict(int)
+    sizes: dict[int, int] = defaultdict(int)
+    for rank, _ in ranks(database, conversation, month_start(month), month_end(month)):
+        messages[_day(rank, zone)] += 1
+    for rank, size in database.all(
+        "SELECT rank, bytes FROM media WHERE conversation = ? AND month = ?", (conversation, month)
+    ):
+        sizes[_day(rank, zone)] += size
+    return [DayCount(day, messages[day], sizes[day]) for day in sorted({*messages, *sizes})]
+
+
+def messages_since(database: Database, conversation: int, since: datetime) -> int:
+    """Return how many messages were sent at or after a moment."""
+    total = 0
+    for month in months(database, conversation):
+        if month_end(month.month) <= since:
+            continue
+        if month.first_at >= since:
+            total += month.messages
+        else:
+            total += len(ranks(database, conversation, since, month_end(month.month)))
+    return total
+
+
+def ranks(database: Database, conversation: int, start: datetime, end: datetime) -> list[tuple[int, int]]:
+    """Return (rank, row) of the messages of a stretch of time, by rank."""
+    base = conversation << DOCUMENT_BITS
+    last = min(first_document(end) + document_spread(database), LAST_DOCUMENT)
+    rows = database.all(
+        "SELECT rank, id FROM message WHERE id >= ? AND id <= ? AND rank >= ? AND rank < ? ORDER BY rank",
+        (base | first_document(start), base | last, rank_of(start, 0), rank_of(end, 0)),
+    )
+    return [(rank, row) for rank, row in rows]
+
+
+def _day(rank: int, zone: tzinfo) -> int:
+    local = time_of_rank(rank).astimezone(zone)
+    return local.year * 10000 + local.month * 100 + local.day

@@ -1,0 +1,172 @@
+"""Media: where they should lie, where they were found, and what a vault has of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from chatbackup_gui.archive.database import Database
+from chatbackup_gui.archive.ids import time_of_rank
+from chatbackup_gui.archive.values import FolderRow, MediaRow, Stored
+from chatbackup_gui.model.media import Located, MediaKind, MediaRef, Place
+
+ID_BYTES = 32  # of a blob in Stored.content
+KINDS = tuple(MediaKind)  # stored by position: new kinds go to the end of MediaKind
+KIND_CODES = {kind: code for code, kind in enumerate(KINDS)}
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_ref = msgspec.msgpack.Decoder(MediaRef).decode
+_decode_located = msgspec.msgpack.Decoder(Located).decode
+_decode_stored = msgspec.msgpack.Decoder(Stored).decode
+
+_COLUMNS = """media.id, conversation, month, ref, rank, folder.path, stem, found, preview_found, stored, preview_stored
+FROM media LEFT JOIN folder ON folder.id = media.folder"""
+
+
+class Pairs(NamedTuple):
+    """What was found of a medium and its preview, and what is stored of them, as the row keeps it."""
+
+    found: bytes | None
+    preview_found: bytes | None
+    stored: bytes | None
+    preview_stored: bytes | None
+
+    def with_found(self, medium: Located | None, preview: Located | None) -> Pairs:
+        """Return it after a search that found this, and nothing where it is None."""
+        found, preview_found = (None if each is None else _encode(each) for each in (medium, preview))
+        return self._replace(found=found, preview_found=preview_found)
+
+    def with_stored(self, medium: Stored | None, preview: Stored | None) -> Pairs:
+        """Return it after this was stored; what is None stays as it was."""
+        return self._replace(
+            stored=self.stored if medium is None else _encode(medium),
+            preview_stored=self.preview_stored if preview is None else _encode(preview),
+        )
+
+    @property
+    def size_bytes(self) -> int:
+        """What medium and preview take: as stored, else as found."""
+        return _size(self.found, self.stored) + _size(self.preview_found, self.preview_stored)
+
+    def shows_more_than(self, before: Pairs) -> bool:
+        """Whether something came or changed, or went before it was stored."""
+        return any(
+            new != old and (new is not None or stored is None)
+            for new, old, stored in zip(self, before, (*before[2:], *before[2:]), strict=True)
+        )
+
+
+def encode_ref(ref: MediaRef) -> bytes:
+    """Return what a message says of a medium, for the row."""
+    return _encode(ref)
+
+
+def folders(database: Database, account: int) -> list[FolderRow]:
+    """Return the folders in which media of an account should lie."""
+    rows = database.all(
+        "SELECT id, path, stamp, EXISTS (SELECT 1 FROM media WHERE folder = folder.id AND NOT looked)"
+        " FROM folder WHERE account = ? ORDER BY id",
+        (account,),
+    )
+    return [FolderRow(row, path, stamp, bool(has_new)) for row, path, stamp, has_new in rows]
+
+
+def media_in_folder(database: Database, folder: int) -> list[MediaRow]:
+    """Return the media that should lie in a folder."""
+    return [_media(row) for row in database.all(f"SELECT {_COLUMNS} WHERE folder = ? ORDER BY media.id", (folder,))]
+
+
+def media_of(database: Database, conversation: int, month: int) -> list[MediaRow]:
+    """Return the media of one month of a conversation, ordered by kind and id."""
+    where = "WHERE conversation = ? AND month = ? ORDER BY kind, name"
+    return [_media(row) for row in database.all(f"SELECT {_COLUMNS} {where}", (conversation, month))]
+
+
+def _media(row: tuple[Any, ...]) -> MediaRow:
+    number, conversation, month, ref, rank, folder, stem, found, preview_found, stored, preview_stored = row
+    return MediaRow(
+        row=number,
+        conversation=conversation,
+        month=month,
+        ref=_decode_ref(ref),
+        place=Place(folder or "", stem),
+        sent_at=time_of_rank(rank),
+        found=_decode_located(found) if found else None,
+        preview_found=_decode_located(preview_found) if preview_found else None,
+        stored=_decode_stored(stored) if stored else None,
+        preview_stored=_decode_stored(preview_stored) if preview_stored else None,
+    )
+
+
+def set_located(
+    database: Database, folder: int, stamp: int, found: Sequence[tuple[int, Located | None, Located | None]]
+) -> None:
+    """Note what a search of a folder found, medium and preview for each row.
+
+    What is stored stays stored when its file has vanished. The generation of a month rises if a file came or
+    changed, or went before it was stored.
+    """
+    pairs = "SELECT id, found, preview_found, stored, preview_stored FROM media WHERE folder = ?"
+    known = {number: Pairs(*pair) for number, *pair in database.all(pairs, (folder,))}
+    with database.transaction():
+        for number, medium, preview in found:
+            before = known.get(number)
+            if before is not None:
+                _write(database, number, before, before.with_found(medium, preview))
+        database.run("UPDATE media SET looked = 1 WHERE folder = ? AND NOT looked", (folder,))
+        database.run("UPDATE folder SET stamp = ? WHERE id = ?", (stamp, folder))
+
+
+def set_stored(database: Database, stored: Sequence[tuple[int, Stored | None, Stored | None]]) -> None:
+    """Note what was made of media, medium and preview for each row; a None leaves what there is."""
+    with database.transaction():
+        for number, medium, preview in stored:
+            row = database.one("SELECT found, preview_found, stored, preview_stored FROM media WHERE id = ?", (number,))
+            if row is not None:
+                before = Pairs(*row)
+                _write(database, number, before, before.with_stored(medium, preview))
+
+
+def forget_stored(database: Database, holds: Callable[[bytes], bool]) -> None:
+    """Forget what was made of media of which `holds` does not know every blob any more."""
+    rows = database.all(
+        "SELECT id, stored, preview_stored FROM media WHERE coalesce(stored, preview_stored) IS NOT NULL"
+    )
+    with database.transaction():
+        for number, *stored in rows:
+            kept = [each if each and _is_held(_decode_stored(each).content, holds) else None for each in stored]
+            if kept != stored:
+                database.run("UPDATE media SET stored = ?, preview_stored = ? WHERE id = ?", (*kept, number))
+                _touch_month(database, number)
+
+
+def _is_held(content: bytes, holds: Callable[[bytes], bool]) -> bool:
+    return all(holds(content[at : at + ID_BYTES]) for at in range(0, len(content), ID_BYTES))
+
+
+def _write(database: Database, number: int, before: Pairs, after: Pairs) -> None:
+    """Replace what is known of a medium; its month has changed if there is something else to show."""
+    if after == before:
+        return
+    database.run(
+        "UPDATE media SET found = ?, preview_found = ?, stored = ?, preview_stored = ?, bytes = ? WHERE id = ?",
+        (after.found, after.preview_found, after.stored, after.preview_stored, after.size_bytes, number),
+    )
+    if after.shows_more_than(before):
+        _touch_month(database, number)
+
+
+def _size(found: bytes | None, stored: bytes | None) -> int:
+    if stored:
+        return _decode_stored(stored).size
+    return _decode_located(found).size if found else 0
+
+
+def _touch_month(database: Database, media: int) -> None:
+    database.run(
+        "UPDATE month SET generation = generation + 1"
+        " WHERE (conversation, month) = (SELECT conversation, month FROM media WHERE id = ?)",
+        (media,),
+    )

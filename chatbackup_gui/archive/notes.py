@@ -1,0 +1,88 @@
+"""Small things the catalogue keeps: cursors, notes, what a vault holds, the roaming rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from chatbackup_gui.archive.database import Database
+from chatbackup_gui.archive.values import Built
+from chatbackup_gui.model.account import AccountId, ConversationId, ConversationKind
+from chatbackup_gui.model.roaming import RoamingRule, RoamingRules
+
+_PREFIX = "user."  # keeps callers' notes apart from the catalogue's own
+_encode = msgspec.json.Encoder().encode
+_decode_rule = msgspec.json.Decoder(RoamingRule).decode
+
+
+def note(database: Database, key: str) -> bytes | None:
+    """Return what was noted under a key."""
+    row = database.one("SELECT value FROM note WHERE key = ?", (_PREFIX + key,))
+    return None if row is None else bytes(row[0])
+
+
+def set_note(database: Database, key: str, value: bytes | None) -> None:
+    """Note a value under a key; None removes it."""
+    if value is None:
+        database.run("DELETE FROM note WHERE key = ?", (_PREFIX + key,))
+    else:
+        database.run("INSERT OR REPLACE INTO note VALUES (?, ?)", (_PREFIX + key, value))
+
+
+def cursor(database: Database, account: int) -> bytes | None:
+    """Return the cursor that covers all messages of an account that were added."""
+    row = database.one("SELECT cursor FROM account WHERE id = ?", (account,))
+    return None if row is None or row[0] is None else bytes(row[0])
+
+
+def set_cursor(database: Database, account: int, value: bytes | None) -> None:
+    """Replace an account's cursor; None asks for everything again."""
+    database.run("UPDATE account SET cursor = ? WHERE id = ?", (value, account))
+
+
+def built(database: Database, vault: str, conversation: int) -> dict[int, Built]:
+    """Return what a vault holds of a conversation, by month; month 0 is the conversation itself."""
+    rows = database.all(
+        "SELECT month, signature, value FROM built WHERE vault = ? AND conversation = ?", (vault, conversation)
+    )
+    return {month: Built(signature, value) for month, signature, value in rows}
+
+
+def built_conversations(database: Database, vault: str) -> dict[int, Built]:
+    """Return what a vault holds of every conversation as a whole (month 0)."""
+    rows = database.all("SELECT conversation, signature, value FROM built WHERE vault = ? AND month = 0", (vault,))
+    return {conversation: Built(signature, value) for conversation, signature, value in rows}
+
+
+def set_built(database: Database, vault: str, conversation: int, parts: Mapping[int, Built]) -> None:
+    """Note what a vault holds now; parts that are not named stay as they were."""
+    values = [value for month, one in parts.items() for value in (vault, conversation, month, one.signature, one.value)]
+    with database.transaction():
+        database.insert("INSERT OR REPLACE INTO built (vault, conversation, month, signature, value)", 5, values)
+
+
+def forget_built(database: Database, vault: str) -> None:
+    """Forget what a vault holds, so that everything is built anew."""
+    database.run("DELETE FROM built WHERE vault = ?", (vault,))
+
+
+def rules(database: Database) -> RoamingRules:
+    """Return the roaming rules."""
+    found = RoamingRules({}, {})
+    for scope, app, account, subject, body in database.all("SELECT scope, app, account_id, subject, body FROM rule"):
+        if scope == "default":
+            found.defaults[app, AccountId(account), ConversationKind(subject)] = _decode_rule(body)
+        else:
+            found.overrides[app, AccountId(account), ConversationId(subject)] = _decode_rule(body)
+    return found
+
+
+def set_rules(database: Database, new: RoamingRules) -> None:
+    """Replace the roaming rules."""
+    rows: list[tuple[str, str, str, str, RoamingRule]] = [("default", *key, rule) for key, rule in new.defaults.items()]
+    rows += [("override", *key, rule) for key, rule in new.overrides.items()]
+    with database.transaction():
+        database.run("DELETE FROM rule")
+        values = [value for *key, rule in rows for value in (*key, _encode(rule))]
+        database.insert("INSERT INTO rule (scope, app, account_id, subject, body)", 5, values)

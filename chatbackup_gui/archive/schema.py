@@ -1,0 +1,103 @@
+"""The tables of the catalogue. A change here raises VERSION; a catalogue of another version is made anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chatbackup_gui.archive.database import Database
+from chatbackup_gui.errors import UnknownCatalogueVersion
+
+VERSION = 3
+
+_SEARCH_OPTIONS = {
+    "pgsz": 8000,  # bytes: one leaf of the index fills one page of the file
+    "hashsize": 16 * 2**20,  # bytes gathered in memory before a segment is written: fewer segments to merge
+}
+_TOKEN_CHARACTERS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~".replace("'", "''").replace('"', '""')
+
+_TABLES = f"""
+CREATE TABLE note (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE account (
+    id INTEGER PRIMARY KEY, app TEXT NOT NULL, account_id TEXT NOT NULL, name TEXT NOT NULL, cursor BLOB,
+    UNIQUE (app, account_id));
+CREATE TABLE conversation (
+    id INTEGER PRIMARY KEY, account INTEGER NOT NULL, peer TEXT NOT NULL, body BLOB NOT NULL,
+    generation INTEGER NOT NULL, UNIQUE (account, peer));
+
+CREATE TABLE avatar (conversation INTEGER PRIMARY KEY, image BLOB NOT NULL);
+
+-- id: conversation and document (ids.py). rank: milliseconds and order. body: canonical JSON without raw.
+CREATE TABLE message (id INTEGER PRIMARY KEY, rank INTEGER NOT NULL, body BLOB NOT NULL, raw BLOB);
+-- message: its id. A long message has several documents, of which the least is in its id.
+CREATE TABLE document (id INTEGER PRIMARY KEY, message INTEGER NOT NULL);
+-- key: conversation and hash of the message id. content: checksum of the last sighting.
+CREATE TABLE seen (key INTEGER PRIMARY KEY, document INTEGER NOT NULL, content INTEGER NOT NULL);
+
+CREATE TABLE month (
+    conversation INTEGER NOT NULL, month INTEGER NOT NULL, messages INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    generation INTEGER NOT NULL, first_rank INTEGER NOT NULL, last_rank INTEGER NOT NULL,
+    PRIMARY KEY (conversation, month)) WITHOUT ROWID;
+
+CREATE TABLE folder (
+    id INTEGER PRIMARY KEY, account INTEGER NOT NULL, path TEXT NOT NULL, stamp INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (account, path));
+-- bytes: of what was found or stored. looked: whether its folder was searched for it.
+CREATE TABLE media (
+    id INTEGER PRIMARY KEY, conversation INTEGER NOT NULL, month INTEGER NOT NULL, kind INTEGER NOT NULL,
+    name TEXT NOT NULL, ref BLOB NOT NULL, rank INTEGER NOT NULL, folder INTEGER, stem TEXT NOT NULL,
+    looked INTEGER NOT NULL DEFAULT 0, bytes INTEGER NOT NULL DEFAULT 0,
+    found BLOB, preview_found BLOB, stored BLOB, preview_stored BLOB,
+    UNIQUE (conversation, month, kind, name));
+CREATE INDEX media_folder ON media (folder);
+CREATE INDEX media_unlooked ON media (folder) WHERE NOT looked;
+CREATE TABLE media_total (
+    conversation INTEGER NOT NULL, month INTEGER NOT NULL, kind INTEGER NOT NULL,
+    count INTEGER NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY (conversation, month, kind)) WITHOUT ROWID;
+CREATE TRIGGER media_counted AFTER INSERT ON media BEGIN
+    INSERT INTO media_total VALUES (new.conversation, new.month, new.kind, 1, new.bytes)
+    ON CONFLICT DO UPDATE SET count = count + 1, bytes = bytes + new.bytes;
+END;
+CREATE TRIGGER media_weighed AFTER UPDATE OF bytes ON media WHEN old.bytes <> new.bytes BEGIN
+    UPDATE media_total SET bytes = bytes + new.bytes - old.bytes
+    WHERE conversation = new.conversation AND month = new.month AND kind = new.kind;
+END;
+
+CREATE TABLE built (
+    vault TEXT NOT NULL, conversation INTEGER NOT NULL, month INTEGER NOT NULL,
+    signature BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (vault, conversation, month)) WITHOUT ROWID;
+CREATE TABLE rule (
+    scope TEXT NOT NULL, app TEXT NOT NULL, account_id TEXT NOT NULL, subject TEXT NOT NULL, body BLOB NOT NULL,
+    PRIMARY KEY (scope, app, account_id, subject)) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search USING fts5 (
+    grams, content = '', detail = 'none', columnsize = 0, tokenize = "ascii tokenchars '{_TOKEN_CHARACTERS}'");
+"""
+
+
+def prepare(database: Database, path: Path, *, readonly: bool) -> None:
+    """Make the tables of an empty catalogue; raise UnknownCatalogueVersion for one of another version."""
+    row = database.one("SELECT (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_master)")
+    version, tables = row or (0, 0)
+    if not readonly and not tables:
+        _create(database)
+    elif version != VERSION:
+        raise UnknownCatalogueVersion(path=str(path), found=version, known=VERSION)
+
+
+def _create(database: Database) -> None:
+    with database.transaction():
+        for statement in _statements():
+            database.run(statement)
+        for option, value in _SEARCH_OPTIONS.items():
+            database.run("INSERT INTO search (search, rank) VALUES (?, ?)", (option, value))
+        database.run(f"PRAGMA user_version = {VERSION}")
+
+
+def _statements() -> list[str]:
+    statements: list[str] = []
+    for part in _TABLES.split(";\n"):
+        if statements and "TRIGGER" in statements[-1] and not statements[-1].rstrip().endswith("END"):
+            statements[-1] += ";\n" + part
+        elif part.strip():
+            statements.append(part)
+    return statements

@@ -1,0 +1,156 @@
+from datetime import timedelta
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+from support.catalogues import all_lines, opened, rows_of
+from support.sightings import ACCOUNT, START, picture
+
+from chatbackup_gui.archive import Added, FolderRow, Stored
+from chatbackup_gui.model.media import Located, MediaKind, Place
+
+
+@pytest.fixture
+def archive(tmp_path):
+    with opened(tmp_path) as archive:
+        yield archive
+
+
+@pytest.fixture
+def account(archive):
+    return archive.account(ACCOUNT)
+
+
+def located(size=10, path="a.dat", *, is_preview=False):
+    return Located("img1", path, size, 5, is_preview)
+
+
+def stored(name="a.jpg", size=10):
+    return Stored(name, size, 5, bytes(32), "a.dat", size, 5)
+
+
+def one_media(archive):
+    (row,) = archive.media_of(rows_of(archive)["wxid_friend"], 202001)
+    return row
+
+
+def generation(archive):
+    (month,) = archive.months(rows_of(archive)["wxid_friend"])
+    return month.generation
+
+
+def locate(archive, account, medium, preview=None, *, stamp=1):
+    archive.set_located(archive.folders(account)[0].row, stamp, [(one_media(archive).row, medium, preview)])
+
+
+def test_media_are_known_by_folder_and_by_month(archive, account):
+    archive.add(account, [picture(1, folder="a"), picture(2, folder="b")])
+    folders = archive.folders(account)
+    assert folders == [FolderRow(1, "a", 0, True), FolderRow(2, "b", 0, True)]
+    (first,) = archive.media_in_folder(folders[0].row)
+    assert (first.ref.id, first.ref.kind, first.place, first.month) == (
+        "img1",
+        MediaKind.IMAGE,
+        Place("a", "img1"),
+        202001,
+    )
+    assert (first.found, first.preview_found, first.stored, first.preview_stored) == (None, None, None, None)
+    assert archive.media_of(rows_of(archive)["wxid_friend"], 202001) == [first, *archive.media_in_folder(2)]
+
+
+def test_a_medium_of_many_messages_is_one_and_dated_by_the_newest(archive, account):
+    archive.add(account, [picture(1, medium="x"), picture(9, medium="x"), picture(5, medium="x")])
+    assert one_media(archive).sent_at == START + timedelta(minutes=9)
+
+
+def test_a_located_medium_is_counted_and_raises_the_generation_once(archive, account):
+    archive.add(account, [picture(1)])
+    before = generation(archive)
+    locate(archive, account, located(10), located(3, is_preview=True))
+    after = generation(archive)
+    assert after > before
+    assert archive.summaries()[0].media[MediaKind.IMAGE].bytes == 13
+    assert archive.folders(account) == [FolderRow(1, "attach/a", 1, False)]
+    locate(archive, account, located(10), located(3, is_preview=True), stamp=2)
+    assert generation(archive) == after
+    assert archive.folders(account) == [FolderRow(1, "attach/a", 2, False)]
+
+
+def test_a_search_that_finds_nothing_is_remembered_and_changes_no_month(archive, account):
+    archive.add(account, [picture(1)])
+    before = generation(archive)
+    locate(archive, account, None)
+    assert generation(archive) == before
+    assert not archive.folders(account)[0].has_new
+
+
+def test_what_is_stored_stays_when_its_file_vanishes(archive, account):
+    archive.add(account, [picture(1)])
+    locate(archive, account, located())
+    archive.set_stored([(one_media(archive).row, stored(), None)])
+    before = generation(archive)
+    locate(archive, account, None)
+    row = one_media(archive)
+    assert (row.found, row.stored, generation(archive)) == (None, stored(), before)
+    assert archive.summaries()[0].media[MediaKind.IMAGE].bytes == 10
+
+
+def test_a_file_that_vanished_before_it_was_stored_is_gone(archive, account):
+    archive.add(account, [picture(1)])
+    locate(archive, account, located())
+    before = generation(archive)
+    locate(archive, account, None)
+    assert one_media(archive).found is None
+    assert generation(archive) > before
+    assert archive.summaries()[0].media[MediaKind.IMAGE].bytes == 0
+
+
+def test_names_of_stored_media_stand_in_the_lines(archive, account):
+    archive.add(account, [picture(1), picture(2)])
+    first, _ = archive.media_of(rows_of(archive)["wxid_friend"], 202001)
+    before = generation(archive)
+    archive.set_stored([(first.row, stored("一.jpg"), stored("一_t.jpg", 3))])
+    assert generation(archive) > before
+    one, other = all_lines(archive)["wxid_friend", 202001]
+    assert (one["media"][0]["name"], one["media"][0]["preview"]) == ("一.jpg", "一_t.jpg")
+    assert "name" not in other["media"][0]
+
+
+def test_storing_a_preview_later_leaves_the_medium_as_it_is(archive, account):
+    archive.add(account, [picture(1)])
+    archive.set_stored([(one_media(archive).row, stored(), None)])
+    archive.set_stored([(one_media(archive).row, None, stored("t.jpg"))])
+    row = one_media(archive)
+    assert (row.stored, row.preview_stored) == (stored(), stored("t.jpg"))
+
+
+def test_the_same_sighting_with_another_place_is_no_change_but_looked_for_again(archive, account):
+    archive.add(account, [picture(1, folder="old")])
+    locate(archive, account, None)
+    before = generation(archive)
+    assert archive.add(account, [picture(1, folder="new")]) == Added(known=1)
+    assert one_media(archive).place.folder == "new"
+    assert [(one.path, one.has_new) for one in archive.folders(account)] == [("old", False), ("new", True)]
+    assert generation(archive) == before
+    assert archive.add(account, [picture(1, folder="new")]) == Added(known=1)
+
+
+def test_media_that_lost_a_blob_are_forgotten_and_the_others_are_not(archive, account):
+    archive.add(account, [picture(1), picture(2)])
+    rows = archive.media_of(rows_of(archive)["wxid_friend"], 202001)
+    whole, torn = (replace(stored(), content=bytes([number]) * 32 + bytes(32)) for number in (1, 2))
+    archive.set_stored([(rows[0].row, whole, None), (rows[1].row, torn, None)])
+    archive.forget_stored(lambda blob: blob != bytes([2]) * 32)
+    assert [row.stored for row in archive.media_of(rows[0].conversation, 202001)] == [whole, None]
+
+
+def test_a_recalled_picture_keeps_its_medium(archive, account):
+    archive.add(account, [picture(1)])
+    seen = picture(1)
+    notice = replace(seen.message, kind="recalled", media=())
+    notice = msgspec.convert(msgspec.to_builtins(notice), type=type(seen.message))
+    assert archive.add(account, [replace(seen, message=notice, places=())]) == Added(changed=1)
+    assert one_media(archive).ref.id == "img1"
+    ((line,),) = all_lines(archive).values()
+    assert line["media"]
+    assert line["recalled"] == {}
