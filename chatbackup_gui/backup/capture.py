@@ -1,0 +1,182 @@
+"""Media into the vault: read, decoded where that is lossless, cut, stored once.
+
+A medium's blobs are noted in the catalogue only after an index naming them is in the vault: whatever a crash
+leaves unnoted is read again, and its blobs are then found in the packs already written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+
+import msgspec
+
+from chatbackup_gui.archive.catalogue import Archive
+from chatbackup_gui.archive.values import MediaRow, Stored
+from chatbackup_gui.backup.names import folded, media_name
+from chatbackup_gui.backup.plan import Selection
+from chatbackup_gui.errors import SourceError
+from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Progress, Report
+from chatbackup_gui.model.media import Located, MediaKind
+from chatbackup_gui.sources.base import AccountReader
+from chatbackup_gui.vault.writer import Writer
+
+THREADS = 3  # one reads or waits while two hash and encrypt
+IN_FLIGHT = 4 * THREADS
+FLUSH_EVERY_BYTES = 2**30
+
+
+class Task(msgspec.Struct, frozen=True):
+    """One medium to store: its row, the file to read, and whether that is its preview."""
+
+    reader: AccountReader
+    row: MediaRow
+    located: Located
+    is_preview: bool
+
+
+class Content(msgspec.Struct, frozen=True):
+    """What became of one medium in the vault."""
+
+    blobs: bytes
+    suffix: str
+    size_bytes: int
+
+
+class Capture:
+    """Stores the media that a backup selects and the vault does not hold yet."""
+
+    def __init__(self, *, archive: Archive, writer: Writer, token: CancelToken, report: Report) -> None:
+        self._archive = archive
+        self._writer = writer
+        self._token = token
+        self._report = report
+        self._unnoted: list[tuple[Task, Content]] = []
+        self._unflushed_bytes = 0
+        self._files = self._bytes = 0
+        self.problems: list[Problem] = []
+        self.incomplete: set[tuple[int, int]] = set()
+
+    def run(self, tasks: Iterable[Task]) -> int:
+        """Store every task's medium; return how many were stored.
+
+        What cannot be read is a problem, and its (conversation, month) is in `incomplete`.
+        """
+        waiting: dict[Future[Content], Task] = {}
+        with ThreadPoolExecutor(THREADS, thread_name_prefix="capture") as pool:
+            try:
+                for task in tasks:
+                    self._token.check()
+                    waiting[pool.submit(self._store, task)] = task
+                    if len(waiting) >= IN_FLIGHT:
+                        self._settle(waiting)
+                while waiting:
+                    self._token.check()
+                    self._settle(waiting)
+            except BaseException:
+                pool.shutdown(wait=True, cancel_futures=True)
+                raise
+        self.note()
+        return self._files
+
+    def _store(self, task: Task) -> Content:
+        """Read one medium and save its blobs (on a worker thread)."""
+        content = task.reader.read(task.located)
+        ids, size_bytes = [], 0
+        for chunk in content.chunks:
+            self._token.check()
+            ids.append(self._writer.save_data(chunk))
+            size_bytes += len(chunk)
+        return Content(blobs=b"".join(ids), suffix=content.suffix, size_bytes=size_bytes)
+
+    def _settle(self, waiting: dict[Future[Content], Task]) -> None:
+        """Take over what has been stored; notes everything once enough has come together."""
+        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+            task = waiting.pop(future)
+            try:
+                content = future.result()
+            except SourceError as error:
+                self._fail(task, error)
+                continue
+            self._unnoted.append((task, content))
+            self._unflushed_bytes += content.size_bytes
+            self._files += 1
+            self._bytes += content.size_bytes
+            self._report(Progress(stage="capture", done=self._files, done_bytes=self._bytes))
+        if self._unflushed_bytes >= FLUSH_EVERY_BYTES:
+            self.note()
+
+    def _fail(self, task: Task, error: SourceError) -> None:
+        self.problems.append(Problem(code=ProblemCode("media.unreadable"), where=task.located.path, detail=error.code))
+        self.incomplete.add((task.row.conversation, task.row.month))
+
+    def note(self) -> None:
+        """Flush the vault, then note in the catalogue what it now holds."""
+        if not self._unnoted:
+            return
+        self._writer.flush()
+        names = _Names(self._archive)
+        changes: dict[int, tuple[Stored | None, Stored | None]] = {}
+        for task, content in self._unnoted:
+            row = task.row
+            medium, preview = changes.get(row.row, (row.stored, row.preview_stored))
+            stored = Stored(
+                name=names.pick(task, content.suffix),
+                size=content.size_bytes,
+                mtime_ns=task.located.mtime_ns,
+                content=content.blobs,
+                of_path=task.located.path,
+                of_size=task.located.size,
+                of_mtime_ns=task.located.mtime_ns,
+            )
+            changes[row.row] = (medium, stored) if task.is_preview else (stored, preview)
+        self._archive.set_stored([(row, *pair) for row, pair in changes.items()])
+        self._unnoted.clear()
+        self._unflushed_bytes = 0
+
+
+class _Names:
+    """File names within months: unique without regard to case, kept once given."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._taken: dict[tuple[int, int], set[str]] = {}
+
+    def pick(self, task: Task, suffix: str) -> str:
+        """Return the name under which a medium goes into its month's folder."""
+        row = task.row
+        before = row.preview_stored if task.is_preview else row.stored
+        if before and before.name.endswith(suffix):
+            return before.name
+        month = (row.conversation, row.month)
+        if month not in self._taken:
+            self._taken[month] = set(_names_of(self._archive.media_of(*month)))
+        titled = row.ref.kind is MediaKind.FILE and row.ref.title and not task.is_preview
+        stem = row.ref.title if titled else row.ref.id + (".preview" if task.is_preview else "")
+        name = media_name(stem, "" if titled else suffix, self._taken[month])
+        self._taken[month].add(folded(name))
+        return name
+
+
+def _names_of(rows: Iterable[MediaRow]) -> Iterator[str]:
+    for row in rows:
+        for stored in (row.stored, row.preview_stored):
+            if stored:
+                yield folded(stored.name)
+
+
+def tasks_for(selection: Selection, row: MediaRow, reader: AccountReader) -> Iterator[Task]:
+    """Yield what of a medium and its preview roams, is on this computer and not (or differently) in the vault."""
+    if not selection.takes(row):
+        return
+    for located, stored, is_preview in ((row.found, row.stored, False), (row.preview_found, row.preview_stored, True)):
+        if located and not _is_made_from(stored, located):
+            yield Task(reader=reader, row=row, located=located, is_preview=is_preview)
+
+
+def _is_made_from(stored: Stored | None, located: Located) -> bool:
+    return stored is not None and (stored.of_path, stored.of_size, stored.of_mtime_ns) == (
+        located.path,
+        located.size,
+        located.mtime_ns,
+    )

@@ -1,0 +1,117 @@
+"""From a chat program's folder into the catalogue: messages, contacts, and where media lie."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import msgspec
+
+from chatbackup_gui.archive.catalogue import Archive
+from chatbackup_gui.archive.values import FolderRow, MediaRow
+from chatbackup_gui.model.account import Conversation
+from chatbackup_gui.model.job import CancelToken, Problem, Progress, Report
+from chatbackup_gui.model.media import Located
+from chatbackup_gui.sources.base import AccountReader
+
+WHOLE_DATABASES = {"source.locked_database", "source.damaged_database"}
+FULL_PASS_EVERY_NS = 7 * 24 * 3600 * 10**9
+
+
+class Ingested(msgspec.Struct, frozen=True):
+    """What one pass over an account brought; `changed` counts recalls and edits."""
+
+    new: int
+    changed: int
+    problems: tuple[Problem, ...]
+
+
+class Ingest:
+    """One pass over one account. What has not changed since the last pass costs a few `stat` calls."""
+
+    def __init__(self, *, archive: Archive, reader: AccountReader, token: CancelToken, report: Report) -> None:
+        self._archive = archive
+        self._reader = reader
+        self._token = token
+        self._report = report
+        self._account = archive.account(reader.account)
+        self._problems: list[Problem] = []
+        self._is_full_pass = False
+
+    def run(self, *, full: bool = False) -> Ingested:
+        """Read new messages and contacts; with `full`, or a week after the last full pass, read everything again.
+
+        Raises SourceError when the account as a whole cannot be read.
+        """
+        stamp = self._reader.stamp()
+        full = self._is_full_pass = full or self._is_full_pass_due()
+        new = changed = 0
+        if full or stamp != self._archive.note(self._key("stamp")):
+            new, changed = self._read_messages(full=full)
+            self._read_conversations()
+            self._archive.set_note(self._key("stamp"), b"" if self._is_left_out() else stamp)
+            if full:
+                self._archive.set_note(self._key("full_pass"), time.time_ns().to_bytes(8, "big"))
+        return Ingested(new=new, changed=changed, problems=tuple(dict.fromkeys(self._problems)))
+
+    def _is_left_out(self) -> bool:
+        """Tell whether a whole database was left out: it is tried, and told, again next time."""
+        return any(problem.code in WHOLE_DATABASES for problem in self._problems)
+
+    def _key(self, what: str) -> str:
+        return f"{what}:{self._account}"
+
+    def _is_full_pass_due(self) -> bool:
+        last = self._archive.note(self._key("full_pass"))
+        return last is None or time.time_ns() - int.from_bytes(last, "big") > FULL_PASS_EVERY_NS
+
+    def _read_messages(self, *, full: bool) -> tuple[int, int]:
+        """Add what is new; return how many messages were new and how many had changed."""
+        new = changed = 0
+        cursor = self._archive.cursor(self._account)
+        for batch in self._reader.messages(cursor, self._token, full=full):
+            added = self._archive.add(self._account, batch.sightings, cursor=batch.cursor)
+            new, changed = new + added.new, changed + added.changed
+            self._problems += batch.problems
+            self._report(Progress(stage="messages", done=batch.done, total=batch.total))
+        return new, changed
+
+    def _read_conversations(self) -> None:
+        """Take names, members and pictures over; a picture that is gone at the source stays."""
+        found: list[Conversation] = []
+        for each in self._reader.conversations():
+            if isinstance(each, Problem):
+                self._problems.append(each)
+            else:
+                found.append(each)
+        self._archive.put_conversations(self._account, found)
+        pictures = ((each.id, self._reader.avatar(each)) for each in found)
+        self._archive.put_avatars(self._account, ((peer, image) for peer, image in pictures if image))
+
+    def locate(self) -> Iterator[list[MediaRow]]:
+        """Look again into every folder that changed, or for media never looked for; yield what each should hold.
+
+        In a full pass into all folders: a file that changes in place leaves its folder's stamp as it was.
+        Folder by folder, so that media can be stored while the next folder is looked into. Raises SourceError.
+        """
+        changed = list(self._changed_folders())
+        for done, (folder, stamp) in enumerate(changed):
+            self._token.check()
+            self._report(Progress(stage="media", done=done, total=len(changed)))
+            self._locate_in(folder, stamp)
+            yield self._archive.media_in_folder(folder.row)
+
+    def _changed_folders(self) -> Iterator[tuple[FolderRow, int]]:
+        for folder in self._archive.folders(self._account):
+            stamp = self._reader.folder_stamp(folder.path)
+            if self._is_full_pass or folder.has_new or stamp != folder.stamp:
+                yield folder, stamp
+
+    def _locate_in(self, folder: FolderRow, stamp: int) -> None:
+        rows = self._archive.media_in_folder(folder.row)
+        media: dict[str, Located] = {}
+        previews: dict[str, Located] = {}
+        for located in self._reader.locate(folder.path, [row.place for row in rows]):
+            (previews if located.is_preview else media)[located.stem] = located
+        found = [(row.row, media.get(row.place.stem), previews.get(row.place.stem)) for row in rows]
+        self._archive.set_located(folder.row, stamp, found)

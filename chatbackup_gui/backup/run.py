@@ -1,0 +1,201 @@
+"""One backup: sources -> catalogue -> vault, and a snapshot if anything is different."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+import msgspec
+
+from chatbackup_gui import __version__
+from chatbackup_gui.archive.catalogue import Archive
+from chatbackup_gui.archive.values import MediaRow
+from chatbackup_gui.backup.build import Builder, readable_json
+from chatbackup_gui.backup.capture import Capture, Task, tasks_for
+from chatbackup_gui.backup.difference import count_difference
+from chatbackup_gui.backup.folders import EPOCH, Entry
+from chatbackup_gui.backup.ingest import Ingest
+from chatbackup_gui.backup.plan import LAYOUT, Selection, select
+from chatbackup_gui.errors import SourceError
+from chatbackup_gui.model.account import AccountId
+from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Report
+from chatbackup_gui.roaming.rules import encode_rules
+from chatbackup_gui.sources.base import AccountReader
+from chatbackup_gui.vault.blob import BlobId
+from chatbackup_gui.vault.repository import Vault
+from chatbackup_gui.vault.snapshot import Snapshot, SnapshotSummary
+from chatbackup_gui.vault.writer import Writer
+
+PATHS = ("/chatbackup",)  # what restic groups snapshots by, beside the host; the same on every computer
+
+
+class BackupResult(msgspec.Struct, frozen=True):
+    """What a backup did; `snapshot_id` is None when nothing had changed and nothing was written."""
+
+    snapshot_id: str | None
+    new_messages: int
+    changed_messages: int
+    new_media: int
+    written_files: int
+    written_bytes: int
+    total_files: int
+    total_bytes: int
+    problems: tuple[Problem, ...]
+
+
+class Backup:
+    """Everything one backup needs; `run` does it once."""
+
+    def __init__(
+        self,
+        *,
+        archive: Archive,
+        vault: Vault,
+        readers: Sequence[AccountReader],
+        journal: Path,
+        hostname: str,
+        username: str,
+        zone: tzinfo | None,
+        token: CancelToken,
+        report: Report,
+    ) -> None:
+        self._archive = archive
+        self._vault = vault
+        self._readers = {(reader.account.app, reader.account.id): reader for reader in readers}
+        self._journal = journal
+        self._hostname = hostname
+        self._username = username
+        self._zone = zone
+        self._token = token
+        self._report = report
+        self._ingests: dict[tuple[str, AccountId], Ingest] = {}
+        self._problems: list[Problem] = []
+
+    def run(self, *, now: datetime, full: bool = False) -> BackupResult:
+        """Read what is new, store it, and save a snapshot if it differs from this computer's last one.
+
+        Raises SourceError if no account can be read at all, StorageError and VaultError for the vault.
+        """
+        new, changed = self._ingest(full=full)
+        self._forget_what_was_lost()
+        selections = list(select(self._archive, self._archive.rules(), now=now, zone=self._zone))
+        with self._vault.writer(journal=self._journal) as writer:
+            capture = Capture(archive=self._archive, writer=writer, token=self._token, report=self._report)
+            builder = Builder(
+                archive=self._archive, writer=writer, vault_id=self._vault.id, token=self._token, report=self._report
+            )
+            captured = capture.run(self._tasks(builder, selections))
+            # Finding and storing media moves generations on, so what is selected is asked for again.
+            selections = list(select(self._archive, self._archive.rules(), now=now, zone=self._zone))
+            root = builder.build(selections, self._small_files(), EPOCH)
+            snapshot_id = self._save_snapshot(writer, root, started_at=now)
+        builder.finish(but=capture.incomplete)
+        return BackupResult(
+            snapshot_id=snapshot_id,
+            new_messages=new,
+            changed_messages=changed,
+            new_media=captured,
+            written_files=writer.written.files,
+            written_bytes=writer.written.size_bytes,
+            total_files=root.files,
+            total_bytes=root.size_bytes,
+            problems=(*self._problems, *capture.problems),
+        )
+
+    def _ingest(self, *, full: bool) -> tuple[int, int]:
+        """Read every account; an account that fails is a problem as long as another one can be read."""
+        new = changed = 0
+        failures: list[SourceError] = []
+        for account, reader in self._readers.items():
+            ingest = Ingest(archive=self._archive, reader=reader, token=self._token, report=self._report)
+            try:
+                ingested = ingest.run(full=full)
+            except SourceError as error:
+                failures.append(error)
+                self._problems.append(Problem(code=ProblemCode(error.code), where=account[1], detail=str(error)))
+                continue
+            self._ingests[account] = ingest
+            new, changed = new + ingested.new, changed + ingested.changed
+            self._problems += ingested.problems
+        if failures and len(failures) == len(self._readers):
+            raise failures[0]
+        return new, changed
+
+    def _forget_what_was_lost(self) -> None:
+        """Where packs have gone from the vault, or it is another vault, make sure of every medium it should hold."""
+        lost = self._vault.refresh().lost_packs
+        if lost or self._archive.note("vault") != self._vault.id.encode():
+            self._archive.forget_built(self._vault.id)
+            self._archive.forget_stored(lambda blob: self._vault.has(BlobId(blob)))
+            self._archive.set_note("vault", self._vault.id.encode())
+            self._vault.accept_losses()
+
+    def _tasks(self, builder: Builder, selections: list[Selection]) -> Iterator[Task]:
+        """Yield what has to be stored: what is found just now, then what an earlier run or rule left."""
+        by_row = {selection.row.row: selection for selection in selections}
+        offered: set[int] = set()
+        for account, ingest in self._ingests.items():
+            for rows in self._located(account, ingest):
+                offered.update(row.row for row in rows)
+                for row in rows:
+                    if row.conversation in by_row:
+                        yield from tasks_for(by_row[row.conversation], row, self._readers[account])
+        for selection in selections:
+            reader = self._readers.get((selection.account.app, selection.account.id))
+            if reader is None or not builder.needs(selection):
+                continue
+            for month in builder.changed_months(selection):
+                for row in self._archive.media_of(selection.row.row, month.month):
+                    if row.row not in offered:
+                        yield from tasks_for(selection, row, reader)
+
+    def _located(self, account: tuple[str, AccountId], ingest: Ingest) -> Iterator[list[MediaRow]]:
+        """Yield what is found folder by folder; an account whose folders cannot be read is a problem."""
+        try:
+            yield from ingest.locate()
+        except SourceError as error:
+            self._problems.append(Problem(code=ProblemCode(error.code), where=account[1], detail=str(error)))
+
+    def _small_files(self) -> list[tuple[str, bytes]]:
+        devices = sorted({self._hostname, *(snapshot.hostname for _, snapshot in self._vault.snapshots())})
+        about = {"format": LAYOUT, "made_by": f"ChatBackup {__version__}", "devices": devices}
+        return [("chatbackup.json", readable_json(about)), ("roaming.json", encode_rules(self._archive.rules()))]
+
+    def _save_snapshot(self, writer: Writer, root: Entry, *, started_at: datetime) -> str | None:
+        assert root.subtree is not None, "a root is a folder"
+        mine = [
+            each for each in self._vault.snapshots() if (each[1].hostname, each[1].paths) == (self._hostname, PATHS)
+        ]
+        parent_id, parent = mine[-1] if mine else (None, None)
+        if parent is not None and parent.tree_id == root.subtree:
+            return None
+        before = parent.tree_id if parent else None
+        writer.flush()
+        difference = count_difference(self._vault, before, root.subtree)
+        ended_at = datetime.now(tz=started_at.tzinfo)
+        summary = SnapshotSummary(
+            backup_start=started_at,
+            backup_end=ended_at,
+            files_new=difference.new,
+            files_changed=difference.changed,
+            files_unmodified=root.files - difference.new - difference.changed,
+            data_blobs=writer.written.data_blobs,
+            tree_blobs=writer.written.tree_blobs,
+            data_added=writer.written.plain_bytes,
+            data_added_packed=writer.written.packed_bytes,
+            total_files_processed=root.files,
+            total_bytes_processed=root.size_bytes,
+        )
+        return writer.save_snapshot(
+            Snapshot(
+                time=ended_at,
+                parent=parent_id,
+                tree=root.subtree.hex(),
+                paths=PATHS,
+                hostname=self._hostname,
+                username=self._username,
+                program_version=f"ChatBackup {__version__}",
+                summary=summary,
+            )
+        )
