@@ -1,0 +1,1 @@
+"""What the system around us offers: places for files, the keyring."""

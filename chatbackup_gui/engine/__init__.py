@@ -1,0 +1,1 @@
+"""The work itself: profile, secrets, jobs, and the commands that drive them."""

@@ -1,0 +1,53 @@
+"""One backup of a profile, as the command line, the watcher and later the window run it."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import datetime
+
+import msgspec
+
+from chatbackup_gui.backup.ingest import Ingest
+from chatbackup_gui.backup.run import Backup, BackupResult
+from chatbackup_gui.engine.session import Session, user_name
+from chatbackup_gui.model.job import CancelToken, Problem, Report
+
+
+def read_first(session: Session, *, token: CancelToken, report: Report) -> tuple[Problem, ...]:
+    """Read accounts of which nothing was read yet into the catalogue, so that there are contacts to choose from.
+
+    Writes nothing into the vault. The caller holds the engine's lock (`session.alone()`).
+    """
+    with session.readers() as readers:
+        ingests = [
+            Ingest(archive=session.archive, reader=reader, token=token, report=report)
+            for reader in readers.opened
+            if session.archive.cursor(session.archive.account(reader.account)) is None
+        ]
+        problems = tuple(problem for ingest in ingests for problem in ingest.run().problems)
+        for ingest in ingests:
+            deque(ingest.locate(), maxlen=0)  # run to its end
+        return (*readers.problems, *problems)
+
+
+def back_up(session: Session, *, token: CancelToken, report: Report, full: bool = False) -> BackupResult:
+    """Back up every account of the profile; raises ChatBackupError.
+
+    The caller holds the engine's lock (`session.alone()`).
+    """
+    now = datetime.now().astimezone()
+    vault = session.vault  # first, so that a vanished vault or a wrong password is told before hours of reading
+    with session.readers() as readers:
+        backup = Backup(
+            archive=session.archive,
+            vault=vault,
+            readers=readers.opened,
+            journal=session.home.journal_file,
+            hostname=session.profile.hostname,
+            username=user_name(),
+            zone=None,
+            token=token,
+            report=report,
+        )
+        result = backup.run(now=now, full=full)
+        return msgspec.structs.replace(result, problems=(*readers.problems, *result.problems))

@@ -1,0 +1,42 @@
+"""Finding the contact a person means."""
+
+from __future__ import annotations
+
+from chatbackup_gui.archive.catalogue import Archive
+from chatbackup_gui.archive.values import ConversationRow
+from chatbackup_gui.errors import UnknownContact
+from chatbackup_gui.model.account import Conversation
+
+SHOWN_CANDIDATES = 10
+
+
+def find_contact(archive: Archive, wanted: str) -> ConversationRow:
+    """Return the one conversation meant: by id, else by a whole name, else by a part of one, without regard to case.
+
+    Raises UnknownContact with the candidates when none or several answer.
+    """
+    rows = archive.conversations()
+    for matches in (_has_id, _has_name, _has_part_of_name):
+        found = [row for row in rows if matches(row.conversation, wanted.casefold())]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = tuple(f"{row.conversation.name} [{row.conversation.id}]" for row in found[:SHOWN_CANDIDATES])
+            raise UnknownContact(wanted=wanted, candidates=names)
+    raise UnknownContact(wanted=wanted)
+
+
+def _names(conversation: Conversation) -> list[str]:
+    return [name.casefold() for name in (conversation.remark, conversation.nick, conversation.alias) if name]
+
+
+def _has_id(conversation: Conversation, wanted: str) -> bool:
+    return conversation.id.casefold() == wanted
+
+
+def _has_name(conversation: Conversation, wanted: str) -> bool:
+    return wanted in _names(conversation)
+
+
+def _has_part_of_name(conversation: Conversation, wanted: str) -> bool:
+    return any(wanted in name for name in _names(conversation))

@@ -1,0 +1,115 @@
+"""What is set up on this computer: which accounts, which vault. Nothing in it is secret."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from chatbackup_gui.errors import DamagedProfile, HomeUnavailable, NotSetUp, OverlappingFolders
+
+
+class ProfileAccount(msgspec.Struct, frozen=True):
+    """One account that is backed up; `source` names what reads it."""
+
+    app: str
+    source: str
+    account_id: str
+    folder: str
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """One set-up. `uses_keyring` tells whether password and box key lie in the system's keyring."""
+
+    id: str
+    vault: str
+    hostname: str
+    uses_keyring: bool
+    accounts: tuple[ProfileAccount, ...] = ()
+
+
+class Home:
+    """The profile's folder and what lies in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.profile_file = folder / "profile.json"
+        self.secrets_file = folder / "secrets.sealed"
+        self.catalogue_file = folder / "catalogue.db"
+        self.journal_file = folder / "journal"
+        self.lock_file = folder / "engine.lock"
+        self.cache_folder = folder / "cache"
+
+    def make(self) -> None:
+        """Make the folder, readable by its owner alone; raises HomeUnavailable."""
+        with refusals_told(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.chmod(0o700)
+
+    def is_set_up(self) -> bool:
+        """Tell whether there is a profile; raises HomeUnavailable where the system does not let us look."""
+        with refusals_told(self.profile_file):
+            return self.profile_file.exists()
+
+    def load(self) -> Profile:
+        """Return the profile; raises NotSetUp if there is none, DamagedProfile or HomeUnavailable."""
+        if not self.is_set_up():
+            raise NotSetUp(home=str(self.folder))
+        with refusals_told(self.profile_file):
+            data = self.profile_file.read_bytes()
+        try:
+            return msgspec.json.decode(data, type=Profile)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise DamagedProfile(path=str(self.profile_file), reason=str(error)) from error
+
+    def save(self, profile: Profile) -> None:
+        """Replace the profile, in one step; raises HomeUnavailable."""
+        self.make()
+        replace_file(self.profile_file, msgspec.json.format(msgspec.json.encode(profile)))
+
+
+@contextlib.contextmanager
+def refusals_told(path: Path) -> Iterator[None]:
+    """Raise HomeUnavailable where the system refuses to work on a file of ours."""
+    try:
+        yield
+    except OSError as error:
+        raise HomeUnavailable(path=str(path), reason=error.strerror or type(error).__name__) from error
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file of our own in one step: whoever looks finds the old content or the new.
+
+    Raises HomeUnavailable, and leaves the old content.
+    """
+    new = path.with_name(f".~{path.name}.tmp")
+    with refusals_told(path):
+        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+
+
+def new_profile(*, vault: Path, uses_keyring: bool, accounts: tuple[ProfileAccount, ...]) -> Profile:
+    """Return a profile for this computer with a new random id."""
+    return Profile(
+        id=secrets.token_hex(8),
+        vault=str(vault),
+        hostname=socket.gethostname(),
+        uses_keyring=uses_keyring,
+        accounts=accounts,
+    )
+
+
+def refuse_overlap(vault: Path, source: Path) -> None:
+    """Raise OverlappingFolders if one folder is the other or lies inside it."""
+    one, other = vault.resolve(), source.resolve()
+    if one == other or one in other.parents or other in one.parents:
+        raise OverlappingFolders(vault=str(vault), source=str(source))

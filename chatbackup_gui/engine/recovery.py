@@ -1,0 +1,81 @@
+"""The recovery key: a second password of the vault, made to be printed and typed back."""
+
+from __future__ import annotations
+
+import base64
+import re
+import secrets
+from pathlib import Path
+
+from chatbackup_gui.errors import WrongPassword
+from chatbackup_gui.vault.repository import Vault
+from chatbackup_gui.vault.storage.local import LocalStorage
+
+RECOVERY_OWNER = "recovery key"  # the user name in its key file, which `restic key list` shows, too
+LAST_KEY_FILE = "last-key"  # in the cache: the id of the key file that opened the vault last time
+GROUPS = 8
+GROUP_CHARACTERS = 4
+_SHAPE = re.compile(rf"[A-Z2-7]{{{GROUPS * GROUP_CHARACTERS}}}")
+
+
+def new_recovery_key() -> str:
+    """Return a new key: 160 random bits as eight groups of four letters and digits (RFC 4648 base32)."""
+    text = base64.b32encode(secrets.token_bytes(GROUPS * GROUP_CHARACTERS * 5 // 8)).decode()
+    return _grouped(text)
+
+
+def as_password(typed: str) -> str:
+    """Return what was typed as the vault knows it: a recovery key in its groups, anything else unchanged."""
+    plain = re.sub(r"[\s-]", "", typed).upper()
+    return _grouped(plain) if _SHAPE.fullmatch(plain) else typed
+
+
+def open_with(typed: str, folder: Path, *, cache_folder: Path) -> tuple[Vault, str]:
+    """Open a vault with what was typed; return it with the password that opened it. Raises WrongPassword.
+
+    As typed first: a password may by chance look like a recovery key.
+    """
+    try:
+        return _open(folder, typed, cache_folder), typed
+    except WrongPassword:
+        tidied = as_password(typed)
+        if tidied == typed:
+            raise
+        return _open(folder, tidied, cache_folder), tidied
+
+
+def _open(folder: Path, password: str, cache_folder: Path) -> Vault:
+    """Open a vault, trying first the key file that opened last time: each one tried costs a deliberate 0.1 s."""
+    hint = cache_folder / LAST_KEY_FILE
+    last = hint.read_text(encoding="utf-8") if hint.is_file() else ""
+    vault = Vault.open(LocalStorage(folder), password=password, cache_folder=cache_folder, try_first=last)
+    if vault.key_id != last:
+        cache_folder.mkdir(parents=True, exist_ok=True)
+        hint.write_text(vault.key_id, encoding="utf-8")
+    return vault
+
+
+def change_password(vault: Vault, new: str, *, hostname: str) -> bool:
+    """Let a new password open the vault in place of the one it was opened with; tell whether that one went.
+
+    A vault that was opened with its recovery key keeps it, and the password nobody remembers stays, too.
+    """
+    if vault.key_owners().get(vault.key_id) == RECOVERY_OWNER:
+        vault.add_key(new, hostname=hostname)
+        return False
+    vault.change_password(new)
+    return True
+
+
+def replace_recovery_key(vault: Vault, *, hostname: str) -> str:
+    """Let a new recovery key open the vault, and after that no earlier one; return the new key."""
+    earlier = [key_id for key_id, owner in vault.key_owners().items() if owner == RECOVERY_OWNER]
+    key = new_recovery_key()
+    vault.add_key(key, hostname=hostname, username=RECOVERY_OWNER)
+    for key_id in earlier:
+        vault.remove_key(key_id)
+    return key
+
+
+def _grouped(text: str) -> str:
+    return "-".join(text[at : at + GROUP_CHARACTERS] for at in range(0, len(text), GROUP_CHARACTERS))

@@ -1,0 +1,163 @@
+"""Setting a profile up: accounts found, keys tried, vault made or joined, secrets put away."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from chatbackup_gui.desktop.keyring_store import KeyringStore
+from chatbackup_gui.engine.profile import Home, Profile, ProfileAccount, new_profile, refuse_overlap
+from chatbackup_gui.engine.recovery import RECOVERY_OWNER, new_recovery_key, open_with
+from chatbackup_gui.engine.secret_box import SecretBox
+from chatbackup_gui.engine.session import (
+    BOX_KEY,
+    CATALOGUE_KEY,
+    LOCAL_SECRETS,
+    PASSWORD,
+    database_key_name,
+    image_key_name,
+    user_name,
+)
+from chatbackup_gui.errors import AlreadySetUp, NoAccountFound, WrongDatabaseKey
+from chatbackup_gui.sources.base import FoundAccount, KeyFit
+from chatbackup_gui.sources.registry import all_sources, source_named
+from chatbackup_gui.vault.repository import Vault
+from chatbackup_gui.vault.storage.local import LocalStorage
+
+
+class Request(msgspec.Struct, frozen=True):
+    """What the user wants set up; the texts of keys as typed or read from a file."""
+
+    source_folder: Path
+    vault_folder: Path
+    database_key: str
+    image_key: str
+
+    def __repr__(self) -> str:
+        return f"Request({self.source_folder}, {self.vault_folder})"
+
+
+class SetUp(msgspec.Struct, frozen=True):
+    """What was set up. `recovery_key` is None for a vault that was there already."""
+
+    joined: bool
+    accounts: tuple[ProfileAccount, ...]
+    unread_accounts: tuple[FoundAccount, ...]
+    closed_databases: tuple[str, ...]
+    recovery_key: str | None
+    uses_keyring: bool
+
+    def __repr__(self) -> str:
+        return f"SetUp({len(self.accounts)} accounts)"
+
+
+def set_up(home: Home, request: Request, *, ask_password: Callable[[bool], str]) -> SetUp:
+    """Set the profile up, or add accounts and keys to it.
+
+    `ask_password` is told whether the vault is new. Nothing is written anywhere before every key has been tried.
+    Raises NoAccountFound, WrongDatabaseKey, OverlappingFolders, AlreadySetUp, WrongPassword, StorageError.
+    """
+    before = home.load() if home.is_set_up() else None
+    if before and Path(before.vault).resolve() != request.vault_folder.resolve():
+        raise AlreadySetUp(home=str(home.folder), vault=before.vault)
+    fitting, unread = _accounts_that_open(request)
+    for found, _ in fitting:
+        refuse_overlap(request.vault_folder, found.folder)
+    home.make()  # first, so that a place which cannot be written is told before a vault and its recovery key are made
+    vault, recovery_key = _open_or_create_vault(home, request.vault_folder, ask_password)
+    accounts = tuple(_as_account(found) for found, _ in fitting)
+    profile = _save(home, before, vault, request, accounts)
+    return SetUp(
+        joined=recovery_key is None,
+        accounts=accounts,
+        unread_accounts=unread,
+        closed_databases=tuple(name for _, fit in fitting for name in fit.closed),
+        recovery_key=recovery_key,
+        uses_keyring=profile.uses_keyring,
+    )
+
+
+def _accounts_that_open(request: Request) -> tuple[list[tuple[FoundAccount, KeyFit]], tuple[FoundAccount, ...]]:
+    """Return the accounts that the key opens, and those it does not."""
+    found = [account for source in all_sources() for account in source.discover([request.source_folder])]
+    if not found:
+        raise NoAccountFound(folder=str(request.source_folder))
+    tried = [(account, source_named(account.source).check_key(account, request.database_key)) for account in found]
+    fitting = [(account, fit) for account, fit in tried if fit.opens]
+    if not fitting:
+        raise WrongDatabaseKey(database=str(found[0].folder))
+    return fitting, tuple(account for account, fit in tried if not fit.opens)
+
+
+def _open_or_create_vault(
+    home: Home, folder: Path, ask_password: Callable[[bool], str]
+) -> tuple[tuple[Vault, str], str | None]:
+    """Return the vault with the password that opens it, and the recovery key if the vault is new."""
+    is_new = not (folder / "config").exists()
+    password = ask_password(is_new)
+    if not is_new:
+        return open_with(password, folder, cache_folder=home.cache_folder), None
+    hostname = socket.gethostname()
+    vault = Vault.create(
+        LocalStorage(folder),
+        password=password,
+        hostname=hostname,
+        username=user_name(),
+        cache_folder=home.cache_folder,
+    )
+    recovery_key = new_recovery_key()
+    vault.add_key(recovery_key, hostname=hostname, username=RECOVERY_OWNER)
+    return (vault, password), recovery_key
+
+
+def _save(
+    home: Home,
+    before: Profile | None,
+    opened: tuple[Vault, str],
+    request: Request,
+    accounts: tuple[ProfileAccount, ...],
+) -> Profile:
+    """Put the secrets away and save the profile, in this order."""
+    vault, password = opened
+    profile = before or new_profile(vault=request.vault_folder.resolve(), uses_keyring=False, accounts=())
+    keyring = KeyringStore(profile_id=profile.id)
+    uses_keyring = before.uses_keyring if before else keyring.is_usable()
+    box = SecretBox(home.secrets_file, _box_key(keyring, uses_keyring=uses_keyring, vault=vault))
+    if not home.secrets_file.exists() or box.get(CATALOGUE_KEY) is None:
+        box.set(**{CATALOGUE_KEY: secrets.token_hex(32)})
+    for account in accounts:
+        box.set(**{database_key_name(account): request.database_key})
+        if request.image_key:  # else the one given before stays
+            box.set(**{image_key_name(account): request.image_key})
+    if uses_keyring:
+        keyring.set(PASSWORD, password)
+    kept = tuple(each for each in profile.accounts if (each.source, each.account_id) not in _ids(accounts))
+    profile = msgspec.structs.replace(profile, uses_keyring=uses_keyring, accounts=(*kept, *accounts))
+    home.save(profile)
+    return profile
+
+
+def _box_key(keyring: KeyringStore, *, uses_keyring: bool, vault: Vault) -> bytes:
+    """Return the box's key: from the keyring, made if there is none yet, or derived from the vault's master key."""
+    if not uses_keyring:
+        return vault.derive_key(LOCAL_SECRETS)
+    kept = keyring.get(BOX_KEY)
+    if kept is None:
+        kept = base64.b64encode(secrets.token_bytes(32)).decode()
+        keyring.set(BOX_KEY, kept)
+    return base64.b64decode(kept)
+
+
+def _as_account(found: FoundAccount) -> ProfileAccount:
+    return ProfileAccount(
+        app=found.app, source=found.source, account_id=found.account_id, folder=str(found.folder.resolve())
+    )
+
+
+def _ids(accounts: tuple[ProfileAccount, ...]) -> set[tuple[str, str]]:
+    return {(account.source, account.account_id) for account in accounts}

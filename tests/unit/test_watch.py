@@ -1,0 +1,143 @@
+"""When changes have settled."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from chatbackup_gui.engine.watch import LONGEST_WAIT_SECONDS, Settling, watch
+from chatbackup_gui.model.job import CancelToken
+
+
+class Clock:
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_nothing_settles_where_nothing_changed() -> None:
+    assert not Settling(quiet_seconds=5, clock=Clock()).take()
+
+
+def test_changes_settle_after_the_quiet_time_and_only_once() -> None:
+    clock = Clock()
+    settling = Settling(quiet_seconds=5, clock=clock)
+    settling.touch()
+    clock.now += 4
+    settling.touch()
+    clock.now += 4
+    assert not settling.take()
+    clock.now += 1
+    assert settling.take()
+    assert not settling.take()
+
+
+def test_changes_that_never_pause_are_taken_in_the_end() -> None:
+    clock = Clock()
+    settling = Settling(quiet_seconds=5, clock=clock)
+    for _ in range(int(LONGEST_WAIT_SECONDS)):
+        settling.touch()
+        clock.now += 1
+    assert settling.take()
+
+
+def test_a_file_written_below_a_watched_folder_leads_to_a_run(tmp_path: Path) -> None:
+    token, ran = CancelToken(), threading.Event()
+    calls: list[int] = []
+
+    def run() -> bool:
+        if calls:
+            ran.set()
+            token.cancel()
+        calls.append(1)
+        return True
+
+    settling = Settling(quiet_seconds=0.0)
+    watcher = threading.Thread(target=watch, args=(lambda: [tmp_path], settling, run, token))
+    watcher.start()
+    for number in range(100):
+        (tmp_path / f"{number}.db").write_bytes(b"x")
+        if ran.wait(0.1):
+            break
+    watcher.join(10)
+    assert ran.is_set()
+    assert not watcher.is_alive()
+
+
+def test_a_folder_that_vanishes_and_comes_back_is_watched_again(tmp_path: Path) -> None:
+    chats = tmp_path / "chats"
+    with watching(chats) as runs:
+        wait_for_more(runs)  # the first, at once
+        chats.mkdir()
+        wait_for_more(runs)
+        chats.rmdir()
+        chats.mkdir()
+        wait_for_more(runs)
+        (chats / "a.db").write_bytes(b"x")
+        wait_for_more(runs)
+
+
+def test_what_failed_is_tried_again_without_a_further_change(tmp_path: Path) -> None:
+    with watching(tmp_path, succeeds=False) as runs:
+        for _ in range(3):
+            wait_for_more(runs)
+
+
+def test_nothing_runs_again_where_nothing_changed(tmp_path: Path) -> None:
+    with watching(tmp_path) as runs:
+        wait_for_more(runs)
+        assert not runs.acquire(timeout=1)
+
+
+def test_a_run_that_is_stopped_ends_the_watch_in_order(tmp_path: Path) -> None:
+    token = CancelToken()
+
+    def run() -> bool:
+        token.cancel()
+        token.check()
+        return True
+
+    watch(lambda: [tmp_path], Settling(quiet_seconds=0), run, token)
+
+
+def test_a_folder_that_the_system_does_not_watch_counts_as_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "inotify watch limit reached")
+
+    monkeypatch.setattr("watchdog.observers.api.BaseObserver.schedule", refuse)
+    with watching(tmp_path) as runs:
+        for _ in range(3):
+            wait_for_more(runs)
+
+
+@contextmanager
+def watching(folder: Path, *, succeeds: bool = True) -> Iterator[threading.Semaphore]:
+    """Watch a folder meanwhile; the semaphore is released by every run."""
+    token, runs = CancelToken(), threading.Semaphore(0)
+
+    def run() -> bool:
+        runs.release()
+        return succeeds
+
+    def work() -> None:
+        watch(lambda: [folder], Settling(quiet_seconds=0), run, token, look_seconds=0.1)
+
+    watcher = threading.Thread(target=work)
+    watcher.start()
+    try:
+        yield runs
+    finally:
+        token.cancel()
+        watcher.join(10)
+    assert not watcher.is_alive()
+
+
+def wait_for_more(runs: threading.Semaphore) -> None:
+    assert runs.acquire(timeout=10), "it did not run"
