@@ -1,0 +1,214 @@
+"""`backup`, `watch`, `snapshots`, `ls`, `restore`, `check`."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from functools import partial
+from pathlib import Path
+
+import click
+
+from chatbackup_gui.backup.run import BackupResult
+from chatbackup_gui.cli.console import Console, Exit, common, finish, human_bytes, local_time
+from chatbackup_gui.engine.session import Session
+from chatbackup_gui.errors import ChatBackupError, InvalidRequest, SourceError
+from chatbackup_gui.language import tr
+from chatbackup_gui.model.job import CancelToken, Problem, silent
+
+
+@click.command(help=tr("Back up what is new. Writes a snapshot into the vault if anything has changed."))
+@click.option("--full", is_flag=True, help=tr("Read every message again, to find recalls and edits of old ones."))
+@common
+def backup(console: Console, *, full: bool) -> None:
+    from chatbackup_gui.engine.backup_job import back_up
+
+    with console.session() as session, session.alone(), console.progress() as report:
+        result = back_up(session, token=CancelToken(), report=report, full=full)
+    show_backup(console, result)
+    finish(result.problems)
+
+
+def show_backup(console: Console, result: BackupResult) -> None:
+    """Say what a backup did."""
+    console.put(
+        {
+            "snapshot": result.snapshot_id,
+            "new_messages": result.new_messages,
+            "changed_messages": result.changed_messages,
+            "new_media": result.new_media,
+            "written_files": result.written_files,
+            "written_bytes": result.written_bytes,
+            "total_files": result.total_files,
+            "total_bytes": result.total_bytes,
+            "problems": len(result.problems),
+        }
+    )
+    if result.snapshot_id is None:
+        console.say(tr("Everything is backed up; nothing has changed since the last snapshot."))
+    else:
+        console.say(
+            tr("Snapshot {id}: {messages} new messages, {media} media, {size} written.").format(
+                id=result.snapshot_id[:8],
+                messages=result.new_messages,
+                media=result.new_media,
+                size=human_bytes(result.written_bytes),
+            )
+        )
+    if result.problems:
+        console.say(tr("Finished with {count} problems:").format(count=len(result.problems)))
+        console.problems(result.problems)
+
+
+@click.command(help=tr("Stay, and back up after changes have settled. Ctrl-C ends in order."))
+@click.option("--settle", default=20.0, show_default=True, help=tr("Seconds without a change before a backup."))
+@common
+def watch(console: Console, *, settle: float) -> None:
+    from chatbackup_gui.engine.watch import Settling
+    from chatbackup_gui.engine.watch import watch as stay
+
+    token = CancelToken()
+    with console.session() as session, session.alone():
+        _ = session.archive  # asks for a password, if it does, while Ctrl-C still stops at once
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: token.cancel())
+        console.say(tr("Watching. Ctrl-C ends."))
+        stay(
+            partial(watched_folders, session),
+            Settling(quiet_seconds=settle),
+            partial(run_once, console, session, token),
+            token,
+        )
+    console.say(tr("Ended in order."))
+
+
+def watched_folders(session: Session) -> list[Path]:
+    """Return the folders to watch of the accounts that are there now."""
+    with contextlib.suppress(SourceError), session.readers() as readers:
+        return [folder for reader in readers.opened for folder in reader.watched_folders()]
+    return []
+
+
+def run_once(console: Console, session: Session, token: CancelToken) -> bool:
+    """Back up once and say what came of it; False, and the watch goes on, where it may succeed next time."""
+    from chatbackup_gui.cli.wording import explain
+    from chatbackup_gui.engine.backup_job import back_up
+
+    try:
+        result = back_up(session, token=token, report=silent)
+    except ChatBackupError as error:
+        if not error.retryable:
+            raise
+        console.put({"error": error.code, "message": explain(error)})
+        console.say(explain(error))
+        return False
+    if result.snapshot_id or result.problems:
+        show_backup(console, result)
+    return True
+
+
+@click.command(help=tr("List the snapshots in the vault."))
+@common
+def snapshots(console: Console) -> None:
+    from chatbackup_gui.vault.check import FILE
+
+    with console.session() as session:
+        session.vault.refresh()
+        found = session.vault.snapshots()
+        problems = [Problem(code=FILE, where=str(error)) for error in session.vault.damaged_snapshots]
+    rows = []
+    for snapshot_id, snapshot in found:
+        summary = snapshot.summary
+        files, size = (summary.total_files_processed, summary.total_bytes_processed) if summary else (0, 0)
+        console.put(
+            {"id": snapshot_id, "time": snapshot.time, "hostname": snapshot.hostname, "files": files, "bytes": size}
+        )
+        moment = local_time(snapshot.time.timestamp())
+        rows.append((snapshot_id[:8], moment, snapshot.hostname, f"{files:,}", human_bytes(size)))
+    console.table((tr("Snapshot"), tr("Time"), tr("Computer"), tr("Files"), tr("Size")), rows, right=(3, 4))
+    console.problems(problems)
+    finish(problems)
+
+
+@click.command(name="ls", help=tr("List what a snapshot holds at a path. SNAPSHOT is (the start of) an id, or latest."))
+@click.argument("snapshot")
+@click.argument("path", default="/")
+@common
+def list_files(console: Console, *, snapshot: str, path: str) -> None:
+    from chatbackup_gui.engine.snapshots import list_folder
+
+    with console.session() as session:
+        session.vault.refresh()
+        nodes = list_folder(session.vault, snapshot, path)
+    for node in nodes:
+        console.put({"name": node.name, "type": node.type, "bytes": node.size, "time": node.modified_at})
+    console.table(
+        (tr("Size"), tr("Time"), tr("Name")),
+        [
+            (
+                human_bytes(node.size) if node.is_file else "",
+                local_time(node.modified_at.timestamp()),
+                node.name + ("/" if node.is_dir else ""),
+            )
+            for node in nodes
+        ],
+        right=(0,),
+    )
+
+
+@click.command(help=tr("Write what a snapshot holds into a folder. Nothing that is there is written over."))
+@click.argument("snapshot")
+@click.option("--to", "target", required=True, type=click.Path(path_type=Path), help=tr("Folder to restore into."))
+@click.option("--contact", help=tr("Only this contact: id or name."))
+@common
+def restore(console: Console, *, snapshot: str, target: Path, contact: str | None) -> None:
+    from chatbackup_gui.engine.snapshots import restore_snapshot
+
+    with console.session() as session, console.progress() as report:
+        session.vault.refresh()
+        result = restore_snapshot(session.vault, snapshot, target, contact=contact, token=CancelToken(), report=report)
+    console.put({"files": result.files, "bytes": result.bytes, "problems": len(result.problems)})
+    console.say(
+        tr("Restored {files} files ({size}) into {folder}.").format(
+            files=result.files, size=human_bytes(result.bytes), folder=target
+        )
+    )
+    console.problems(result.problems)
+    finish(result.problems)
+
+
+@click.command(
+    help=tr("Check that the vault is whole. Everything that snapshots need is there and, with --read-data, undamaged.")
+)
+@click.option("--read-data", is_flag=True, help=tr("Read and verify every byte."))
+@click.option("--read-data-subset", metavar="P%", help=tr("Read and verify so many per cent of the packs."))
+@common
+def check(console: Console, *, read_data: bool, read_data_subset: str | None) -> None:
+    from chatbackup_gui.vault.check import check as check_vault
+
+    fraction = 1.0 if read_data else _fraction(read_data_subset)
+    with console.session() as session, console.progress() as report:
+        session.vault.refresh()
+        problems = check_vault(session.vault, read_data_fraction=fraction, token=CancelToken(), report=report)
+    console.put({"problems": len(problems), "read_data_fraction": fraction})
+    if problems:
+        console.say(tr("The vault has {count} problems:").format(count=len(problems)))
+        console.problems(problems)
+        raise click.exceptions.Exit(Exit.FAILED)
+    console.say(
+        tr("The vault is whole; all of its data was read and verified.")
+        if fraction == 1.0
+        else tr("The vault is whole. (--read-data reads and verifies every byte, too.)")
+    )
+
+
+def _fraction(percent: str | None) -> float:
+    if percent is None:
+        return 0.0
+    try:
+        value = float(percent.rstrip("%")) / 100
+    except ValueError:
+        value = 0.0
+    if not 0.0 < value <= 1.0:
+        raise InvalidRequest(what="share from 0% to 100%", given=percent)
+    return value

@@ -1,0 +1,188 @@
+"""What commands print with: words or JSON, progress on a terminal, questions, exit statuses."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import click
+import msgspec
+
+from chatbackup_gui.desktop.places import home
+from chatbackup_gui.engine.profile import Home
+from chatbackup_gui.engine.session import Session
+from chatbackup_gui.errors import InvalidRequest, SecretMissing
+from chatbackup_gui.language import tr
+from chatbackup_gui.model.job import Problem, Report, silent
+from chatbackup_gui.vault.quoting import shown
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+PASSWORD_FILE_VARIABLE = "CHATBACKUP_PASSWORD_FILE"
+SHOWN_PROBLEMS = 20
+
+
+class Exit(IntEnum):
+    """Exit statuses; click itself uses 2 for a command line it does not understand."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    PROBLEMS = 3
+
+
+class Console:
+    """Where a command prints; with `as_json` one JSON object a line on standard output, and nothing else there."""
+
+    def __init__(self, *, as_json: bool, password_file: Path | None = None) -> None:
+        self.as_json = as_json
+        self._password_file = password_file
+
+    def say(self, text: str) -> None:
+        """Print words; nothing under --json."""
+        if not self.as_json:
+            click.echo(text)
+
+    def put(self, value: object) -> None:
+        """Print one JSON object on a line of its own; nothing without --json."""
+        if self.as_json:
+            click.echo(msgspec.json.encode(value).decode())
+
+    def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
+        """Print a table; `right` are the columns of numbers. Nothing under --json."""
+        if self.as_json:
+            return
+        from rich import box
+        from rich.console import Console as RichConsole
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        for at, column in enumerate(columns):
+            table.add_column(column, justify="right" if at in right else "left", overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(shown(cell)) for cell in row))
+        width = None if sys.stdout.isatty() else 160
+        RichConsole(width=width).print(table)
+
+    def problems(self, problems: Sequence[Problem]) -> None:
+        """Print what could not be done; all of it under --json."""
+        from chatbackup_gui.cli.wording import explain_problem
+
+        for problem in problems:
+            self.put({"problem": problem.code, "where": problem.where, "detail": problem.detail})
+        for problem in problems[:SHOWN_PROBLEMS]:
+            self.say(f"  ! {explain_problem(problem)}")
+        if len(problems) > SHOWN_PROBLEMS:
+            self.say(tr("  … and {count} more; --json lists all").format(count=len(problems) - SHOWN_PROBLEMS))
+
+    @contextmanager
+    def progress(self) -> Iterator[Report]:
+        """Show progress with rate and time left while the block runs, if a person is watching."""
+        if self.as_json or not sys.stderr.isatty():
+            yield silent
+            return
+        from chatbackup_gui.cli.progress import shown
+
+        with shown() as report:
+            yield report
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Open this computer's profile."""
+        with Session(self.home(), given_password=self.given_password(), ask_password=ask_password) as session:
+            yield session
+
+    def home(self) -> Home:
+        """Return the profile's folder."""
+        return Home(home())
+
+    def given_password(self) -> str | None:
+        """Return the password from --password-file or its variable, None if neither is set."""
+        path = self._password_file or os.environ.get(PASSWORD_FILE_VARIABLE)
+        return read_secret(Path(path), "password") if path else None
+
+
+def ask_password() -> str:
+    """Ask for the vault's password; raises SecretMissing where nobody can answer."""
+    if not sys.stdin.isatty():
+        raise SecretMissing(which="password")
+    return str(click.prompt(tr("Password of the vault"), hide_input=True, err=True))
+
+
+def ask_new_password() -> str:
+    """Ask for a new password twice; raises SecretMissing where nobody can answer."""
+    if not sys.stdin.isatty():
+        raise SecretMissing(which="new password")
+    return str(click.prompt(tr("New password"), hide_input=True, confirmation_prompt=True, err=True))
+
+
+def read_secret(path: Path, which: str) -> str:
+    """Return the text of a file without the newline at its end; raises SecretMissing, never with the content."""
+    try:
+        text = path.read_text(encoding="utf-8-sig").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError):
+        raise SecretMissing(which=f"{tr(which)} ({path})") from None
+    if not text:
+        raise SecretMissing(which=f"{tr(which)} ({path})")
+    return text
+
+
+def expect_new_file(path: Path | None) -> None:
+    """Raise InvalidRequest if a file is there already or its folder is not; before the secret is made that it takes."""
+    if path and (path.exists() or not path.absolute().parent.is_dir()):
+        raise InvalidRequest(what="new file in a folder that is there", given=str(path))
+
+
+def write_secret(path: Path, text: str) -> None:
+    """Write one line into a new file that only its owner may read; raises InvalidRequest if the file exists."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise InvalidRequest(what="new file in a folder that is there", given=str(path)) from None
+    except OSError as error:
+        raise InvalidRequest(what="place for a file", given=f"{path}: {error.strerror}") from None
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text + "\n")
+
+
+def common(command: F) -> F:
+    """Give a command --json and --password-file, and hand it a Console as `console`."""
+
+    def wrapped(*args: Any, as_json: bool, password_file: Path | None, **kwargs: Any) -> Any:
+        return command(*args, console=Console(as_json=as_json, password_file=password_file), **kwargs)
+
+    wrapped.__name__, wrapped.__doc__ = command.__name__, command.__doc__
+    wrapped.__dict__.update(vars(command))
+    as_option = click.option("--json", "as_json", is_flag=True, help=tr("One JSON object a line."))
+    password_option = click.option(
+        "--password-file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help=tr("File whose one line is the vault's password (or recovery key)."),
+    )
+    return cast(F, as_option(password_option(wrapped)))
+
+
+def finish(problems: Sequence[Problem]) -> None:
+    """End the command: status 3 if there were problems."""
+    if problems:
+        raise click.exceptions.Exit(Exit.PROBLEMS)
+
+
+def human_bytes(count: int) -> str:
+    """Return a size in the unit that fits: 999 B, 1.2 KB, 34 MB (1,024 each)."""
+    size, units = float(count), ["B", "KB", "MB", "GB", "TB"]
+    while size >= 999.5 and len(units) > 1:
+        size, units = size / 1024, units[1:]
+    return f"{size:.0f} {units[0]}" if size >= 10 or units[0] == "B" else f"{size:.1f} {units[0]}"
+
+
+def local_time(seconds: float) -> str:
+    """Return a moment as date and time of this computer's zone."""
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds))

@@ -1,0 +1,106 @@
+"""`chatbackup`: where the command line begins and every error ends."""
+
+from __future__ import annotations
+
+import io
+import logging
+import sys
+from functools import partial
+from typing import NoReturn
+
+import click
+import msgspec
+
+from chatbackup_gui import __version__
+from chatbackup_gui.cli.backup_commands import backup, check, list_files, restore, snapshots, watch
+from chatbackup_gui.cli.console import Exit
+from chatbackup_gui.cli.contact_commands import contacts, roam, search
+from chatbackup_gui.cli.setup_commands import demo, password, recovery_key, setup, sources, status
+from chatbackup_gui.cli.wording import explain
+from chatbackup_gui.desktop.places import home
+from chatbackup_gui.engine.profile import Home
+from chatbackup_gui.errors import Cancelled, ChatBackupError, HomeUnavailable, InvalidRequest
+from chatbackup_gui.language import speak_through_gettext, tr
+
+speak_through_gettext()  # before click makes the texts of its own options
+
+GROUP_HELP = tr(
+    "Keeps your chats: who roams and for how long, in an encrypted vault in your own cloud folder. "
+    "The vault is a restic repository; nothing of ours is needed to open it.\n\n"
+    "Exit status: 0 done, 1 failed, 2 the command line was not understood, 3 done with problems."
+)
+
+
+@click.group(help=GROUP_HELP)
+@click.version_option(__version__, prog_name="chatbackup")
+def cli() -> None:
+    pass
+
+
+for _command in (demo, setup, sources, status, contacts, roam, backup, snapshots, list_files, restore, check, search,
+                 watch, password, recovery_key):  # fmt: skip
+    cli.add_command(_command)
+
+
+def main() -> NoReturn:
+    """Run the command line; end with its exit status. No traceback ever reaches the screen."""
+    as_json = "--json" in sys.argv
+    sys.excepthook = partial(_report_bug, as_json)
+    accept_any_text(as_json=as_json)
+    try:
+        status = cli.main(prog_name="chatbackup", standalone_mode=False)
+    except click.ClickException as error:
+        if as_json:
+            _fail(error.format_message(), "usage", as_json, status=error.exit_code)
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.exceptions.Abort, KeyboardInterrupt, Cancelled):
+        _fail(tr("Stopped. What was done so far is kept; the next run goes on from there."), "cancelled", as_json)
+    except InvalidRequest as error:
+        _fail(explain(error), error.code, as_json, status=Exit.USAGE)
+    except ChatBackupError as error:
+        _fail(explain(error), error.code, as_json)
+    sys.exit(status if isinstance(status, int) else Exit.DONE)
+
+
+def accept_any_text(*, as_json: bool) -> None:
+    """Let standard output and error take every character: unknown ones as "?"; JSON lines are always UTF-8.
+
+    Windows gives a pipe or file the code page of its user, in which a name with an emoji is an error.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    if as_json and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _fail(text: str, code: str, as_json: bool, *, status: int = Exit.FAILED) -> NoReturn:
+    _tell(text, code, as_json)
+    sys.exit(status)
+
+
+def _tell(text: str, code: str, as_json: bool) -> None:
+    if as_json:
+        click.echo(msgspec.json.encode({"error": code, "message": text}).decode())
+    else:
+        click.echo(text, err=True)
+
+
+def _report_bug(as_json: bool, kind: type[BaseException], error: BaseException, _trace: object) -> None:
+    """Write a bug's trace into a file of ours and say so; the last of the catch-alls."""
+    text = tr("A fault of ChatBackup itself ({kind}). Nothing in the chat folder was changed and the vault stays "
+              "valid. What happened is written in {path}.")  # fmt: skip
+    path = home() / "crash.log"
+    try:
+        Home(path.parent).make()
+        logging.basicConfig(filename=path, format="%(asctime)s %(message)s", force=True)
+        logging.critical("a bug", exc_info=(kind, error, error.__traceback__))
+    except (OSError, HomeUnavailable):
+        text = tr("A fault of ChatBackup itself ({kind}). Nothing in the chat folder was changed and the vault stays "
+                  "valid. What happened could not be written into {path}.")  # fmt: skip
+    _tell(text.format(kind=kind.__name__, path=path), "bug", as_json)
+
+
+if __name__ == "__main__":
+    main()

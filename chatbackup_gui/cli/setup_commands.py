@@ -1,0 +1,209 @@
+"""`demo`, `setup`, `sources`, `status`, `password`, `recovery-key`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from chatbackup_gui.cli.console import (
+    Console,
+    ask_new_password,
+    ask_password,
+    common,
+    expect_new_file,
+    human_bytes,
+    local_time,
+    read_secret,
+    write_secret,
+)
+from chatbackup_gui.errors import InvalidRequest, SecretMissing
+from chatbackup_gui.language import tr
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.command(help=tr("Write sample data into DIR. A WeChat 4 folder as on a real machine, its keys, and a manifest."))
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@click.option("--contacts", default=40, show_default=True, help=tr("Number of contacts."))
+@click.option("--messages", default=20_000, show_default=True, help=tr("Number of messages."))
+@click.option("--media-mb", default=60, show_default=True, help=tr("Size of all media, in MB."))
+@click.option("--years", default=3.0, show_default=True, help=tr("Time span, in years."))
+@click.option("--seed", default=1, show_default=True, help=tr("The same seed gives the same content."))
+@click.option("--key-kind", type=click.Choice(["account", "database"]), default="account", show_default=True,
+              help=tr("One key for the account, or one for each database."))  # fmt: skip
+@click.option("--append", default=0, metavar="N", help=tr("Go on writing N messages into an existing DIR."))
+@common
+def demo(console: Console, *, folder: Path, append: int, **options: object) -> None:
+    from chatbackup_gui.demo import DemoOptions, append_messages, write_demo
+
+    with console.progress() as report:
+        if append:
+            result = append_messages(folder, append, report=report)
+        else:
+            result = write_demo(folder, DemoOptions(**options), report=report)  # type: ignore[arg-type]
+    console.put({"account": result.account_folder, "key": result.key_file, "image_key": result.image_key_file,
+                 "manifest": result.manifest_file})  # fmt: skip
+    console.say(tr("Sample account: {folder}").format(folder=result.account_folder))
+    console.say(tr("Database key:   {file}").format(file=result.key_file))
+    console.say(tr("Image key:      {file}").format(file=result.image_key_file))
+
+
+@click.command(help=tr("Choose what is backed up and where to. Joins the vault if there is one already."))
+@click.option("--source", required=True, type=FOLDER, help=tr("Account folder, or any folder above it."))
+@click.option("--vault", required=True, type=FOLDER, help=tr("Folder for the vault, best inside a cloud folder."))
+@click.option("--key-file", type=FILE, help=tr("File with the database key: 64 hex digits, JSON, or lines."))
+@click.option("--image-key-file", type=FILE, help=tr("File with the key of encrypted pictures."))
+@click.option("--recovery-out", type=FILE, help=tr("New file for the recovery key; else it is shown once."))
+@common
+def setup(
+    console: Console,
+    *,
+    source: Path,
+    vault: Path,
+    key_file: Path | None,
+    image_key_file: Path | None,
+    recovery_out: Path | None,
+) -> None:
+    from chatbackup_gui.engine.setup import Request, set_up
+
+    request = Request(
+        source_folder=source,
+        vault_folder=vault,
+        database_key=read_secret(key_file, "database key") if key_file else _ask_key(),
+        image_key=read_secret(image_key_file, "image key") if image_key_file else "",
+    )
+    expect_new_file(recovery_out)
+
+    def password(is_new: bool) -> str:
+        given = console.given_password()
+        return given if given is not None else ask_new_password() if is_new else ask_password()
+
+    home = console.home()
+    result = set_up(home, request, ask_password=password)
+    console.put(
+        {
+            "joined": result.joined,
+            "accounts": [account.account_id for account in result.accounts],
+            "closed_databases": result.closed_databases,
+            "uses_keyring": result.uses_keyring,
+        }
+    )
+    console.say(tr("Joined the vault in {folder}.") .format(folder=vault) if result.joined
+                else tr("Made a new vault in {folder}.").format(folder=vault))  # fmt: skip
+    for account in result.accounts:
+        console.say(tr("Account {account} will be backed up.").format(account=account.account_id))
+    for found in result.unread_accounts:
+        console.say(tr("The key does not fit account {account}; it is left out.").format(account=found.account_id))
+    for name in result.closed_databases:
+        console.say(tr("The key does not open {database}; what it holds is not backed up.").format(database=name))
+    if not result.uses_keyring:
+        console.say(tr("This computer has no keyring, so the password is asked for at every start."))
+    if result.recovery_key:
+        show_recovery_key(console, result.recovery_key, recovery_out)
+
+
+def show_recovery_key(console: Console, key: str, file: Path | None) -> None:
+    """Hand the recovery key to the user: into a file, or once onto the screen, also if the file cannot be written."""
+    shown = tr("Recovery key, shown only now; write it down: {key}").format(key=key)
+    if not file:
+        click.echo(shown, err=console.as_json)
+        return
+    try:
+        write_secret(file, key)
+    except InvalidRequest:
+        click.echo(shown, err=True)
+        raise
+    console.say(tr("The recovery key is in {file}. Print it and keep it away from this computer.").format(file=file))
+
+
+def _ask_key() -> str:
+    if not sys.stdin.isatty():
+        raise SecretMissing(which="database key")
+    return str(click.prompt(tr("Database key (64 hex digits)"), hide_input=True, err=True))
+
+
+@click.command(help=tr("Find chat folders on this computer, or below DIR. Touches nothing."))
+@click.argument("folder", metavar="[DIR]", required=False, type=FOLDER)
+@common
+def sources(console: Console, *, folder: Path | None) -> None:
+    from chatbackup_gui.sources.registry import all_sources
+
+    rows = []
+    for source in all_sources():
+        for found in source.discover([folder] if folder else None):
+            used = local_time(found.used_at_ns / 1e9)
+            console.put({"app": found.app, "source": found.source, "account": found.account_id,
+                         "folder": str(found.folder), "used_at_ns": found.used_at_ns})  # fmt: skip
+            rows.append((found.source, found.account_id, used, str(found.folder)))
+    if rows:
+        console.table((tr("Source"), tr("Account"), tr("Last used"), tr("Folder")), rows)
+    else:
+        console.say(tr("No chat folder was found in the usual places. `chatbackup sources DIR` looks elsewhere."))
+
+
+@click.command(help=tr("Say what is set up, and when it was last backed up."))
+@common
+def status(console: Console) -> None:
+    from chatbackup_gui.engine.status import measure_status
+
+    with console.session() as session:
+        state = measure_status(session)
+    console.put(state)
+    console.say(tr("Vault:         {folder} ({size})").format(folder=state.vault, size=human_bytes(state.vault_bytes)))
+    for account in state.accounts:
+        console.say(
+            tr("Account:       {account} in {folder}").format(account=account.account_id, folder=account.folder)
+        )
+    console.say(
+        tr("Catalogue:     {messages} messages of {conversations} conversations").format(
+            messages=f"{state.messages:,}", conversations=f"{state.conversations:,}"
+        )
+    )
+    if state.last_snapshot_at is None:
+        console.say(tr("Last snapshot: none yet"))
+    else:
+        moment = local_time(state.last_snapshot_at.timestamp())
+        console.say(tr("Last snapshot: {time} ({count} in the vault)").format(time=moment, count=state.snapshots))
+
+
+@click.group(help=tr("The vault's password."))
+def password() -> None:
+    pass
+
+
+@password.command(name="change", help=tr("Change the password; snapshots stay as they are."))
+@click.option("--new-password-file", type=FILE, help=tr("File whose one line is the new password."))
+@common
+def change(console: Console, *, new_password_file: Path | None) -> None:
+    with console.session() as session, session.alone():
+        _ = session.vault  # the old password first
+        new = read_secret(new_password_file, "new password") if new_password_file else ask_new_password()
+        done = session.change_password(new)
+        is_forgotten = session.profile.uses_keyring and not done.remembered
+    console.put({"changed": True, "replaced": done.replaced, "remembered": done.remembered})
+    console.say(tr("The password is changed. The recovery key still opens the vault."))
+    if not done.replaced:
+        console.say(tr("You came with the recovery key, so the password before still opens the vault, too."))
+    if is_forgotten:
+        console.say(tr("The keyring did not take the new password; it is asked for at the next start."))
+
+
+@click.group(name="recovery-key", help=tr("The recovery key, a second way into the vault. Made for printing."))
+def recovery_key() -> None:
+    pass
+
+
+@recovery_key.command(name="new", help=tr("Make a new recovery key; the one before stops working."))
+@click.option("--recovery-out", type=FILE, help=tr("New file for the recovery key; else it is shown once."))
+@common
+def new(console: Console, *, recovery_out: Path | None) -> None:
+    from chatbackup_gui.engine.recovery import replace_recovery_key
+
+    expect_new_file(recovery_out)
+    with console.session() as session, session.alone():
+        key = replace_recovery_key(session.vault, hostname=session.profile.hostname)
+    console.put({"changed": True})
+    show_recovery_key(console, key, recovery_out)

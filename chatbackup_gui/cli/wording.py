@@ -1,0 +1,160 @@
+"""Codes and facts made into sentences: what happened, what was not harmed, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chatbackup_gui.errors import ChatBackupError
+from chatbackup_gui.language import tr
+from chatbackup_gui.model.job import Problem
+
+SAFE = "Your chats and everything backed up so far are unharmed."
+
+ERRORS: Mapping[str, str] = {
+    "storage.full": "There is no room left where the vault lies: {needed_bytes:,} more bytes are needed. "
+    "Everything backed up so far is unharmed. Free some space and run the backup again; it goes on where it stopped.",
+    "storage.vanished": "The vault's folder is not there: {place}. Nothing was changed. "
+    "Connect the disk or start the cloud program that holds it, then try again.",
+    "storage.unavailable": "The system refused to read or write the vault: {place} ({reason}). "
+    "Everything backed up so far is unharmed. Try again; if it stays so, look at the folder's permissions.",
+    "storage.file_missing": "A file of the vault is missing: {name}. Nothing was changed. "
+    "If a cloud program is still fetching files, wait for it; then run `chatbackup check`.",
+    "vault.none": "There is no vault in {place} ({reason}). Nothing was changed. "
+    "Choose the vault's own folder, or make a new vault with `chatbackup setup`.",
+    "vault.exists": "There is a vault already in {place}; it was not touched. "
+    "Join it with `chatbackup setup` and its password, or choose another folder.",
+    "vault.wrong_password": "This password does not open the vault. Nothing was changed. "
+    "Try again, or use the recovery key.",
+    "vault.damaged": "A file of the vault is damaged: {name} ({reason}). It was left as it is and is not used. "
+    "Run `chatbackup check --read-data` to see what is affected.",
+    "vault.blob_missing": "A part of the vault is missing (blob {blob_id}). Nothing was changed. "
+    "If a cloud program is still fetching files, wait for it; then run `chatbackup check`.",
+    "vault.locked": "Another program works on the vault: {holder}, since {since}. Nothing was changed. "
+    "Wait until it is done and try again.",
+    "vault.changed": "Another program has meanwhile removed files from the vault that this run relied on "
+    "({lost_packs}). Your chats are unharmed. Run the command again; a backup saves anew what is missing.",
+    "vault.no_such_snapshot": "No snapshot has an id that begins with “{wanted}”. Nothing was changed. "
+    "`chatbackup snapshots` lists them.",
+    "source.no_account": "No chat account was found in {folder}. Nothing was changed. "
+    "Choose the folder in which the chat program keeps its data (for WeChat: xwechat_files).",
+    "source.vanished": "The chat folder is not there: {folder}. What was backed up is unharmed. "
+    "Connect the disk, or run `chatbackup setup` with the new place.",
+    "source.wrong_key": "The key does not open {database}. Nothing was changed. "
+    "Give the key of this account, as 64 hexadecimal digits or as a list of database and key.",
+    "source.damaged": "A chat database cannot be read: {database} ({reason}). It was left as it is, and what was "
+    "backed up before is unharmed. Start the chat program once so that it can mend it, then try again.",
+    "source.unknown_schema": "The database {database} has a form that this version does not know (saw {seen}). "
+    "It was left as it is, and what was backed up before is unharmed. A newer version of ChatBackup may read it.",
+    "source.busy": "The chat program kept writing to {database}, so that it could not be read. "
+    "Nothing was harmed. Try again in a moment.",
+    "format": "Something is not in the format it should be in. It was left as it is, and everything backed up so far "
+    "is unharmed. If it was a key file, make sure that it is the right one; else a newer version may read it.",
+    "archive.wrong_key": "The catalogue on this computer does not open: {path}. The vault and your chats are unharmed. "
+    "If it stays so, move that file away (do not delete it) and run the backup again: the catalogue is made anew.",
+    "archive.version": "The catalogue on this computer comes from another version of ChatBackup: {path} (version "
+    "{found}, not {known}). It was left as it is, and the vault and your chats are unharmed. Use the newest version, "
+    "or move that file away (do not delete it) and run the backup again: the catalogue is made anew.",
+    "archive.unavailable": "The system refused to read or write the catalogue on this computer: {path} ({reason}). "
+    "The vault and your chats are unharmed. Make sure that the disk has room, then try again.",
+    "archive.no_such_contact": "No contact answers to “{wanted}”. Nothing was changed. "
+    "`chatbackup contacts` lists them.",
+    "profile.not_set_up": "Nothing is set up yet in {home}. Start with `chatbackup setup`.",
+    "profile.busy": "Another ChatBackup is at work on {home}. Nothing was changed. Wait until it is done.",
+    "profile.damaged": "The settings on this computer cannot be read: {path}. The vault and your chats are unharmed. "
+    "Move the folder that holds them away (do not delete it) and run `chatbackup setup` again with the same vault.",
+    "profile.unavailable": "The system refused to read or write ChatBackup's own files: {path} ({reason}). "
+    "The vault and your chats are unharmed. Make sure that the disk has room and that the folder is yours; "
+    "CHATBACKUP_HOME chooses another one.",
+    "profile.exists": "{home} is set up already, with the vault {vault}. Nothing was changed. "
+    "Set CHATBACKUP_HOME to another folder to use a second vault.",
+    "profile.overlap": "The vault {vault} and the chat folder {source} lie inside each other. Nothing was written. "
+    "Choose another folder for the vault.",
+    "secret.missing": "No {which} was given. Nothing was changed. "
+    "Type it when asked, or give it in a file with --password-file or --key-file.",
+    "secret.lost": "What this computer keeps for itself in {folder} does not open: the {which} is gone. The vault and "
+    "your chats are unharmed. Move that folder away (do not delete it) and run `chatbackup setup` again with the same "
+    "vault.",
+    "secret.keyring": "The system's keyring cannot be used ({reason}). Nothing was changed. "
+    "Unlock it, or give the password with --password-file.",
+    "target.not_usable": "The folder {folder} cannot be written to: {reason}. Nothing that was there was changed. "
+    "Choose another folder.",
+    "request.invalid": "Not a {what}: “{given}”. Nothing was changed. Add --help to the command to see what it takes.",
+}
+
+SEVERAL: Mapping[str, str] = {
+    "vault.no_such_snapshot": "{matches} snapshots have an id that begins with “{wanted}”. Nothing was changed. "
+    "Give more of the id; `chatbackup snapshots` lists them.",
+    "archive.no_such_contact": "Several contacts answer to “{wanted}”: {candidates}. Nothing was changed. "
+    "Give the id that stands in brackets, or more of the name.",
+}
+"""What is said in place of the words in ERRORS where not none but several were found."""
+
+OWN_WORDS = ("what", "which", "reason")  # facts that may be texts of ours, and then have a translation
+
+SYSTEM_WORDS = (
+    "File exists",
+    "File name too long",
+    "Input/output error",
+    "Is a directory",
+    "No such file or directory",
+    "No space left on device",
+    "Not a directory",
+    "Operation not permitted",
+    "Permission denied",
+    "Read-only file system",
+)
+"""Reasons that Linux and macOS give in English whatever the language; Windows speaks its user's."""
+
+PROBLEMS: Mapping[str, str] = {
+    "source.no_account": "no chat account was found",
+    "source.vanished": "the chat folder is not there; what was backed up is unharmed",
+    "source.wrong_key": "the key does not open this account; what was backed up is unharmed",
+    "source.damaged": "a database is damaged; what was backed up is unharmed",
+    "source.unknown_schema": "a database has a form that this version does not know; it was left as it is",
+    "source.busy": "the chat program kept writing; it is tried again next time",
+    "source.locked_database": "the key does not open this database; what it holds is not backed up",
+    "source.damaged_database": "this database could not be read; it is tried again next time",
+    "source.missing_database": "is not there; names and other details may be missing",
+    "source.damaged_page": "a part is damaged; everything around it was read",
+    "source.unreadable_message": "this message was not understood in full; it is kept as it was found",
+    "source.unknown_chat": "whose conversation this is could not be found out; its messages are kept",
+    "media.unreadable": "a medium could not be read and is tried again next time",
+    "restore.exists": "something else is there already and was left as it is",
+    "restore.write": "the system refused to write it",
+    "restore.time": "was written, but its date could not be set",
+    "restore.name": "has a name that this system does not allow, and was left out",
+    "restore.kind": "is neither a file nor a folder, and was left out",
+    "restore.folder": "what this folder holds could not be read from the vault",
+    "restore.damaged": "is damaged or missing in the vault, and was left out",
+    "check.file": "this file of the vault is damaged or cannot be read",
+    "check.pack_missing": "this file of the vault is missing; a cloud program may still be fetching it",
+    "check.pack_size": "this file of the vault is shorter or longer than it should be",
+    "check.pack_damaged": "this file of the vault is damaged",
+    "check.tree": "this part of a snapshot is not as it should be",
+    "check.blob_missing": "a part of this file is missing from the vault",
+}
+
+
+def explain(error: ChatBackupError) -> str:
+    """Return the sentences for an error, in the language of the screen."""
+    facts = vars(error)
+    are_several = bool(facts.get("candidates") or facts.get("matches"))
+    pattern = (SEVERAL if are_several else ERRORS).get(error.code)
+    if pattern is None:
+        return f"{error} {tr(SAFE)}"
+    return tr(pattern).format_map({name: _worded(name, fact) for name, fact in facts.items()})
+
+
+def explain_problem(problem: Problem) -> str:
+    """Return where a problem was and what it means; its code if we have no words for it."""
+    what = tr(PROBLEMS.get(problem.code, problem.code))
+    if not problem.detail:
+        return tr("{where}: {what}").format(where=problem.where, what=what)
+    detail = tr(PROBLEMS.get(problem.detail, problem.detail))
+    return tr("{where}: {what} ({detail})").format(where=problem.where, what=what, detail=detail)
+
+
+def _worded(name: str, fact: object) -> object:
+    if isinstance(fact, tuple):
+        return tr(", ").join(fact)
+    return tr(fact) if name in OWN_WORDS and isinstance(fact, str) else fact

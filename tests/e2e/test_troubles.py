@@ -1,0 +1,224 @@
+"""What goes wrong at people's homes: each has a clear answer, and nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from support.person import SMALL, Person, picture_of, vault_files
+from support.restic import Restic
+from support.restored import differences
+
+from chatbackup_gui.demo import append_messages
+
+
+@pytest.fixture
+def person(tmp_path: Path) -> Person:
+    someone = Person(tmp_path)
+    someone.make_chats()
+    return someone
+
+
+def errors_of(person: Person, *words: str | Path, **options: Path) -> str:
+    """Run a command that must fail and return the code of its error."""
+    ran = person.run(*words, expect=1, **options)
+    assert len(ran.lines[-1]["message"]) > 40, "an error says what happened, what was not harmed and what to do"
+    return str(ran.lines[-1]["error"])
+
+
+def test_commands_before_setup_say_what_to_do(person: Person) -> None:
+    for words in (("backup",), ("status",), ("contacts",), ("snapshots",), ("search", "好")):
+        assert errors_of(person, *words) == "profile.not_set_up"
+
+
+def test_a_wrong_password_changes_nothing(person: Person, tmp_path: Path) -> None:
+    person.set_up()
+    person.back_up()
+    before = vault_files(person.vault)
+    wrong = tmp_path / "wrong"
+    wrong.write_text("wrong")
+    assert errors_of(person, "backup", password_file=wrong) == "vault.wrong_password"
+    assert vault_files(person.vault) == before
+
+
+def test_no_password_at_all_is_an_error_and_not_a_prompt_for_ever(person: Person, tmp_path: Path) -> None:
+    person.set_up()
+    assert errors_of(person, "backup", password_file=tmp_path / "nowhere") == "secret.missing"
+
+
+def test_a_wrong_database_key_is_told_before_anything_is_written(person: Person) -> None:
+    (person.chats / "key.txt").write_text("ab" * 32)
+    ran = person.set_up(expect=1)
+    assert ran.lines[-1]["error"] == "source.wrong_key"
+    assert not person.vault.exists()
+    assert not (person.home / "profile.json").exists()
+    assert "abab" not in ran.out + ran.err
+
+
+def test_a_key_that_is_no_key_is_told_without_showing_it(person: Person) -> None:
+    (person.chats / "key.txt").write_text("not a key at all, a secret")
+    ran = person.set_up(expect=1)
+    assert "secret," not in ran.out + ran.err
+
+
+def test_a_vault_inside_the_chats_is_refused(person: Person) -> None:
+    person.vault = person.account_folder / "vault"
+    before = picture_of(person.chats)
+    assert person.set_up(expect=1).lines[-1]["error"] == "profile.overlap"
+    assert picture_of(person.chats) == before
+
+
+def test_a_folder_without_chats_is_told(person: Person, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    words = ("setup", "--source", tmp_path / "empty", "--vault", person.vault, "--key-file", person.chats / "key.txt")
+    assert errors_of(person, *words) == "source.no_account"
+
+
+def test_a_vanished_vault_is_told_and_found_again(person: Person, tmp_path: Path) -> None:
+    person.set_up()
+    person.back_up()
+    person.vault.rename(tmp_path / "away")
+    assert errors_of(person, "backup") == "storage.vanished"
+    assert not person.vault.exists()
+    (tmp_path / "away").rename(person.vault)
+    append_messages(person.chats, 2)
+    assert person.back_up()["new_messages"] == 2
+
+
+def test_vanished_chats_are_told_and_what_was_saved_stays(person: Person, tmp_path: Path) -> None:
+    person.set_up()
+    person.back_up()
+    person.chats.rename(tmp_path / "away")
+    assert errors_of(person, "backup") == "source.vanished"
+    assert person.run("snapshots").lines
+
+
+def test_a_damaged_pack_is_found_by_check_and_healed_by_nothing_silently(person: Person) -> None:
+    person.set_up()
+    person.back_up()
+    pack = max((person.vault / "data").rglob("*"), key=lambda path: path.stat().st_size if path.is_file() else 0)
+    data = bytearray(pack.read_bytes())
+    data[len(data) // 2] ^= 1
+    pack.chmod(0o600)
+    pack.write_bytes(data)
+    ran = person.run("check", "--read-data", expect=1)
+    assert any(pack.name in line.get("where", "") for line in ran.lines)
+    ran = person.run("restore", "latest", "--to", person.folder / "restored", expect=3)
+    assert any("problem" in line for line in ran.lines)
+
+
+def test_a_damaged_snapshot_file_is_told_and_not_just_left_out(person: Person) -> None:
+    person.set_up()
+    person.back_up()
+    append_messages(person.chats, 1)
+    person.back_up()
+    damaged = sorted((person.vault / "snapshots").iterdir())[0]
+    damaged.chmod(0o600)
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    for path in (person.home / "cache").rglob(damaged.name):
+        path.unlink()
+    ran = person.run("snapshots", expect=3)
+    assert [line["id"] != damaged.name for line in ran.lines if "id" in line] == [True]
+    assert any(damaged.name in line.get("where", "") for line in ran.lines)
+
+
+def test_a_torn_database_is_a_problem_and_the_others_are_read(person: Person) -> None:
+    person.set_up()
+    database = sorted((person.account_folder / "db_storage" / "message").glob("message_*.db"))[0]
+    Path(f"{database}-wal").unlink(missing_ok=True)
+    data = bytearray(database.read_bytes())
+    for page in range(5, len(data) // 4096, 10):
+        data[page * 4096 : (page + 1) * 4096] = os.urandom(4096)
+    database.write_bytes(data)
+    ran = person.run("backup", expect=3)
+    assert any(database.name in line.get("where", "") for line in ran.lines)
+    rows = sum(line.get("new_messages", 0) for line in ran.lines)
+    assert rows > SMALL.messages * 0.5
+
+
+def test_a_restore_never_writes_over_what_is_there(person: Person) -> None:
+    person.set_up()
+    person.back_up()
+    restored = person.restore("restored")
+    about = restored / "chatbackup.json"
+    about.write_text("mine")
+    ran = person.run("restore", "latest", "--to", restored, expect=3)
+    assert [line["problem"] for line in ran.lines if "problem" in line] == ["restore.exists"]
+    assert about.read_text() == "mine"
+
+
+def test_two_engines_do_not_work_on_one_profile(person: Person) -> None:
+    person.set_up()
+    with start(person, "watch") as watcher:
+        wait_for(lambda: any((person.vault / "snapshots").iterdir()))
+        assert errors_of(person, "backup") == "profile.busy"
+        assert len(person.run("contacts").lines) == len(person.manifest.summary.conversations)
+        watcher.send_signal(signal.SIGINT)
+        assert watcher.wait(20) == 0
+
+
+def test_watch_backs_up_what_arrives_and_ends_in_order(person: Person) -> None:
+    person.set_up()
+    with start(person, "watch", "--settle", "0.5") as watcher:
+        wait_for(lambda: len(list((person.vault / "snapshots").iterdir())) == 1)
+        time.sleep(1)  # the observer starts after the first backup
+        append_messages(person.chats, 2)
+        wait_for(lambda: len(list((person.vault / "snapshots").iterdir())) == 2)
+        watcher.send_signal(signal.SIGTERM)
+        assert watcher.wait(20) == 0
+    assert not list((person.vault / "locks").iterdir())
+
+
+def test_a_backup_killed_anywhere_leaves_a_good_vault_and_the_next_one_completes(person: Person) -> None:
+    person.set_up()
+    person.run("roam", "default", "--kind", "official", "--window", "permanent")
+    for delay in (0.3, 0.5, 0.7, 0.9, 1.2, 1.5):
+        with start(person, "backup") as process:
+            time.sleep(delay)
+            process.kill()
+            process.wait()
+        Restic(person.vault, person.password_file).run("unlock")
+        Restic(person.vault, person.password_file).run("check")
+    person.back_up()
+    Restic(person.vault, person.password_file).check()
+    assert differences(person.restore("restored"), person.manifest) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may mount a small disk")
+def test_a_full_disk_is_told_and_the_next_backup_completes(person: Person, tmp_path: Path) -> None:
+    mount = tmp_path / "small disk"
+    mount.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", mount], check=True)
+    try:
+        person.vault = mount / "vault"
+        person.set_up()
+        assert errors_of(person, "backup") == "storage.full"
+        Restic(person.vault, person.password_file).run("check")
+        subprocess.run(["mount", "-o", "remount,size=200m", mount], check=True)
+        person.back_up()
+        Restic(person.vault, person.password_file).check()
+    finally:
+        subprocess.run(["umount", "-l", mount], check=True)
+
+
+def start(person: Person, *words: str) -> subprocess.Popen[bytes]:
+    environment = {
+        **os.environ,
+        "CHATBACKUP_HOME": str(person.home),
+        "CHATBACKUP_PASSWORD_FILE": str(person.password_file),
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+    }
+    command = [sys.executable, "-m", "chatbackup_gui.cli.main", *words]
+    return subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+
+def wait_for(condition, seconds: float = 30) -> None:  # type: ignore[no-untyped-def]
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.1)
