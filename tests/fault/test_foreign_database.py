@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,8 @@ from chatbackup_gui.sources._database.view import DatabaseKey, ForeignDatabase, 
 from chatbackup_gui.sources._formats.sqlcipher import Cipher, first_page_fits
 
 ROWS = "SELECT id, text FROM t WHERE id >= ? AND id <= ? ORDER BY id"
-SECONDS_OF_WRITING = 1.5
+VIEWS = 20
+PATIENCE_SECONDS = 60
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_beside_a_live_writer_no_view_ever_mixes_two_states(tmp_path: Path) -> N
     writer = live_writer(path, "any")
     database = opened(path)
     try:
-        seen = [_turns_and_rows(database) for _ in _until(SECONDS_OF_WRITING)]
+        seen = _views(database)
     finally:
         writer.kill()
         writer.communicate()
@@ -85,14 +86,19 @@ def test_beside_a_live_writer_no_view_ever_mixes_two_states(tmp_path: Path) -> N
     assert all(len(turns) == 1 for turns, _ in seen)
     assert all(rows == 10 + next(iter(turns)) for turns, rows in seen), "as many rows as turns"
     assert [rows for _, rows in seen] == sorted(rows for _, rows in seen)
-    assert len({rows for _, rows in seen}) > 5
     assert {each.name for each in tmp_path.iterdir()} <= {"a.db", "a.db-wal", "a.db-shm"}
 
 
-def _until(seconds: float) -> Iterator[bool]:
-    """Yield until the time is over."""
-    end = time.monotonic() + seconds
-    return iter(lambda: time.monotonic() < end, False)
+def _views(database: ForeignDatabase) -> list[tuple[set[object], int]]:
+    """Return VIEWS views, each with rows of its own; SourceBusy is an honest answer beside a writer that never rests."""
+    seen: dict[int, tuple[set[object], int]] = {}
+    end = time.monotonic() + PATIENCE_SECONDS
+    while len(seen) < VIEWS and time.monotonic() < end:
+        with suppress(SourceBusy):
+            turns, rows = _turns_and_rows(database)
+            seen[rows] = turns, rows
+    assert len(seen) == VIEWS, "it can be read beside a writer"
+    return list(seen.values())
 
 
 def _turns_and_rows(database: ForeignDatabase) -> tuple[set[object], int]:

@@ -61,9 +61,9 @@ def traces(folder: Path) -> dict[str, tuple[int, int, int, str]]:
 
 
 # Every transaction sets all rows of `state` to the same number and adds a row to `t`, so that a view which mixes
-# two states shows. Checkpoints of every kind and VACUUM come at random.
+# two states shows. Checkpoints of every kind and VACUUM come at random, some tens in a second.
 _WRITER = """
-import random, sys
+import random, sys, time
 sys.path[:0] = sys.argv[3:]
 from pathlib import Path
 from support.foreign import connect
@@ -77,6 +77,7 @@ while True:
     connection.execute("UPDATE state SET turn = ?", (turn,))
     connection.execute("INSERT INTO t(text) VALUES(?)", (str(turn) * rng.randint(1, 300),))
     connection.execute("COMMIT")
+    time.sleep(rng.expovariate(500))
     chance = rng.random()
     if chance < 0.08:
         kind = rng.choice(("PASSIVE", "FULL", "RESTART", "TRUNCATE"))
