@@ -78,7 +78,8 @@ class Writer:
         self._claimed: set[bytes] = set()
         self._turns = {kind: threading.Lock() for kind in BlobKind}  # to append to the open pack of a kind
         self._open: dict[BlobKind, OpenPack] = {}
-        self._mutex = threading.Lock()
+        self._mutex = threading.Condition(threading.Lock())
+        self._sealing: set[bytes] = set()  # claimed, and not in a pack yet
         self._unflushed = threading.BoundedSemaphore(MAX_UNFLUSHED)
         self._new_blobs = dict.fromkeys(BlobKind, 0)
         self._plain_bytes = self._packed_bytes = 0
@@ -133,7 +134,10 @@ class Writer:
         return self._save(BlobKind.TREE, encoded)
 
     def flush(self) -> None:
-        """Return once everything saved before is in the vault, and in its index."""
+        """Return once everything saved before is in the vault, and in its index, whichever thread is sealing it."""
+        with self._mutex:
+            begun = frozenset(self._sealing)
+            self._mutex.wait_for(lambda: not begun & self._sealing)
         with self._fatal():
             for kind in BlobKind:
                 with self._turns[kind]:
@@ -155,17 +159,26 @@ class Writer:
             if self.has(blob_id):
                 return blob_id
             self._claimed.add(blob_id)
+            self._sealing.add(blob_id)
+        try:
+            self._save_new(kind, blob_id, data)
+        finally:
+            with self._mutex:
+                self._sealing.remove(blob_id)
+                self._mutex.notify_all()
+        return blob_id
+
+    def _save_new(self, kind: BlobKind, blob_id: BlobId, data: Buffer) -> None:
         with self._fatal():
             frame = compress(data) if kind is BlobKind.TREE else compress_if_smaller(data)
             plain = data if frame is None else frame
             plain_length = None if frame is None else len(data)
             sealed = self._sealed.room(len(plain) + OVERHEAD)
             self._keys.seal_into(plain, sealed)
-            self._verify(blob_id, sealed, plain_length)
+            self._verify(blob_id, sealed, plain, plain_length)
             with self._turns[kind]:
                 self._append(kind, blob_id, sealed, plain_length)
         self._count(kind, len(data), len(sealed))
-        return blob_id
 
     def _append(self, kind: BlobKind, blob_id: BlobId, sealed: memoryview, plain_length: int | None) -> None:
         self._raise_failure()
@@ -176,19 +189,14 @@ class Writer:
         if pack.is_full:
             self._hand_over(kind)
 
-    def _verify(self, blob_id: BlobId, sealed: memoryview, plain_length: int | None) -> None:
-        """Open what was just sealed: memory does fail, and the source is not asked again."""
-        hashed = sha256()
+    def _verify(self, blob_id: BlobId, sealed: memoryview, plain: Buffer, plain_length: int | None) -> None:
+        """Open what was just sealed, unpack what was just packed: memory does fail, and the source is let go."""
         try:
-            if plain_length is None:
-                for piece in self._keys.open_pieces(sealed):
-                    hashed.update(piece)
-            else:
-                hashed.update(decompress(self._keys.open(sealed), plain_length=plain_length))
-        except FormatError as error:
-            raise _spoilt(blob_id) from error
-        if hashed.digest() != blob_id:
-            raise _spoilt(blob_id)
+            whole = plain_length is None or sha256(decompress(plain, plain_length=plain_length)).digest() == blob_id
+        except FormatError:
+            whole = False
+        if not (whole and self._keys.opens_to(sealed, plain)):
+            raise DamagedFile(name=f"blob {blob_id.hex()[:8]}", reason="changed in memory while it was sealed")
 
     def _count(self, kind: BlobKind, plain_bytes: int, packed_bytes: int) -> None:
         with self._mutex:
@@ -242,7 +250,3 @@ class Writer:
     def _raise_failure(self) -> None:
         if self._failure is not None:
             raise self._failure
-
-
-def _spoilt(blob_id: BlobId) -> DamagedFile:
-    return DamagedFile(name=f"blob {blob_id.hex()[:8]}", reason="changed in memory while it was sealed")

@@ -192,6 +192,31 @@ def test_threads_that_save_the_same_store_it_once(storage: MemoryStorage, vault:
     assert {again.load(blob_id) for blob_id in ids} == {noise(n) for n in range(50)}
 
 
+def test_a_flush_waits_for_what_another_thread_is_sealing(
+    vault: Vault, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seal_into, begun, go_on = Keys.seal_into, threading.Event(), threading.Event()
+
+    def slowly(self: Keys, plain: bytes, target: memoryview) -> None:
+        begun.set()
+        go_on.wait(10)
+        seal_into(self, plain, target)
+
+    with vault.writer(journal=journal) as writer, ThreadPoolExecutor(2) as pool:
+        with monkeypatch.context() as patch:
+            patch.setattr(Keys, "seal_into", slowly)
+            first = pool.submit(writer.save_data, noise(1))
+            assert begun.wait(10)
+        blob_id = writer.save_data(noise(1))  # returns at once: the other thread has claimed it
+        flushed = pool.submit(writer.flush)
+        with pytest.raises(TimeoutError):
+            flushed.result(0.1)
+        go_on.set()
+        flushed.result(10)
+        assert vault.load(blob_id) == noise(1)
+        assert first.result() == blob_id
+
+
 def test_a_blob_larger_than_a_pack_is_saved(vault: Vault, journal: Path) -> None:
     data = os.urandom(PACK_BYTES[BlobKind.DATA] + 5)
     with vault.writer(journal=journal) as writer:
