@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import html
+import re
 
 import pytest
 import zstandard
@@ -14,7 +15,7 @@ from chatbackup_gui.errors import FormatError
 from chatbackup_gui.sources._formats.keytext import parse_keys
 from chatbackup_gui.sources._formats.protobuf import bytes_at, read_fields, read_varint
 from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
-from chatbackup_gui.sources._formats.xml import number_of, parse_xml
+from chatbackup_gui.sources._formats.xml import number_of, parse_xml, text_of
 from chatbackup_gui.sources._formats.xml_leaf import NotPlain, Tag, leaf
 from chatbackup_gui.sources._formats.zstd import decompress
 from chatbackup_gui.sources.wechat4.app_message import app_body
@@ -35,7 +36,14 @@ TAGS = st.sampled_from(
 
 def _element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     attributes = st.sampled_from(
-        ["", ' md5="0123456789abcdef0123456789ABCDEF"', ' x="1.5" y="-2"', ' datatype="17"', ' length="9" length="0"']
+        [
+            "",
+            ' poiname="&#xD83D;" label="<![CDATA[&nbsp;"',
+            ' md5="0123456789abcdef0123456789ABCDEF"',
+            ' x="1.5" y="-2"',
+            ' datatype="17"',
+            ' length="9" length="0"',
+        ]
     )
     return st.builds(
         lambda tag, attribute, inside, end: f"<{tag}{attribute}>{inside}{end and f'</{tag}>'}",
@@ -43,9 +51,24 @@ def _element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )  # fmt: skip
 
 
-XML = st.recursive(
-    st.text(max_size=12) | st.sampled_from(["<![CDATA[x]]>", "&lt;", "&bogus;", "9"]), _element, max_leaves=12
+REFERENCES = st.integers(0, 2**21).flatmap(
+    lambda number: st.sampled_from([f"&#{number};", f"&#x{number:x};", f"&#x000{number:X};", f"&#{number}"])
+) | st.sampled_from(
+    [
+        "&#55357;&#56832;",
+        "&#xD83D;",
+        "&#xde00;",
+        "&#x00000000000000D83D;",
+        "&nbsp;",
+        "&bogus;",
+        "&lt;",
+        "&amp",
+        "&",
+        "&#;",
+    ]
 )
+FRAGMENTS = st.sampled_from(["<![CDATA[x]]>", "<![CDATA[", "]]>", "<!--", "-->", "<?", "?>", "9", "\x08", "\ufffe"])
+XML = st.recursive(st.text(max_size=12) | REFERENCES | FRAGMENTS, _element, max_leaves=12)
 CONTENT = st.binary(max_size=300) | XML.map(lambda text: text.encode("utf-8", "replace"))
 SLOTS = st.builds(
     Slot,
@@ -75,6 +98,38 @@ def test_app_messages(slot: Slot, content: bytes, subtype: int) -> None:
 def test_what_the_program_says(slot: Slot, content: bytes) -> None:
     with contextlib.suppress(FormatError):
         assert isinstance(system_body(Places(), slot, content), Body)
+
+
+@given(CONTENT)
+def test_all_that_a_parsed_document_says_is_unicode(content: bytes) -> None:
+    with contextlib.suppress(FormatError):
+        for element in parse_xml(content).iter():
+            said = [element.text, element.tail, *element.attrib.values()]
+            "".join(filter(None, said)).encode()
+
+
+@given(st.lists(st.text("ab &;#x1", max_size=6) | REFERENCES, max_size=6).map("".join))
+def test_no_reference_cuts_the_text_around_it(text: str) -> None:
+    found = text_of(parse_xml(f"<m><t>[{text}]</t></m>".encode()), "t")
+    assert (found[:1], found[-1:]) == ("[", "]")
+    for word in re.findall(r"(?<![&#x0-9a-z])[ab]+(?![;a-z0-9])", text):
+        assert word in found
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("&#55357;&#56832; &#xD83D;&#xDE00;", "😀 😀"),
+        ("a&#xD83D;b", "a\N{REPLACEMENT CHARACTER}b"),
+        ("hello&nbsp;world &hellip;", "hello\N{NO-BREAK SPACE}world …"),
+        ("hello &bogus; world", "hello &bogus; world"),
+        ("http://a/?x=1&y=2&copy=3", "http://a/?x=1&y=2&copy=3"),
+        ("&#x110000;&lt;&#x1F600;&#65;", "\N{REPLACEMENT CHARACTER}<😀A"),
+        ("<![CDATA[a&nbsp;b\x08c\ufffe]]>", "a&nbsp;bc"),
+    ],
+)
+def test_odd_references_say_what_their_writer_meant(written: str, read: str) -> None:
+    assert text_of(parse_xml(f"<m><t>{written}</t></m>".encode()), "t") == read
 
 
 @given(CONTENT)

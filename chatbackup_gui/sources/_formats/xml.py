@@ -7,6 +7,7 @@ import threading
 from lxml import etree
 
 from chatbackup_gui.errors import FormatError
+from chatbackup_gui.sources._formats.xml_references import mended
 
 LARGEST_BYTES = 16 * 2**20
 
@@ -35,7 +36,7 @@ def parse_xml(content: bytes) -> etree._Element:
     if len(content) > LARGEST_BYTES:
         raise FormatError("XML larger than any message")
     try:
-        root = etree.fromstring(content, _per_thread.parser)
+        root = etree.fromstring(mended(content), _per_thread.parser)
     except (etree.LxmlError, ValueError) as error:
         raise FormatError("not XML") from error
     if root is None or not isinstance(root.tag, str):
