@@ -14,7 +14,7 @@ from chatbackup_gui.vault.blob import Buffer
 
 LEVEL = 3  # restic's own
 
-_PROBE_BYTES = 64 * 1024
+_PROBE_BYTES = 16 * 1024
 _WORTH_IT = 0.97
 _LENGTH_FIELD = 4  # what a compressed blob costs more in its pack's header
 
