@@ -37,20 +37,23 @@ class Ingest:
         self._account = archive.account(reader.account)
         self._problems: list[Problem] = []
         self._is_full_pass = False
+        self._waits = False
 
     def run(self, *, full: bool = False) -> Ingested:
         """Read new messages and contacts; with `full`, or a week after the last full pass, read everything again.
 
+        A first pass reads everything anyway, and one that is cut off goes on where it stopped.
         Raises SourceError when the account as a whole cannot be read.
         """
         stamp = self._reader.stamp()
-        full = self._is_full_pass = full or self._is_full_pass_due()
+        last_full = self._archive.note(self._key("full_pass"))
+        full = self._is_full_pass = last_full is not None and (full or _is_long_ago(last_full))
         new = changed = 0
         if full or stamp != self._archive.note(self._key("stamp")):
             new, changed = self._read_messages(full=full)
             self._read_conversations()
-            self._archive.set_note(self._key("stamp"), b"" if self._is_left_out() else stamp)
-            if full:
+            self._archive.set_note(self._key("stamp"), b"" if self._is_left_out() or self._waits else stamp)
+            if full or last_full is None:
                 self._archive.set_note(self._key("full_pass"), time.time_ns().to_bytes(8, "big"))
         return Ingested(new=new, changed=changed, problems=tuple(dict.fromkeys(self._problems)))
 
@@ -61,10 +64,6 @@ class Ingest:
     def _key(self, what: str) -> str:
         return f"{what}:{self._account}"
 
-    def _is_full_pass_due(self) -> bool:
-        last = self._archive.note(self._key("full_pass"))
-        return last is None or time.time_ns() - int.from_bytes(last, "big") > FULL_PASS_EVERY_NS
-
     def _read_messages(self, *, full: bool) -> tuple[int, int]:
         """Add what is new; return how many messages were new and how many had changed."""
         new = changed = 0
@@ -73,6 +72,7 @@ class Ingest:
             added = self._archive.add(self._account, batch.sightings, cursor=batch.cursor)
             new, changed = new + added.new, changed + added.changed
             self._problems += batch.problems
+            self._waits = batch.waits
             self._report(Progress(stage="messages", done=batch.done, total=batch.total))
         return new, changed
 
@@ -115,3 +115,8 @@ class Ingest:
             (previews if located.is_preview else media)[located.stem] = located
         found = [(row.row, media.get(row.place.stem), previews.get(row.place.stem)) for row in rows]
         self._archive.set_located(folder.row, stamp, found)
+
+
+def _is_long_ago(full_pass: bytes) -> bool:
+    """Whether the last full pass is so long ago that another is due."""
+    return time.time_ns() - int.from_bytes(full_pass, "big") > FULL_PASS_EVERY_NS

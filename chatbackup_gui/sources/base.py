@@ -57,7 +57,8 @@ class Batch(msgspec.Struct, frozen=True):
 
     `cursor` is what to hand to `messages` next time so that it goes on after this batch; None while the pass
     is not at a point from which it could go on (then a pass that is cut off starts from the cursor before).
-    `done` and `total` count rows of this pass, for progress.
+    `done` and `total` count rows of this pass, for progress. `waits` says that messages were left for a later pass,
+    which has to look for them even if no database changes.
     """
 
     sightings: list[Sighting]
@@ -65,6 +66,7 @@ class Batch(msgspec.Struct, frozen=True):
     cursor: bytes | None
     done: int
     total: int
+    waits: bool = False
 
 
 class MediaContent(msgspec.Struct, frozen=True):

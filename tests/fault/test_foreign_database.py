@@ -90,7 +90,7 @@ def test_beside_a_live_writer_no_view_ever_mixes_two_states(tmp_path: Path) -> N
 
 
 def _views(database: ForeignDatabase) -> list[tuple[set[object], int]]:
-    """Return VIEWS views, each with rows of its own; beside a writer that never rests SourceBusy is an honest answer."""
+    """Return VIEWS views, each with rows of its own; a writer that never rests may make it SourceBusy."""
     seen: dict[int, tuple[set[object], int]] = {}
     end = time.monotonic() + PATIENCE_SECONDS
     while len(seen) < VIEWS and time.monotonic() < end:

@@ -32,7 +32,7 @@ def mended(content: bytes) -> bytes:
     """Return the same XML with references that a strict parser takes.
 
     Pairs of surrogates become their character, lone ones and what is no character U+FFFD. Names that HTML has become
-    their characters; every other `&` stands for itself. What XML cannot hold, and would end a CDATA section, is left out.
+    their characters; any other `&` means itself. What XML cannot hold would end a CDATA section: it is left out.
     """
     content = content.translate(None, _CONTROLS)
     for each in _NO_CHARACTERS:

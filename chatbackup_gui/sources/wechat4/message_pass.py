@@ -1,13 +1,16 @@
 """One pass over the messages of an account: what is new since a cursor, or everything.
 
 A pass fixes at its start how far it goes (`high`, the largest local_id of each table), so that what the program writes
-meanwhile is left to the next pass and nothing falls between the two. Rows that arrive late with old times have high
-local_ids and are found like any other. Rows of the last minutes are looked at again, because they may be recalled.
+meanwhile is left to the next pass and nothing falls between the two; a pass that was cut off is brought to its end and
+the next one follows at once. Rows that arrive late with old times have high local_ids and are found like any other.
+Rows of the last minutes are looked at again, because they may be recalled.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+
+import msgspec
 
 from chatbackup_gui.model.account import PersonId
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode
@@ -22,6 +25,7 @@ from chatbackup_gui.sources.wechat4.recent import RecentRows, digest_of
 from chatbackup_gui.sources.wechat4.shard import Shard
 from chatbackup_gui.sources.wechat4.table_walk import Stretch, TableWalk
 from chatbackup_gui.sources.wechat4.time_walk import Parts, on_each_shard, slices_of
+from chatbackup_gui.sources.wechat4.unsent import Unsent
 
 UNKNOWN_CHAT = ProblemCode("source.unknown_chat")
 _FEW_ROWS = 10_000
@@ -41,6 +45,7 @@ class MessagePass:
         self._lookups = lookups
         self._places = places
         self._now = now
+        self._unsent = Unsent(me, now)
         self._decoders: dict[tuple[str, str], TableDecoder] = {}
 
     def batches(self, cursor: Cursor, token: CancelToken, problems: list[Problem], *, full: bool) -> Iterator[Batch]:
@@ -50,7 +55,8 @@ class MessagePass:
         walks = self._walks({} if full else cursor.files, high)
         problems = problems + self._unknown_chats(walks)
         recent = RecentRows(cursor.recent, self._now)
-        again = [] if full else self._changed_again(_read_before(cursor.recent, walks), token)
+        before = cursor.recent if pending else _read_before(cursor.recent, walks)
+        again = [] if full else self._changed_again(before, token)
         total, done = sum(walk.high - walk.low for walk in walks), 0
         if total <= _FEW_ROWS and not pending:
             again += on_each_shard(walks, token, lambda walk, view: walk.all_rows(view))
@@ -58,13 +64,22 @@ class MessagePass:
             for part in slices_of(walks, pending.position if pending else _BEGINNING, token):
                 decoded = self._decoded(part.parts, recent, token)
                 done += part.rows
-                here = Cursor(files=cursor.files, recent=cursor.recent, pending=Pending(part.position, high))
-                yield _batch(decoded, problems, None if full else here.encode(), done, max(total, done))
+                at = Pending(part.position, self._unsent.below(high))
+                here = None if full else Cursor(files=cursor.files, recent=recent.kept(), pending=at)
+                yield self._batch(decoded, problems, here, done, max(total, done))
                 problems = []
         decoded = self._decoded(again, recent, token)
-        after = Cursor(files={**cursor.files, **high}, recent=recent.kept())
+        after = Cursor(files={**cursor.files, **self._unsent.below(high)}, recent=recent.kept())
         done += len(decoded.sightings)
-        yield _batch(decoded, problems, after.encode(), done, done)
+        yield self._batch(decoded, problems, after, done, done)
+        if pending:
+            for batch in self.batches(after, token, [], full=False):
+                yield msgspec.structs.replace(batch, done=done + batch.done, total=done + batch.total)
+
+    def _batch(self, decoded: Decoded, problems: list[Problem], cursor: Cursor | None, done: int, total: int) -> Batch:
+        """Make a batch; without a cursor, nobody can go on from it."""
+        encoded = cursor.encode() if cursor else None
+        return Batch(decoded.sightings, problems + decoded.problems, encoded, done, total, bool(self._unsent))
 
     def _still_pending(self, cursor: Cursor) -> Pending | None:
         """Return the pass that was cut off, if its databases are the same as then."""
@@ -119,10 +134,11 @@ class MessagePass:
         for walk, stretch in parts:
             into.problems += stretch.problems
             decoder = self._decoder_of(walk)
-            for start in range(0, len(stretch.rows), _ROWS_BETWEEN_CHECKS):
+            rows = self._unsent.without(walk, stretch.rows)
+            for start in range(0, len(rows), _ROWS_BETWEEN_CHECKS):
                 token.check()
-                decoder.decode(stretch.rows[start : start + _ROWS_BETWEEN_CHECKS], into)
-            recent.add(walk, stretch.rows)
+                decoder.decode(rows[start : start + _ROWS_BETWEEN_CHECKS], into)
+            recent.add(walk, rows)
         self._lookups.fill_in(into.sightings, into.unplaced)
         into.sort()
         return into
@@ -160,7 +176,3 @@ def _seen_in(seen: dict[str, FileMark], shard: Shard) -> dict[bytes, int]:
 def _mark_of(shard: Shard) -> FileMark:
     """Return how far a database goes now."""
     return FileMark(shard.salt, shard.stamp, {bytes.fromhex(table.hash): table.seq for table in shard.tables})
-
-
-def _batch(decoded: Decoded, problems: list[Problem], cursor: bytes | None, done: int, total: int) -> Batch:
-    return Batch(decoded.sightings, problems + decoded.problems, cursor, done, total)
