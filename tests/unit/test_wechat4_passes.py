@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import zstandard
 from support.foreign import PAGE_BYTES, RAW_KEY, traces
-from support.wechat4_fixture import FRIEND, GROUP, ME, START, SmallAccount, md5, read_all
+from support.wechat4_fixture import FRIEND, GROUP, ME, MESSAGE_COLUMNS, START, SmallAccount, md5, read_all
 
 from chatbackup_gui.errors import Cancelled, DamagedDatabase, SourceVanished, WrongDatabaseKey
 from chatbackup_gui.model.job import CancelToken
@@ -204,6 +204,41 @@ def test_rows_without_a_place_in_time_are_read_too(account: SmallAccount, small_
     }
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        START * 1000 + 0.5,
+        START * 1000 + 50_000.25,
+        "text",
+        b"blob",
+        None,
+        0.5,
+        -0.5,
+        -1e300,
+        1e300,
+        float("inf"),
+        -float("inf"),
+    ],
+)
+@pytest.mark.parametrize("turn", [0, 50, 99])
+def test_one_odd_sort_seq_drops_no_row(account: SmallAccount, small_slices: None, odd: object, turn: int) -> None:
+    for each in range(100):
+        values = {"sort_seq": odd} if each == turn else {}
+        account.say(FRIEND, f"{each:02}", at=START + each * 1_000, **values)
+    sightings, problems, cursor = read_all(account.open())
+    assert sorted(each.message.text for each in sightings) == [f"{each:02}" for each in range(100)]
+    assert not problems
+    assert read_all(account.open(), cursor)[0] == []
+
+
+def test_a_column_of_texts_is_read_whole(account: SmallAccount, small_slices: None) -> None:
+    account.table(FRIEND, columns=MESSAGE_COLUMNS.replace("sort_seq INTEGER", "sort_seq TEXT"))
+    for turn in range(100):
+        account.say(FRIEND, f"{turn:02}", at=START + turn)
+    sightings, _, _ = read_all(account.open())
+    assert [each.message.text for each in sightings] == [f"{turn:02}" for turn in range(100)]
+
+
 def test_a_row_without_any_time_is_one_problem(account: SmallAccount) -> None:
     account.say(FRIEND, "when?", create_time=None, sort_seq=None)
     account.say(FRIEND, "never", create_time=2**62, sort_seq=2**60)
@@ -215,8 +250,26 @@ def test_a_row_without_any_time_is_one_problem(account: SmallAccount) -> None:
 def test_more_messages_in_one_moment_than_a_slice_holds(account: SmallAccount, small_slices: None) -> None:
     for turn in range(100):
         account.say(FRIEND, f"{turn}", at=START)
-    sightings, _, _ = read_all(account.open())
-    assert len(sightings) == 100
+        account.say(GROUP, f"{turn}", sender=FRIEND, at=START + turn % 2)
+    account.say(FRIEND, "later", at=START + 9)
+    batches = list(account.open().messages(None, CancelToken()))
+    assert all(len(batch.sightings) <= 20 for batch in batches)
+    texts = [each.message.text for batch in batches for each in batch.sightings]
+    assert sorted(texts) == sorted(["later", *(f"{turn}" for turn in range(100)), *(f"{turn}" for turn in range(100))])
+
+
+@pytest.mark.parametrize("cut_after", [1, 3, 8])
+def test_a_pass_cut_off_within_one_moment_misses_nothing(
+    account: SmallAccount, small_slices: None, cut_after: int
+) -> None:
+    for turn in range(100):
+        account.say(FRIEND, f"{turn}", at=START)
+        account.say(GROUP, f"{turn + 100}", sender=FRIEND, at=START)
+    batches = iter(account.open().messages(None, CancelToken()))
+    begun = [next(batches) for _ in range(cut_after)]
+    rest, _, _ = read_all(account.open(), begun[-1].cursor)
+    texts = {each.message.text for batch in begun for each in batch.sightings} | {each.message.text for each in rest}
+    assert texts == {f"{turn}" for turn in range(200)}
 
 
 def test_tables_whose_owner_nobody_knows_are_kept_under_their_hash(account: SmallAccount) -> None:

@@ -20,6 +20,7 @@ from chatbackup_gui.sources.wechat4.app_quick import APP
 from chatbackup_gui.sources.wechat4.bodies import BY_TYPE
 from chatbackup_gui.sources.wechat4.body import Body, Slot
 from chatbackup_gui.sources.wechat4.places import Places
+from chatbackup_gui.sources.wechat4.schema import whole_number
 from chatbackup_gui.sources.wechat4.system import SYSTEM_TYPES, system_body
 
 UNREADABLE = ProblemCode("source.unreadable_message")
@@ -82,7 +83,7 @@ class TableDecoder:
                 decode_any(row, into)
             else:
                 add(sighting)
-                into.orders.append(_int(row[1]))
+                into.orders.append(whole_number(row[1]))
 
     def _plain_text(self, row: Row) -> Sighting | None:
         """Return a text message that lacks nothing, None for any other row."""
@@ -123,8 +124,8 @@ class TableDecoder:
             and type(server_id) is int
             and type(local_type) is int
         ):
-            create_time, sort_seq, local_id = _int(create_time), _int(sort_seq), _int(local_id)
-            server_id, local_type = _int(server_id), _int(local_type)
+            create_time, sort_seq, local_id = whole_number(create_time), whole_number(sort_seq), whole_number(local_id)
+            server_id, local_type = whole_number(server_id), whole_number(local_type)
         slot = Slot(self._hash, local_id, server_id & _UINT64, create_time, _bytes(packed))
         raw = _bytes(content or compressed)
         plain, sender, body, reason = self._understood(slot, local_type, self._name_of(sender_id), status, raw)
@@ -237,11 +238,6 @@ def _moment(create_time: int, sort_seq: int) -> datetime | None:
         if 0 < seconds < _END_OF_CALENDAR:
             return datetime.fromtimestamp(seconds, UTC)
     return None
-
-
-def _int(value: SqlValue) -> int:
-    """Return a number, 0 for whatever a damaged row has in its place."""
-    return value if isinstance(value, int) else 0
 
 
 def _bytes(value: SqlValue) -> bytes:

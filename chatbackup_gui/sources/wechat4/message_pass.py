@@ -118,7 +118,7 @@ class MessagePass:
             fresh = [
                 row for row in rows if type(row[2]) is int and digests.get((file, table, row[2])) != digest_of(row)
             ]
-            return Stretch(fresh, None, None, problems)
+            return Stretch(fresh, problems=problems)
 
         walks = [
             TableWalk(shard, table, table.seq, table.seq)

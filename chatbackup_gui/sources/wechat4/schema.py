@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import msgspec
 
 from chatbackup_gui.errors import DamagedDatabase
 from chatbackup_gui.sources._database.salvage import read_table
-from chatbackup_gui.sources._database.view import View
+from chatbackup_gui.sources._database.view import SqlValue, View
 
 _TABLE_NAME = re.compile(r"Msg_([0-9a-f]{32})", re.IGNORECASE)
 _SORT_INDEX = re.compile(r"\(\s*[\"'`\[]?sort_seq\b", re.IGNORECASE)
 _ID_BEYOND_DAMAGE = 2**40  # where the end of a table is torn
+_TOO_LARGE = 2**63
 _WANTED = {
     "create_time": "create_time",
     "sort_seq": "sort_seq",
@@ -123,3 +125,10 @@ def names_in(view: View, table: str = "Name2Id", column: str = "user_name") -> d
     return {
         number: name.decode("utf-8", "replace") for number, name in rows if type(number) is int and type(name) is bytes
     }
+
+
+def whole_number(value: SqlValue) -> int:
+    """Return a number rounded down, 0 for what is none or does not fit 64 bits. SQLite types rows, not columns."""
+    if isinstance(value, int):
+        return value
+    return math.floor(value) if isinstance(value, float) and -_TOO_LARGE <= value < _TOO_LARGE else 0

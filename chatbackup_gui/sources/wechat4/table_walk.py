@@ -11,13 +11,13 @@ from chatbackup_gui.errors import DamagedDatabase
 from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.sources._database.salvage import Gap, rows_around_damage
 from chatbackup_gui.sources._database.view import Row, View
-from chatbackup_gui.sources.wechat4.schema import MessageTable
+from chatbackup_gui.sources.wechat4.schema import MessageTable, whole_number
 from chatbackup_gui.sources.wechat4.shard import Shard
 
 DAMAGED_PAGE = ProblemCode("source.damaged_page")
 _IDS_AT_ONCE = 500
 _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
-_HIGHEST_SANE = 2**61  # leaves room for adding to it
+_SANE = 2**61  # leaves room for adding to it
 
 
 class TooDense(Exception):
@@ -25,24 +25,36 @@ class TooDense(Exception):
 
 
 class RowOrder(msgspec.Struct, frozen=True):
-    """The rows of a table whose index is missing, torn or of no use, in order: 16 bytes a row."""
+    """The rows of a table whose index is missing, torn or of no use, in order, from the first unread one on.
+
+    16 bytes a row, shared by all that `from_` makes.
+    """
 
     sort_seqs: array[int]
     ids: array[int]
+    first: int = 0
 
-    def between(self, start: int, until: int) -> tuple[list[int], int | None]:
-        """Return the ids of rows in start..until-1 and the sort_seq that follows, None at the end."""
-        first, end = bisect_left(self.sort_seqs, start), bisect_left(self.sort_seqs, until)
-        return list(self.ids[first:end]), self.sort_seqs[end] if end < len(self.ids) else None
+    @property
+    def next_seq(self) -> int | None:
+        """Where unread rows begin, None when all are read."""
+        return self.sort_seqs[self.first] if self.first < len(self.ids) else None
+
+    def place_of(self, sort_seq: int) -> int:
+        """Return how many rows come before a sort_seq."""
+        return bisect_left(self.sort_seqs, sort_seq)
+
+    def starting(self, first: int) -> RowOrder:
+        """Return the same order when the rows before `first` have been read."""
+        return msgspec.structs.replace(self, first=first)
 
 
 class Stretch(msgspec.Struct, frozen=True):
     """What was read of a table, and how to go on: nothing of it counts before the view has proved consistent."""
 
     rows: list[Row]
-    next_seq: int | None
-    order: RowOrder | None
-    problems: list[Problem]
+    next_seq: int | None = None
+    order: RowOrder | None = None
+    problems: list[Problem] = []
 
 
 class TableWalk:
@@ -66,29 +78,31 @@ class TableWalk:
         """Find where to begin, at `position` or later."""
         try:
             if self.table.is_sorted and not self._has_odd_order(view):
-                return Stretch([], self._first_from(view, position), None, [])
+                return Stretch([], self._first_from(view, position))
             order, problems = self._row_order(view)
         except DamagedDatabase:
             order, problems = self._row_order(view, is_damaged=True)
-        return Stretch([], order.between(position, position)[1], order, problems)
+        order = order.starting(order.place_of(position))
+        return Stretch([], order.next_seq, order, problems)
 
-    def take(self, view: View, until: int, most_rows: int) -> Stretch:
-        """Read the rows before `until`. Raises TooDense when they are more than `most_rows`."""
-        start = _LOWEST if self.next_seq is None else self.next_seq
+    def take(self, view: View, until: int, most_rows: int, *, in_parts: bool = False) -> Stretch:
+        """Read the rows before `until`; of more than `most_rows`, so many if `in_parts`. Raises TooDense otherwise."""
         if self._order:
-            return self._take_listed(view, self._order, start, until, most_rows, [])
+            return self._take_listed(view, self._order, until, most_rows, in_parts=in_parts)
+        start = _LOWEST if self.next_seq is None else self.next_seq
         try:
-            column = self.table.sort_column
+            column, until = self.table.sort_column, min(until, _HIGHEST)
             where = f"WHERE {column} >= ? AND {column} < ? AND {self._where} ORDER BY {column} LIMIT ?"
-            rows = view.rows(
-                self.table.select(where), (start, min(until, _HIGHEST), self.low, self.high, most_rows + 1)
-            )
-            if len(rows) > most_rows:
+            rows = view.rows(self.table.select(where), (start, until, self.low, self.high, most_rows + 1))
+            if len(rows) <= most_rows:
+                return Stretch(rows, self._first_from(view, until))
+            if not in_parts:
                 raise TooDense
-            return Stretch(rows, self._first_from(view, min(until, _HIGHEST)), None, [])
+            order, problems = self._row_order(view)
         except DamagedDatabase:
             order, problems = self._row_order(view, is_damaged=True)
-            return self._take_listed(view, order, start, until, most_rows, problems)
+        order = order.starting(order.place_of(start))
+        return self._take_listed(view, order, until, most_rows, problems, in_parts=in_parts)
 
     def go_on(self, stretch: Stretch) -> None:
         """Count a stretch as read."""
@@ -106,7 +120,7 @@ class TableWalk:
                 problems.append(self._problem(found))
             else:
                 rows.append(found)
-        return Stretch(rows, None, None, problems)
+        return Stretch(rows, problems=problems)
 
     def rows_by_id(self, view: View, ids: list[int]) -> tuple[list[Row], list[Problem]]:
         """Return rows by their ids, as far as they are there, and a problem for each that cannot be read."""
@@ -129,30 +143,35 @@ class TableWalk:
         return view.rows(self.table.select(f"NOT INDEXED WHERE {self.table.id_column} IN ({marks})"), tuple(ids))
 
     def _take_listed(
-        self, view: View, order: RowOrder, start: int, until: int, most_rows: int, problems: list[Problem]
-    ) -> Stretch:
-        ids, next_seq = order.between(start, until)
-        if len(ids) > most_rows:
-            raise TooDense
-        rows, damaged = self.rows_by_id(view, ids)
-        return Stretch(rows, next_seq, order, [*problems, *damaged])
+        self, view: View, order: RowOrder, until: int, most_rows: int, problems: list[Problem] | None = None,
+        *, in_parts: bool,
+    ) -> Stretch:  # fmt: skip
+        end = order.place_of(until)
+        if end - order.first > most_rows:
+            if not in_parts:
+                raise TooDense
+            end = order.first + most_rows
+        rows, damaged = self.rows_by_id(view, list(order.ids[order.first : end]))
+        rest = order.starting(end)
+        return Stretch(rows, rest.next_seq, rest, [*(problems or ()), *damaged])
 
     def _first_from(self, view: View, position: int) -> int | None:
-        """Return the sort_seq of the first row from `position` on."""
+        """Return the sort_seq of the first row from `position` on, rounded down."""
         column = self.table.sort_column
         sql = (
             f'SELECT {column} FROM "{self.table.name}" WHERE {column} >= ? AND {self._where} ORDER BY {column} LIMIT 1'
         )
         found = view.rows(sql, (position, self.low, self.high))
-        return found[0][0] if found and isinstance(found[0][0], int) else None
+        return whole_number(found[0][0]) if found else None
 
     def _has_odd_order(self, view: View) -> bool:
-        """Whether rows have a sort_seq that no range of numbers would find: none at all, or a text."""
+        """Whether rows have a sort_seq that no range of numbers would find: none at all, or a text.
+
+        SQLite sorts NULL before numbers and everything else behind them, so the two ends tell.
+        """
         name, column = self.table.name, self.table.sort_column
-        sql = f'SELECT EXISTS(SELECT 1 FROM "{name}" WHERE {column} IS NULL), (SELECT max({column}) FROM "{name}")'
-        has_null, largest = view.rows(sql)[0]
-        is_odd = largest is not None and not (isinstance(largest, int) and largest < _HIGHEST_SANE)
-        return bool(has_null) or is_odd
+        ends = ", ".join(f'(SELECT {column} FROM "{name}" ORDER BY {column} {way} LIMIT 1)' for way in ("ASC", "DESC"))
+        return not all(isinstance(end, int | float) and -_SANE < end < _SANE for end in view.rows(f"SELECT {ends}")[0])
 
     def _row_order(self, view: View, *, is_damaged: bool = False) -> tuple[RowOrder, list[Problem]]:
         """Read every row's place from the table itself, around its torn pages."""
@@ -160,14 +179,16 @@ class TableWalk:
         where = f'"{self.table.name}" NOT INDEXED WHERE {column} >= ? AND {column} <= ? ORDER BY {column}'
         sql = f"SELECT {column}, {self.table.sort_column} FROM {where}"
         problems = [Problem(DAMAGED_PAGE, self.place, "index or table")] if is_damaged else []
-        pairs: list[tuple[int, int]] = []
+        sort_seqs, ids = array("q"), array("q")
         for found in rows_around_damage(view, sql, self.low + 1, self.high):
             if isinstance(found, Gap):
                 problems.append(self._problem(found))
             elif isinstance(found[0], int):
-                pairs.append((found[1] if isinstance(found[1], int) else 0, found[0]))
-        pairs.sort()
-        return RowOrder(array("q", (seq for seq, _ in pairs)), array("q", (row for _, row in pairs))), problems
+                sort_seqs.append(whole_number(found[1]))
+                ids.append(found[0])
+        places = sorted(range(len(ids)), key=sort_seqs.__getitem__)
+        order = RowOrder(array("q", map(sort_seqs.__getitem__, places)), array("q", map(ids.__getitem__, places)))
+        return order, problems
 
     def _problem(self, gap: Gap) -> Problem:
         """Name rows that could not be read."""

@@ -15,7 +15,6 @@ from chatbackup_gui.sources.wechat4.table_walk import Stretch, TableWalk, TooDen
 
 WANTED_ROWS = 6_000
 _MOST_ROWS = 4 * WANTED_ROWS
-_ANY_ROWS = 2**31
 _SECOND = 1_000  # of sort_seq
 _FIRST_WIDTH = 86_400 * _SECOND
 _LARGEST_WIDTH = 2**60
@@ -26,7 +25,10 @@ Parts = list[tuple[TableWalk, Stretch]]
 
 
 class TimeSlice(msgspec.Struct, frozen=True):
-    """The rows of one stretch of time, by table. Everything before `position` has been read."""
+    """The rows of one stretch of time, by table. Everything before `position` has been read.
+
+    Where one moment has more rows than shall be held, `position` stays there until the last of them.
+    """
 
     parts: Parts
     position: int
@@ -64,7 +66,7 @@ def slices_of(walks: list[TableWalk], position: int, token: CancelToken) -> Iter
                 heapq.heappush(heap, (next_seq, number))
         rows = sum(len(stretch.rows) for _, stretch in parts)
         width = _next_width(width, rows)
-        yield TimeSlice(parts, until, rows)
+        yield TimeSlice(parts, min(until, heap[0][0]) if heap else until, rows)
 
 
 def _next_width(width: int, rows: int) -> int:
@@ -75,12 +77,14 @@ def _next_width(width: int, rows: int) -> int:
 
 def _take(walks: list[TableWalk], until: int, width: int, token: CancelToken) -> Parts:
     """Read one stretch of all tables that have rows in it. Raises TooDense, unless it cannot be made shorter."""
-    left = _MOST_ROWS if width > 1 else _ANY_ROWS
+    is_shortest = width == 1
     taken = 0
 
     def take(walk: TableWalk, view: View) -> Stretch:
         nonlocal taken
-        stretch = walk.take(view, until, left - taken)
+        if is_shortest and taken >= _MOST_ROWS:
+            return Stretch([], walk.next_seq)
+        stretch = walk.take(view, until, _MOST_ROWS - taken, in_parts=is_shortest)
         taken += len(stretch.rows)
         return stretch
 
