@@ -10,6 +10,9 @@ from chatbackup_gui.sources._formats.wechat_dat import HEAD_BYTES, V1_KEY, Image
 KEY = b"0123456789abcdef"
 XOR = 0x5C
 JPEG = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 20 + b"\xff\xd9"
+OTHER_JPEG = b"\xff\xd8\xff\xe0" + bytes(reversed(range(256))) * 20 + b"\xff\xd9"
+MISLEADING_JPEG = JPEG + b"trailer" + bytes([0xFF ^ 0x11, 0xD9 ^ 0x11])  # ends as if the byte were another
+TRAILING_JPEG = JPEG + b"a trailer that shows no byte"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(200)) * 20 + b"IEND\xaeB`\x82"
 GIF = b"GIF89a" + bytes(3000) + b"\x00;"
 WXGF = b"wxgf" + bytes(range(100)) * 30
@@ -66,7 +69,11 @@ def test_a_tail_without_an_ending_of_its_own_needs_the_byte_from_elsewhere() -> 
     keys = ImageKeys(KEY.decode())
     assert keys.decode(wrapped(WXGF)) is None
     assert keys.may_lack_xor(wrapped(WXGF))
-    keys.decode(wrapped(JPEG))
+    for _ in range(3):
+        keys.decode(wrapped(JPEG))
+        assert keys.decode(wrapped(WXGF)) is None, "one file is not witness enough, however often it is read"
+    keys.decode(wrapped(OTHER_JPEG))
+    assert not keys.may_lack_xor(wrapped(WXGF))
     found = keys.decode(wrapped(WXGF))
     assert found is not None
     assert (found.suffix, found.content) == (".wxgf", WXGF)
@@ -76,6 +83,30 @@ def test_the_byte_that_the_user_gave_serves_at_once() -> None:
     found = ImageKeys(f"{KEY.decode()} {XOR:#x}").decode(wrapped(WXGF))
     assert found is not None
     assert found.content == WXGF
+
+
+@pytest.mark.parametrize("picture", [MISLEADING_JPEG, TRAILING_JPEG, JPEG, WXGF])
+def test_the_byte_that_the_user_gave_always_wins(picture: bytes) -> None:
+    found = ImageKeys(f"{KEY.decode()} {XOR:#x}").decode(wrapped(picture))
+    assert found is not None
+    assert found.content == picture
+
+
+def test_a_file_that_contradicts_what_others_show_stays_as_it_is() -> None:
+    keys = ImageKeys(KEY.decode())
+    keys.decode(wrapped(JPEG))
+    keys.decode(wrapped(OTHER_JPEG))
+    assert keys.decode(wrapped(MISLEADING_JPEG)) is None
+    found = keys.decode(wrapped(TRAILING_JPEG))
+    assert found is not None
+    assert found.content == TRAILING_JPEG
+
+
+def test_where_files_contradict_each_other_no_byte_is_known() -> None:
+    keys = ImageKeys(KEY.decode())
+    keys.decode(wrapped(MISLEADING_JPEG))
+    keys.decode(wrapped(JPEG))
+    assert keys.decode(wrapped(WXGF)) is None
 
 
 @pytest.mark.parametrize("text", ["", "fedcba9876543210", "short", "ü" * 16])

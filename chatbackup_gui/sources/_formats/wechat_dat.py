@@ -1,7 +1,8 @@
 """WeChat's `.dat` picture files: one-byte XOR (3.x, early 4.x), V1 and V2 (4.x).
 
 Source: shared/formats/wechat.md 1.7 and 2.8 (sjzar/chatlog, zprolab/WeChatMsg). Decoding is accepted only where the
-result begins as a known picture, and every step can be undone with the key.
+result begins as a known picture and, unless the user gave the XOR byte, nothing speaks against the byte: what is
+decoded takes the original's place.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import string
 import struct
 import threading
-from collections import Counter
 
 import msgspec
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -23,6 +23,7 @@ HEADER_BYTES = 15
 HEAD_BYTES = HEADER_BYTES + 16  # enough to tell what a file holds
 _HEADER = struct.Struct("<6sIIB")
 _BLOCK_BYTES = 16
+_FEWEST_WITNESSES, _MOST_WITNESSES = 2, 16  # files that show the same XOR byte
 _HEX_DIGITS = frozenset(string.hexdigits)
 _XOR_TABLES = tuple(bytes(byte ^ key for byte in range(256)) for key in range(256))
 _FIRST_BYTES = (0xFF, 0x89, 0x47, 0x42, 0x49, 0x4D, 0x52)  # JPEG PNG GIF BMP TIFF TIFF WebP
@@ -57,7 +58,7 @@ class ImageKeys:
         self._v1 = _Aes(V1_KEY)
         self._v2 = [_Aes(key) for key in _readings(words[0])] if words else []
         self._given_xor = _byte_of(words[1]) if len(words) > 1 else None
-        self._votes: Counter[int] = Counter()
+        self._witnesses: dict[int, set[bytes]] = {}
 
     def head_suffix(self, head: bytes, file_bytes: int) -> str:
         """Tell from a file's first HEAD_BYTES and its length what picture it holds, "" when that cannot be told."""
@@ -104,14 +105,12 @@ class ImageKeys:
         return None
 
     def _tail(self, tail: bytes, suffix: str) -> bytes | None:
-        """Undo the XOR of a file's end; None where the byte is not known."""
-        if not tail:
-            return tail
-        ending = ending_of(suffix)
-        own = self._byte_by_ending(tail, ending)
-        if own is not None and len(ending) > 1:
-            self._votes[own] += 1
-        key = own if own is not None else self._known_byte()
+        """Undo the XOR of a file's end; None where the byte is not known, or what is known contradicts the file."""
+        key = self._known_byte() if tail else 0
+        own = self._byte_by_ending(tail, ending_of(suffix)) if self._given_xor is None else None
+        if own is not None:
+            self._testify(own, tail)
+            key = own if key is None or key == own else None
         return None if key is None else tail.translate(_XOR_TABLES[key])
 
     @staticmethod
@@ -122,12 +121,21 @@ class ImageKeys:
         keys = {seen ^ wanted for seen, wanted in zip(tail[-len(ending) :], ending, strict=True)}
         return keys.pop() if len(keys) == 1 else None
 
+    def _testify(self, key: int, tail: bytes) -> None:
+        """Count a file, once, as a witness of the byte."""
+        witnesses = self._witnesses.setdefault(key, set())
+        if len(witnesses) < _MOST_WITNESSES:
+            witnesses.add(tail[-_BLOCK_BYTES:])
+
     def _known_byte(self) -> int | None:
-        """Return the account's XOR byte: as given, else the one that most files agree on."""
+        """Return the account's XOR byte: as given, else the one that several files show, more than show all others."""
         if self._given_xor is not None:
             return self._given_xor
-        votes = self._votes.most_common(1)
-        return votes[0][0] if votes else None
+        counts = {key: len(witnesses) for key, witnesses in list(self._witnesses.items())}
+        best = max(counts, key=counts.__getitem__, default=None)
+        if best is None or counts[best] < _FEWEST_WITNESSES or 2 * counts[best] <= sum(counts.values()):
+            return None
+        return best
 
 
 def _middle_at(data: bytes) -> int:
