@@ -11,7 +11,7 @@ from chatbackup_gui.model.account import Conversation, ConversationId, Conversat
 from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.sources._database.salvage import Gap, read_table
 from chatbackup_gui.sources._database.view import Row, View
-from chatbackup_gui.sources._formats.protobuf import read_fields, text_at
+from chatbackup_gui.sources._formats.protobuf import bytes_at, read_fields
 from chatbackup_gui.sources.wechat4.people import People, kind_of
 from chatbackup_gui.sources.wechat4.schema import columns_of, names_in
 from chatbackup_gui.sources.wechat4.side_database import SideDatabase
@@ -68,6 +68,15 @@ def conversations_of(hashes: Iterable[str], people: People, book: ContactBook) -
         yield book.conversation(conversation_id, is_resolved=is_resolved)
 
 
+def picture_of(view: View, conversation_id: ConversationId) -> bytes | None:
+    """Return a conversation's picture from head_image.db, None where it has none or the table is not what we know."""
+    if not {"username", "image_buffer"} <= columns_of(view, "head_image").keys():
+        return None
+    sql = "SELECT CAST(image_buffer AS BLOB) FROM head_image WHERE username = ?"
+    pictures = [picture for (picture,) in view.rows(sql, (conversation_id,)) if isinstance(picture, bytes) and picture]
+    return pictures[0] if pictures else None
+
+
 def _book_in(view: View) -> ContactBook:
     """Read all tables of one view."""
     problems: list[Problem] = []
@@ -91,13 +100,21 @@ def _book_in(view: View) -> ContactBook:
 
 
 def _room_members(packed: bytes) -> dict[str, str]:
-    """Return member -> name in the group from `ext_buffer`; empty where it is not what we know."""
+    """Return member -> name in the group from `ext_buffer`, as far as it is what we know."""
     try:
         members = [value for number, value in read_fields(packed) if number == _MEMBER and isinstance(value, bytes)]
-        named = {text_at(member, _MEMBER_ID): text_at(member, _MEMBER_NICKNAME) for member in members}
     except FormatError:
         return {}
-    return {member: nickname for member, nickname in named.items() if member}
+    named = map(_member_and_nickname, members)
+    return {member: nickname for member, nickname in named if member}
+
+
+def _member_and_nickname(packed: bytes) -> tuple[str, str]:
+    """Return a member and the name in the group; one that cannot be read costs nobody else theirs."""
+    try:
+        return _text(bytes_at(packed, _MEMBER_ID)), _text(bytes_at(packed, _MEMBER_NICKNAME))
+    except FormatError:
+        return "", ""
 
 
 def _listed_members(view: View, problems: list[Problem]) -> dict[int, list[str]]:

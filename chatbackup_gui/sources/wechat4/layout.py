@@ -20,7 +20,6 @@ class Role(Enum):
     MESSAGES = r"(?:biz_)?message_\d+\.db"
     MEDIA = r"media_\d+\.db"
     CONTACT = r"contact\.db"
-    SESSION = r"session\.db"
     RESOURCE = r"message_resource\.db"
     HARDLINK = r"hardlink\.db"
     HEAD_IMAGE = r"head_image\.db"

@@ -15,7 +15,7 @@ from chatbackup_gui.model.job import CancelToken, Problem
 from chatbackup_gui.model.media import Located, Place
 from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
 from chatbackup_gui.sources.base import Batch, FoundAccount, MediaContent, SourceKeys
-from chatbackup_gui.sources.wechat4.contacts import conversations_of, read_contacts
+from chatbackup_gui.sources.wechat4.contacts import conversations_of, picture_of, read_contacts
 from chatbackup_gui.sources.wechat4.cursor import Cursor, decode_cursor
 from chatbackup_gui.sources.wechat4.keys import AccountKeys
 from chatbackup_gui.sources.wechat4.layout import STORAGE, DatabaseFile, Role, child_named, databases_in
@@ -108,10 +108,7 @@ class WeChat4Reader:
     def avatar(self, conversation: Conversation) -> bytes | None:
         """Return a conversation's picture."""
         side = self._side(Role.HEAD_IMAGE)
-        sql = "SELECT CAST(image_buffer AS BLOB) FROM head_image WHERE username = ?"
-        rows = side.read(lambda view: view.rows(sql, (conversation.id,))) if side else None
-        picture = rows[0][0] if rows else None
-        return picture if isinstance(picture, bytes) and picture else None
+        return side.read(lambda view: picture_of(view, conversation.id)) if side else None
 
     def watched_folders(self) -> Iterable[Path]:
         """Return the folders in which something new shows; the account's other folders are caches and settings."""
