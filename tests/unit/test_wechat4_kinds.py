@@ -117,6 +117,13 @@ class TestTexts:
     def test_the_status_tells_the_sender_where_the_number_does_not(self, status: int, sender: str) -> None:
         assert sighting_of("hi", sender=99, status=status).message.sender == sender
 
+    @pytest.mark.parametrize("with_size", [True, False])
+    def test_a_frame_that_holds_more_than_any_message_is_unknown_and_kept_as_found(self, with_size: bool) -> None:
+        bomb = zstandard.ZstdCompressor(write_content_size=with_size).compress(b"a" * (4 * 2**20 + 1))
+        sighting, problems = decoded(bomb)
+        assert (sighting.message.kind, sighting.message.text, sighting.raw) == (MessageKind.UNKNOWN, "", bomb)
+        assert len(problems) == 1
+
     def test_bytes_that_are_not_utf8_are_kept_and_one_problem(self) -> None:
         sighting, problems = decoded(b"ab\xff")
         assert (sighting.message.kind, sighting.message.text, sighting.raw) == (MessageKind.TEXT, "ab\ufffd", b"ab\xff")

@@ -9,7 +9,8 @@ import zstandard
 from chatbackup_gui.errors import FormatError
 
 MAGIC = b"\x28\xb5\x2f\xfd"
-LARGEST_OUTPUT_BYTES = 64 * 2**20
+LARGEST_OUTPUT_BYTES = 4 * 2**20  # more than any message; a batch holds thousands of them
+_LARGEST_WINDOW_BYTES = 64 * 2**20
 _HEADER_BYTES = 18
 
 
@@ -17,7 +18,7 @@ class _PerThread(threading.local):
     """A decompressor for each thread; it must not be shared."""
 
     def __init__(self) -> None:
-        self.decompressor = zstandard.ZstdDecompressor(max_window_size=LARGEST_OUTPUT_BYTES)
+        self.decompressor = zstandard.ZstdDecompressor(max_window_size=_LARGEST_WINDOW_BYTES)
 
 
 _per_thread = _PerThread()
