@@ -35,12 +35,13 @@ SVR = 4_611_686_018_427_387_904
 def decoded(
     content: str | bytes | None, local_type: int = 1, *, in_group: bool = False, sender: int = 2, status: int = 4,
     packed: bytes | None = None, server_id: int = SVR, compress: bool = False, compressed_column: Any = None,
+    source: Any = None,
 ) -> tuple[Sighting, list[str]]:  # fmt: skip
     """Decode one row; returns the sighting and what is wrong with it."""
     data = content.encode() if isinstance(content, str) else content
     if compress and data is not None:
         data = zstandard.compress(data)
-    row = (AT, AT * 1000 + 5, 9, server_id, local_type, sender, status, data, packed, compressed_column)
+    row = (AT, AT * 1000 + 5, 9, server_id, local_type, sender, status, data, packed, compressed_column, source)
     into = Decoded()
     conversation = ConversationId(GROUP if in_group else FRIEND)
     names: dict[Any, PersonId] = {1: ME, 2: FRIEND, 3: OTHER, 4: GROUP}
@@ -116,6 +117,29 @@ class TestTexts:
     @pytest.mark.parametrize(("status", "sender"), [(2, ME), (4, FRIEND), (3, "")])
     def test_the_status_tells_the_sender_where_the_number_does_not(self, status: int, sender: str) -> None:
         assert sighting_of("hi", sender=99, status=status).message.sender == sender
+
+    @pytest.mark.parametrize("list_of", [f"<![CDATA[{OTHER}]]>", f"{OTHER},{ME}"])
+    @pytest.mark.parametrize("in_short", [True, False])
+    def test_whom_a_text_mentions_is_kept(self, list_of: str, in_short: bool) -> None:
+        source = f"<msgsource>\n\t<atuserlist>{list_of}</atuserlist>\n</msgsource>".encode()
+        for found in (source, zstandard.compress(source)):
+            sighting = sighting_of("@Other hi", in_group=True, source=found, compress=not in_short)
+            assert (sighting.message.text, sighting.raw) == ("@Other hi", source)
+
+    @pytest.mark.parametrize(
+        "source",
+        [None, b"", "text", b"<msgsource><atuserlist></atuserlist></msgsource>", b"\x28\xb5\x2f\xfd torn",
+         b"<msgsource><atuserlist><![CDATA[]]></atuserlist></msgsource>", b"<msgsource><alnode>1</alnode></msgsource>"],
+    )  # fmt: skip
+    def test_a_source_that_says_nothing_more_is_not_kept(self, source: Any) -> None:
+        assert sighting_of("me@example.com", source=source).raw == b""
+
+    def test_whom_a_reply_mentions_stands_behind_its_payload(self) -> None:
+        source = f"<msgsource><atuserlist>{OTHER}</atuserlist></msgsource>"
+        content = app(57, "<refermsg><svrid>7</svrid><content>x</content></refermsg>", title="@Other yes")
+        sighting = sighting_of(content, subtype(57), compress=True, source=zstandard.compress(source.encode()))
+        assert sighting.raw.decode() == f"{content}\n{source}"
+        assert sighting.message.quote
 
     @pytest.mark.parametrize("with_size", [True, False])
     def test_a_frame_that_holds_more_than_any_message_is_unknown_and_kept_as_found(self, with_size: bool) -> None:

@@ -188,6 +188,18 @@ def test_columns_may_be_missing_or_new(account: SmallAccount) -> None:
     assert not problems
 
 
+@pytest.mark.parametrize("as_frame", [True, False])
+def test_whom_a_message_mentions_is_read_where_there_is_an_at_sign(account: SmallAccount, as_frame: bool) -> None:
+    account.table(GROUP, columns=f"{MESSAGE_COLUMNS}, source TEXT")
+    source = f"<msgsource><atuserlist>{FRIEND}</atuserlist></msgsource>"
+    found = zstandard.compress(source.encode()) if as_frame else source
+    account.say(GROUP, "@李雷 来吗", sender=ME, source=found)
+    account.say(GROUP, "nobody", sender=ME, at=START + 1, source=found)
+    sightings, problems, _ = read_all(account.open())
+    assert [each.raw for each in sightings] == [source.encode(), b""]
+    assert not problems
+
+
 def test_rows_without_a_place_in_time_are_read_too(account: SmallAccount, small_slices: None) -> None:
     account.say(FRIEND, "regular", at=START)
     account.say(FRIEND, "no order", sort_seq=None)

@@ -19,6 +19,7 @@ from chatbackup_gui.sources.wechat4.app_message import app_body
 from chatbackup_gui.sources.wechat4.app_quick import APP
 from chatbackup_gui.sources.wechat4.bodies import BY_TYPE
 from chatbackup_gui.sources.wechat4.body import Body, Slot
+from chatbackup_gui.sources.wechat4.msgsource import mentions_in
 from chatbackup_gui.sources.wechat4.places import Places
 from chatbackup_gui.sources.wechat4.schema import whole_number
 from chatbackup_gui.sources.wechat4.system import SYSTEM_TYPES, system_body
@@ -87,7 +88,7 @@ class TableDecoder:
 
     def _plain_text(self, row: Row) -> Sighting | None:
         """Return a text message that lacks nothing, None for any other row."""
-        create_time, sort_seq, _, server_id, local_type, sender_id, _, content, _, _ = row
+        create_time, sort_seq, _, server_id, local_type, sender_id, _, content, _, _, source = row
         if local_type != _TEXT_TYPE or type(content) is not bytes or content[:4] == MAGIC:
             return None
         if type(create_time) is not int or type(sort_seq) is not int or type(server_id) is not int or server_id <= 0:
@@ -112,11 +113,23 @@ class TableDecoder:
             text,
             order if 0 <= order < 1000 else 0,
         )
-        return Sighting(self._conversation, message)
+        return Sighting(self._conversation, message, mentions_in(source) if source else b"")
 
     def _decode_any(self, row: Row, into: Decoded) -> None:
         """Decode a row of any kind and in any state."""
-        create_time, sort_seq, local_id, server_id, local_type, sender_id, status, content, packed, compressed = row
+        (
+            create_time,
+            sort_seq,
+            local_id,
+            server_id,
+            local_type,
+            sender_id,
+            status,
+            content,
+            packed,
+            compressed,
+            source,
+        ) = row
         if not (
             type(create_time) is int
             and type(sort_seq) is int
@@ -137,7 +150,8 @@ class TableDecoder:
         if body.is_unplaced:
             into.unplaced.append((len(into.sightings), slot))
         is_all_said = local_type & _UINT32 == _TEXT_TYPE and not reason
-        into.sightings.append(Sighting(self._conversation, message, b"" if is_all_said else raw, body.places))
+        kept = _with_mentions(b"" if is_all_said else raw, mentions_in(source))
+        into.sightings.append(Sighting(self._conversation, message, kept, body.places))
         into.orders.append(sort_seq)
         if reason:
             into.problems.append(Problem(UNREADABLE, f"{self._where} row {local_id}", reason))
@@ -208,6 +222,16 @@ def _message(message_id: str, body: Body, sent_at: datetime, sender: PersonId, o
         body.forward,
         body.recalled,
     )
+
+
+def _with_mentions(raw: bytes, mentions: bytes) -> bytes:
+    """Return a payload as found, or with who was mentioned behind it."""
+    if not raw or not mentions:
+        return raw or mentions
+    try:
+        return (decompress(raw) if raw[:4] == MAGIC else raw) + b"\n" + mentions
+    except FormatError:
+        return raw
 
 
 def _without_sender(text: str, sender: str) -> str:

@@ -26,7 +26,10 @@ _WANTED = {
     "message_content": "CAST(message_content AS BLOB)",  # SQLite may hold a zstd frame as TEXT
     "packed_info_data": "CAST(packed_info_data AS BLOB)",
     "compress_content": "CAST(compress_content AS BLOB)",
+    # whom a message mentions: read only of messages that have an @ (or are compressed)
+    "source": "CASE WHEN instr(CAST(message_content AS BLOB), x'40') THEN CAST(source AS BLOB) END",
 }
+_NEEDS_TOO = {"source": "message_content"}
 _ELSE = {"sort_seq": "create_time * 1000", "local_id": "rowid", "create_time": "sort_seq / 1000"}
 
 
@@ -102,7 +105,10 @@ def _shape_of(view: View, table: str) -> _Shape | None:
     there = columns_of(view, table)
     if "create_time" not in there and "sort_seq" not in there:
         return None
-    chosen = [_WANTED[name] if name in there else _ELSE.get(name, "NULL") for name in _WANTED]
+    chosen = [
+        wanted if {name, _NEEDS_TOO.get(name, name)} <= there.keys() else _ELSE.get(name, "NULL")
+        for name, wanted in _WANTED.items()
+    ]
     id_column = "local_id" if "local_id" in there else "rowid"
     sort_column = "sort_seq" if "sort_seq" in there else "create_time * 1000"
     return _Shape(", ".join(chosen), id_column, sort_column)
