@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 import threading
 from collections.abc import Collection, Sequence
 from hashlib import sha256
 from pathlib import Path
+
+import msgspec
 
 from chatbackup_gui.vault.blob import Buffer
 from chatbackup_gui.vault.storage.base import FileKind, buffers_of
@@ -21,6 +24,16 @@ _KNOWN_PACKS = "known-packs"
 _ID_BYTES = 32
 
 log = logging.getLogger(__name__)
+
+
+class KnownPacks(msgspec.Struct, frozen=True):
+    """The packs that this computer has seen in the vault's index.
+
+    `memory` names what it remembers: one that was lost is begun anew under another name.
+    """
+
+    memory: bytes
+    packs: frozenset[bytes]
 
 
 class LocalCache:
@@ -70,16 +83,22 @@ class LocalCache:
             if path.name not in names and path.is_file():
                 _remove(path)
 
-    def known_packs(self) -> set[bytes]:
-        """The packs that this computer has seen in the vault's index."""
+    def known_packs(self) -> KnownPacks:
+        """Return what was remembered last, whole; else a new memory, of nothing."""
         data = self._read(self._folder and self._folder / _KNOWN_PACKS) or b""
-        whole = len(data) - len(data) % _ID_BYTES
-        return {data[at : at + _ID_BYTES] for at in range(0, whole, _ID_BYTES)}
+        body, digest = data[:-_ID_BYTES], data[-_ID_BYTES:]
+        if not body or len(body) % _ID_BYTES or sha256(body).digest() != digest:
+            return KnownPacks(secrets.token_bytes(_ID_BYTES), frozenset())
+        memory, *packs = (body[at : at + _ID_BYTES] for at in range(0, len(body), _ID_BYTES))
+        return KnownPacks(memory, frozenset(packs))
 
-    def remember_packs(self, packs: Collection[bytes]) -> None:
-        """Replace `known_packs`."""
+    def remember_packs(self, known: KnownPacks) -> None:
+        """Replace `known_packs`; if that fails nothing is remembered, rather than less than there was to know."""
         if self._folder is not None:
-            _write(self._folder / _KNOWN_PACKS, [memoryview(b"".join(sorted(packs)))])
+            body = b"".join((known.memory, *sorted(known.packs)))
+            path = self._folder / _KNOWN_PACKS
+            if not _write(path, [memoryview(body), memoryview(sha256(body).digest())]):
+                _remove(path)
 
     def _path(self, kind: FileKind, name: str) -> Path | None:
         if self._folder is None:
@@ -95,7 +114,8 @@ class LocalCache:
             return None
 
 
-def _write(path: Path, parts: list[memoryview]) -> None:
+def _write(path: Path, parts: list[memoryview]) -> bool:
+    """Write a file, whole or not at all; tell whether that went well."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -106,6 +126,8 @@ def _write(path: Path, parts: list[memoryview]) -> None:
     except OSError as error:
         log.warning("the cache could not keep %s: %s", path.name, error.strerror)
         _remove(temporary)
+        return False
+    return True
 
 
 def _remove(path: Path) -> None:

@@ -16,7 +16,7 @@ from chatbackup_gui.errors import (
     VaultChanged,
 )
 from chatbackup_gui.vault.blob_index import BlobIndex
-from chatbackup_gui.vault.cache import LocalCache
+from chatbackup_gui.vault.cache import KnownPacks, LocalCache
 from chatbackup_gui.vault.index import PackEntry, decode_index
 from chatbackup_gui.vault.storage.base import FileKind, Storage
 
@@ -27,12 +27,14 @@ class IndexChange(msgspec.Struct, frozen=True):
     """What `refresh` found.
 
     `new_packs` counts packs that were not known before. `lost_packs` are those this computer knew, in this run or
-    an earlier one, that no index names any more; they are told again until `accept_losses`. `problems` are index
+    an earlier one, that no index names any more; they are told again until `accept_losses`. `memory` names what it
+    knew: under another name it knows nothing of what came before, and anything may have been lost. `problems` are index
     files that could not be read: what they name counts as not there, and would be saved again.
     """
 
     new_packs: int
     lost_packs: frozenset[bytes]
+    memory: bytes
     problems: tuple[ChatBackupError, ...]
 
 
@@ -46,7 +48,7 @@ class KnownIndex:
         self._read = read
         self._files: dict[str, frozenset[str]] = {}  # every file read: name -> the names that it supersedes
         self._added: set[str] = set()  # those of them that are in `blobs`; the others are superseded
-        self._known_packs = cache.known_packs()
+        self._known = cache.known_packs()
         self._mutex = threading.Lock()
 
     def refresh(self) -> IndexChange:
@@ -54,17 +56,17 @@ class KnownIndex:
         with self._mutex:
             problems = self._update()
             present = self.blobs.pack_ids
-            lost = frozenset(self._known_packs - present)
-            new = len(present - self._known_packs)
+            lost = self._known.packs - present
+            new = len(present - self._known.packs)
             if new:
-                self._remember(self._known_packs | present)
-            return IndexChange(new, lost, tuple(problems))
+                self._remember(self._known.packs | present)
+            return IndexChange(new, lost, self._known.memory, tuple(problems))
 
     def accept_losses(self) -> None:
         """Stop telling of packs that were lost so far: whoever relied on them has been told."""
         with self._mutex:
-            if self._known_packs != self.blobs.pack_ids:
-                self._remember(set(self.blobs.pack_ids))
+            if self._known.packs != self.blobs.pack_ids:
+                self._remember(self.blobs.pack_ids)
 
     def confirm(self) -> None:
         """Make sure that every blob we know is still there. Raises VaultChanged if one is not."""
@@ -82,7 +84,7 @@ class KnownIndex:
             self.blobs.add(packs)
             self._files[name] = frozenset()
             self._added.add(name)
-            self._remember(self._known_packs | self.blobs.pack_ids)
+            self._remember(self._known.packs | self.blobs.pack_ids)
 
     def _update(self) -> list[ChatBackupError]:
         """Read what is new. Where we must begin again, readers have the old index until the new one is whole."""
@@ -119,6 +121,6 @@ class KnownIndex:
     def _names(self) -> set[str]:
         return {name for name, _ in self._storage.list(FileKind.INDEX)}
 
-    def _remember(self, packs: set[bytes]) -> None:
-        self._known_packs = packs
-        self._cache.remember_packs(packs)
+    def _remember(self, packs: frozenset[bytes]) -> None:
+        self._known = KnownPacks(self._known.memory, packs)
+        self._cache.remember_packs(self._known)

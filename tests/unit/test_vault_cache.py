@@ -3,10 +3,11 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from chatbackup_gui.errors import StorageUnavailable
-from chatbackup_gui.vault.cache import LocalCache
+from chatbackup_gui.vault.cache import KnownPacks, LocalCache
 from chatbackup_gui.vault.journal import Journal
 from chatbackup_gui.vault.storage.base import FileKind
 
@@ -55,7 +56,7 @@ class TestLocalCache:
         (tmp_path / "file").write_bytes(b"")
         cache = LocalCache(tmp_path / "file")
         cache.save(FileKind.INDEX, NAME, DATA)
-        cache.remember_packs({b"1" * 32})
+        cache.remember_packs(KnownPacks(bytes(32), frozenset()))
         cache.keep_only(FileKind.INDEX, set())
         assert cache.load(FileKind.INDEX, NAME) is None
         assert "could not keep" in caplog.text
@@ -63,20 +64,36 @@ class TestLocalCache:
     def test_without_a_folder_nothing_is_kept(self) -> None:
         cache = LocalCache(None)
         cache.save(FileKind.INDEX, NAME, DATA)
-        cache.remember_packs({b"1" * 32})
+        cache.remember_packs(KnownPacks(bytes(32), frozenset({b"1" * 32})))
         cache.keep_only(FileKind.INDEX, set())
         cache.drop(FileKind.INDEX, NAME)
         assert cache.load(FileKind.INDEX, NAME) is None
         assert cache.load_range(FileKind.INDEX, NAME, 0, 1) is None
-        assert cache.known_packs() == set()
+        assert cache.known_packs().packs == set()
 
-    def test_known_packs_survive_and_a_torn_end_is_passed_over(self, tmp_path: Path) -> None:
-        packs = {bytes([n]) * 32 for n in range(3)}
-        LocalCache(tmp_path).remember_packs(packs)
-        assert LocalCache(tmp_path).known_packs() == packs
+    @pytest.mark.parametrize("kept", [0, 31, 32, 64, 95, 96, 127])
+    def test_known_packs_survive_and_a_torn_file_is_another_memory(self, tmp_path: Path, kept: int) -> None:
+        known = KnownPacks(b"m" * 32, frozenset(bytes([n]) * 32 for n in range(2)))
+        LocalCache(tmp_path).remember_packs(known)
+        assert LocalCache(tmp_path).known_packs() == known
         file = tmp_path / "known-packs"
-        file.write_bytes(file.read_bytes()[:-1])
-        assert LocalCache(tmp_path).known_packs() == {bytes([0]) * 32, bytes([1]) * 32}
+        file.write_bytes(file.read_bytes()[:kept])
+        torn = LocalCache(tmp_path).known_packs()
+        assert torn.packs == set()
+        assert torn.memory != known.memory
+
+    def test_packs_that_cannot_be_remembered_leave_no_older_memory_behind(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        known = KnownPacks(b"m" * 32, frozenset())
+        LocalCache(tmp_path).remember_packs(known)
+
+        def full(self: Path, target: Path) -> Path:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(Path, "replace", full)
+        LocalCache(tmp_path).remember_packs(msgspec.structs.replace(known, packs=frozenset({b"1" * 32})))
+        assert LocalCache(tmp_path).known_packs().memory != known.memory
 
 
 class TestJournal:
