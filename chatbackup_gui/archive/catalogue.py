@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 from pathlib import Path
 
@@ -121,13 +121,15 @@ class Archive:
         """Save a cursor by itself; None asks for everything again."""
         notes.set_cursor(self._settled(), account, cursor)
 
-    def lines(self, conversation: int, month: int, since: datetime | None = None) -> Iterator[bytes]:
+    def lines(
+        self, conversation: int, month: int, since: datetime | None = None, media: Iterable[MediaRow] = ()
+    ) -> Iterator[bytes]:
         """Yield a month's messages as canonical JSON Lines, each with its newline, by time, order and id.
 
-        Media carry the names they are stored under, `raw` the payload as text: zstd undone, what is not UTF-8 in
-        base64 behind the prefix "base64:".
+        Those of `media` carry the names they are stored under, `raw` the payload as text: zstd undone, what is not
+        UTF-8 in base64 behind the prefix "base64:".
         """
-        return lines.lines(self._settled(), conversation, month, since)
+        return lines.lines(self._settled(), conversation, month, since, media)
 
     def search(
         self,
@@ -188,10 +190,6 @@ class Archive:
     def set_stored(self, stored: Sequence[tuple[int, Stored | None, Stored | None]]) -> None:
         """Note how media stand in the vault: (row, medium, preview); None leaves what there is."""
         media.set_stored(self._settled(), stored)
-
-    def forget_stored(self, holds: Callable[[bytes], bool]) -> None:
-        """Forget what a vault has of media where `holds`, asked for each blob id, does not know all of it."""
-        media.forget_stored(self._settled(), holds)
 
     # notes
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
@@ -15,7 +15,7 @@ import zstandard
 from chatbackup_gui.archive.counts import ranks
 from chatbackup_gui.archive.database import Database
 from chatbackup_gui.archive.ids import month_end, month_start
-from chatbackup_gui.archive.media import media_of
+from chatbackup_gui.archive.values import MediaRow
 from chatbackup_gui.model.media import MediaRef
 from chatbackup_gui.model.message import Message
 
@@ -30,14 +30,16 @@ _decode = msgspec.json.Decoder(Message).decode
 Names = dict[tuple[str, str], tuple[str, str]]
 
 
-def lines(database: Database, conversation: int, month: int, since: datetime | None) -> Iterator[bytes]:
-    """Yield a month's messages sent at or after `since`, ordered by time, order and id.
+def lines(
+    database: Database, conversation: int, month: int, since: datetime | None, media: Iterable[MediaRow]
+) -> Iterator[bytes]:
+    """Yield a month's messages sent at or after `since`, ordered by time, order and id; they name those of `media`.
 
     A month of a busy group is large, so bodies are fetched some at a time.
     """
     start = max(month_start(month), since) if since else month_start(month)
     found = ranks(database, conversation, start, month_end(month))
-    names = _names(database, conversation, month)
+    names = _names(media)
     unpack = zstandard.ZstdDecompressor()
     for wanted in _parts(found):
         places = ",".join("?" * len(wanted))
@@ -67,15 +69,15 @@ def _in_order(rows: list[tuple[Any, ...]]) -> Iterator[tuple[bytes, bytes | None
             yield body, raw
 
 
-def _names(database: Database, conversation: int, month: int) -> Names:
-    """Return the file names (medium, preview) of the media that a vault has."""
+def _names(media: Iterable[MediaRow]) -> Names:
+    """Return the file names (medium, preview) of those that are stored."""
     return {
-        (media.ref.kind, media.ref.id): (
-            media.stored.name if media.stored else "",
-            media.preview_stored.name if media.preview_stored else "",
+        (row.ref.kind, row.ref.id): (
+            row.stored.name if row.stored else "",
+            row.preview_stored.name if row.preview_stored else "",
         )
-        for media in media_of(database, conversation, month)
-        if media.stored or media.preview_stored
+        for row in media
+        if row.stored or row.preview_stored
     }
 
 

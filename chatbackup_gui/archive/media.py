@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -12,7 +12,6 @@ from chatbackup_gui.archive.ids import time_of_rank
 from chatbackup_gui.archive.values import FolderRow, MediaRow, Stored
 from chatbackup_gui.model.media import Located, MediaKind, MediaRef, Place
 
-ID_BYTES = 32  # of a blob in Stored.content
 KINDS = tuple(MediaKind)  # stored by position: new kinds go to the end of MediaKind
 KIND_CODES = {kind: code for code, kind in enumerate(KINDS)}
 
@@ -127,23 +126,6 @@ def set_stored(database: Database, stored: Sequence[tuple[int, Stored | None, St
             if row is not None:
                 before = Pairs(*row)
                 _write(database, number, before, before.with_stored(medium, preview))
-
-
-def forget_stored(database: Database, holds: Callable[[bytes], bool]) -> None:
-    """Forget what was made of media of which `holds` does not know every blob any more."""
-    rows = database.all(
-        "SELECT id, stored, preview_stored FROM media WHERE coalesce(stored, preview_stored) IS NOT NULL"
-    )
-    with database.transaction():
-        for number, *stored in rows:
-            kept = [each if each and _is_held(_decode_stored(each).content, holds) else None for each in stored]
-            if kept != stored:
-                database.run("UPDATE media SET stored = ?, preview_stored = ? WHERE id = ?", (*kept, number))
-                _touch_month(database, number)
-
-
-def _is_held(content: bytes, holds: Callable[[bytes], bool]) -> bool:
-    return all(holds(content[at : at + ID_BYTES]) for at in range(0, len(content), ID_BYTES))
 
 
 def _write(database: Database, number: int, before: Pairs, after: Pairs) -> None:

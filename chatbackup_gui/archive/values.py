@@ -85,7 +85,7 @@ class FolderRow(msgspec.Struct, frozen=True):
 class Stored(msgspec.Struct, frozen=True):
     """A medium as it stands in a vault: file name, size, and the concatenated 32-byte ids of its blobs.
 
-    `of_path`, `of_size` and `of_mtime_ns` tell which located file it was made from.
+    `of_path`, `of_size`, `of_mtime_ns` and `of_sealed` tell which located file it was made from.
     """
 
     name: str
@@ -95,6 +95,12 @@ class Stored(msgspec.Struct, frozen=True):
     of_path: str = ""
     of_size: int = 0
     of_mtime_ns: int = 0
+    of_sealed: bool = False
+
+    def is_made_from(self, located: Located) -> bool:
+        """Whether it was made from just this file."""
+        mine = (self.of_path, self.of_size, self.of_mtime_ns, self.of_sealed)
+        return mine == (located.path, located.size, located.mtime_ns, located.is_sealed)
 
 
 class MediaRow(msgspec.Struct, frozen=True):

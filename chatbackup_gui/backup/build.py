@@ -12,13 +12,13 @@ from datetime import datetime
 import msgspec
 
 from chatbackup_gui.archive.catalogue import Archive
-from chatbackup_gui.archive.values import Built, MediaRow, MonthRow
+from chatbackup_gui.archive.values import Built, MediaRow, MonthRow, Stored
 from chatbackup_gui.backup.cutter import cut_lines
 from chatbackup_gui.backup.folders import EPOCH, Entry, FolderWriter, file_entry
 from chatbackup_gui.backup.names import conversation_folder, safe_id
 from chatbackup_gui.backup.plan import Selection
 from chatbackup_gui.model.account import Account
-from chatbackup_gui.model.job import CancelToken, Progress, Report
+from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Progress, Report
 from chatbackup_gui.vault.blob import split_ids
 from chatbackup_gui.vault.writer import Writer
 
@@ -32,8 +32,15 @@ class MonthParts(msgspec.Struct, frozen=True):
     media: Entry | None
 
 
+LOST = ProblemCode("media.lost")
+
+
 class Builder:
-    """Builds the trees of one snapshot; call `finish` once the snapshot is in the vault."""
+    """Builds the trees of one snapshot; call `finish` once the snapshot is in the vault.
+
+    Media of which the vault has not every blob any more are left out: that is a problem, and their months are not
+    noted, so that they are built again until the vault has them, or the media are found again.
+    """
 
     def __init__(self, *, archive: Archive, writer: Writer, vault_id: str, token: CancelToken, report: Report) -> None:
         self._archive = archive
@@ -44,6 +51,8 @@ class Builder:
         self._folders = FolderWriter(save_tree=writer.save_tree)
         self._wholes = archive.built_conversations(vault_id)
         self._made: dict[int, dict[int, Built]] = {}
+        self._incomplete: set[tuple[int, int]] = set()
+        self.problems: list[Problem] = []
 
     def needs(self, selection: Selection) -> bool:
         """Tell whether a conversation's folder has to be built again."""
@@ -53,7 +62,7 @@ class Builder:
         """Yield the months of a conversation that have to be built again."""
         before = self._archive.built(self._vault_id, selection.row.row)
         for month in self._archive.months(selection.row.row):
-            if selection.reaches(month) and _value(before, month.month, selection.month_signature(month)) is None:
+            if selection.reaches(month) and self._kept_month(selection, month, before) is None:
                 yield month
 
     def build(self, selections: list[Selection], extra: Iterable[tuple[str, bytes]], newest_at: datetime) -> Entry:
@@ -74,8 +83,9 @@ class Builder:
 
     def finish(self, *, but: set[tuple[int, int]]) -> None:
         """Note what was built, except the (conversation, month) pairs `but`, which are to be built again."""
+        incomplete = but | self._incomplete
         for conversation, parts in self._made.items():
-            unfinished = {month for other, month in but if other == conversation}
+            unfinished = {month for other, month in incomplete if other == conversation}
             if unfinished:
                 unfinished.add(WHOLE)
             self._archive.set_built(
@@ -88,7 +98,19 @@ class Builder:
         if built is None or built.signature != selection.signature():
             return None
         entry = msgspec.msgpack.decode(built.value, type=Entry)
-        return entry if entry.subtree is None or self._writer.has(entry.subtree) else None
+        return entry if self._has(entry) else None
+
+    def _kept_month(self, selection: Selection, month: MonthRow, before: dict[int, Built]) -> MonthParts | None:
+        """Return a month as last built, if nothing it is made from has changed since."""
+        built = before.get(month.month)
+        if built is None or built.signature != selection.month_signature(month):
+            return None
+        parts = msgspec.msgpack.decode(built.value, type=MonthParts)
+        return parts if all(self._has(entry) for entry in (parts.messages, parts.media) if entry) else None
+
+    def _has(self, entry: Entry) -> bool:
+        """Whether the vault has a file's blobs or a folder's tree; what the tree names, no pack having been lost."""
+        return all(map(self._writer.has, entry.content)) and (entry.subtree is None or self._writer.has(entry.subtree))
 
     def _conversation(self, selection: Selection) -> Entry | None:
         """Return a conversation's folder; None if the rule selects no message of it."""
@@ -105,10 +127,10 @@ class Builder:
         for month in self._archive.months(selection.row.row):
             if not selection.reaches(month):
                 continue
-            signature = selection.month_signature(month)
-            value = _value(before, month.month, signature)
-            parts = msgspec.msgpack.decode(value, type=MonthParts) if value else self._month(selection, month)
-            if value is None:
+            parts = self._kept_month(selection, month, before)
+            if parts is None:
+                parts = self._month(selection, month)
+                signature = selection.month_signature(month)
                 made[month.month] = Built(signature=signature, value=msgspec.msgpack.encode(parts))
             messages += [parts.messages] if parts.messages else []
             media += [parts.media] if parts.media else []
@@ -130,20 +152,33 @@ class Builder:
         return self._folders.folder(conversation_folder(conversation.name, conversation.id), parts)
 
     def _month(self, selection: Selection, month: MonthRow) -> MonthParts:
-        since = selection.cut(month)
+        media = self._media(selection, month.month)
+        lines = self._archive.lines(selection.row.row, month.month, selection.cut(month), media)
         ids, size_bytes = [], 0
-        for blob in cut_lines(self._archive.lines(selection.row.row, month.month, since)):
+        for blob in cut_lines(lines):
             ids.append(self._writer.save_data(blob))
             size_bytes += len(blob)
         name = f"{month.month // 100:04}-{month.month % 100:02}"
         messages = file_entry(f"{name}.jsonl", ids, size_bytes, month.last_at) if ids else None
-        files = list(self._media(selection, month.month))
+        files = [entry for row in media for entry in _media_entries(row)]
         return MonthParts(messages=messages, media=self._folders.media(name, files) if files else None)
 
-    def _media(self, selection: Selection, month: int) -> Iterator[Entry]:
-        for row in self._archive.media_of(selection.row.row, month):
-            if selection.takes(row):
-                yield from _media_entries(row)
+    def _media(self, selection: Selection, month: int) -> list[MediaRow]:
+        """Return the media of a month that the rule takes, each with what the vault has of it."""
+        taken = [row for row in self._archive.media_of(selection.row.row, month) if selection.takes(row)]
+        held = [
+            msgspec.structs.replace(row, stored=self._held(row.stored), preview_stored=self._held(row.preview_stored))
+            for row in taken
+        ]
+        lost = sum(one != other for one, other in zip(taken, held, strict=True))
+        if lost:
+            where = f"{selection.row.conversation.id} {month}"
+            self.problems.append(Problem(code=LOST, where=where, detail=str(lost)))
+            self._incomplete.add((selection.row.row, month))
+        return held
+
+    def _held(self, stored: Stored | None) -> Stored | None:
+        return stored if stored and all(map(self._writer.has, split_ids(stored.content))) else None
 
     def _account(self, account: Account, conversations: list[tuple[str, Entry]]) -> Entry:
         ids = [conversation_id for conversation_id, _ in conversations]
@@ -159,12 +194,6 @@ class Builder:
 def readable_json(value: object) -> bytes:
     """Return a value as indented JSON that ends with a newline."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
-
-
-def _value(built: dict[int, Built], key: int, signature: bytes) -> bytes | None:
-    """Return what was built under that signature, or None."""
-    found = built.get(key)
-    return found.value if found and found.signature == signature else None
 
 
 def _nothing(name: str) -> Entry:

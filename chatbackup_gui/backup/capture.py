@@ -14,25 +14,15 @@ import msgspec
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import MediaRow, Stored
 from chatbackup_gui.backup.names import folded, media_name
-from chatbackup_gui.backup.plan import Selection
+from chatbackup_gui.backup.wanted import Task
 from chatbackup_gui.errors import SourceError
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Progress, Report
-from chatbackup_gui.model.media import Located, MediaKind
-from chatbackup_gui.sources.base import AccountReader
+from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.vault.writer import Writer
 
 THREADS = 3  # one reads or waits while two hash and encrypt
 IN_FLIGHT = 4 * THREADS
 FLUSH_EVERY_BYTES = 2**30
-
-
-class Task(msgspec.Struct, frozen=True):
-    """One medium to store: its row, the file to read, and whether that is its preview."""
-
-    reader: AccountReader
-    row: MediaRow
-    located: Located
-    is_preview: bool
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -128,6 +118,7 @@ class Capture:
                 of_path=task.located.path,
                 of_size=task.located.size,
                 of_mtime_ns=task.located.mtime_ns,
+                of_sealed=task.located.is_sealed,
             )
             changes[row.row] = (medium, stored) if task.is_preview else (stored, preview)
         self._archive.set_stored([(row, *pair) for row, pair in changes.items()])
@@ -163,20 +154,3 @@ def _names_of(rows: Iterable[MediaRow]) -> Iterator[str]:
         for stored in (row.stored, row.preview_stored):
             if stored:
                 yield folded(stored.name)
-
-
-def tasks_for(selection: Selection, row: MediaRow, reader: AccountReader) -> Iterator[Task]:
-    """Yield what of a medium and its preview roams, is on this computer and not (or differently) in the vault."""
-    if not selection.takes(row):
-        return
-    for located, stored, is_preview in ((row.found, row.stored, False), (row.preview_found, row.preview_stored, True)):
-        if located and not _is_made_from(stored, located):
-            yield Task(reader=reader, row=row, located=located, is_preview=is_preview)
-
-
-def _is_made_from(stored: Stored | None, located: Located) -> bool:
-    return stored is not None and (stored.of_path, stored.of_size, stored.of_mtime_ns) == (
-        located.path,
-        located.size,
-        located.mtime_ns,
-    )

@@ -4,33 +4,54 @@ from __future__ import annotations
 
 import msgspec
 
+from chatbackup_gui.errors import ChatBackupError, StorageVanished
 from chatbackup_gui.vault.blob import BlobId
 from chatbackup_gui.vault.repository import Vault
-from chatbackup_gui.vault.tree import Node, decode_tree
+from chatbackup_gui.vault.tree import Node
+from chatbackup_gui.vault.walk import load_tree
 
 
 class Difference(msgspec.Struct, frozen=True):
-    """Numbers of files."""
+    """Numbers of files; `unreadable` are trees that could not be loaded though the later snapshot needs them."""
 
     new: int = 0
     changed: int = 0
+    unreadable: tuple[BlobId, ...] = ()
 
     def __add__(self, other: Difference) -> Difference:
-        return Difference(new=self.new + other.new, changed=self.changed + other.changed)
+        return Difference(
+            new=self.new + other.new,
+            changed=self.changed + other.changed,
+            unreadable=self.unreadable + other.unreadable,
+        )
 
 
 def count_difference(vault: Vault, before: BlobId | None, after: BlobId) -> Difference:
     """Count the files of tree `after` that are not in tree `before`, and those that have other content there.
 
-    Both trees must be in the vault; cost follows the folders that differ.
+    Cost follows the folders that differ. Where a folder of `before` cannot be read, everything counts as new.
+    Raises StorageVanished, and nothing else of the vault's.
     """
     if before == after:
         return Difference()
-    old = {node.name: node for node in decode_tree(vault.load(before)).nodes} if before else {}
+    nodes = _nodes(vault, after)
+    if nodes is None:
+        return Difference(unreadable=(after,))
+    old = {node.name: node for node in (before and _nodes(vault, before)) or ()}
     total = Difference()
-    for node in decode_tree(vault.load(after)).nodes:
+    for node in nodes:
         total += _count_node(vault, old.get(node.name), node)
     return total
+
+
+def _nodes(vault: Vault, tree_id: BlobId) -> tuple[Node, ...] | None:
+    """Return what a folder holds, None where that cannot be read."""
+    try:
+        return load_tree(vault, tree_id).nodes
+    except StorageVanished:
+        raise
+    except ChatBackupError:
+        return None
 
 
 def _count_node(vault: Vault, old: Node | None, node: Node) -> Difference:

@@ -18,7 +18,7 @@ from chatbackup_gui.model.account import Account
 from chatbackup_gui.model.roaming import OFF, RoamingRule, RoamingRules
 from chatbackup_gui.roaming.rules import cutoff, rule_for
 
-LAYOUT = 1  # raise when the same knowledge would give other bytes
+LAYOUT = 2  # raise when the same knowledge would give other bytes
 
 
 class Selection(msgspec.Struct, frozen=True):

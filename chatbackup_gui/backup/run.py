@@ -12,21 +12,24 @@ from chatbackup_gui import __version__
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import MediaRow
 from chatbackup_gui.backup.build import Builder, readable_json
-from chatbackup_gui.backup.capture import Capture, Task, tasks_for
+from chatbackup_gui.backup.capture import Capture
 from chatbackup_gui.backup.difference import count_difference
 from chatbackup_gui.backup.folders import EPOCH, Entry
 from chatbackup_gui.backup.ingest import Ingest
 from chatbackup_gui.backup.plan import LAYOUT, Selection, select
-from chatbackup_gui.errors import SourceError
+from chatbackup_gui.backup.wanted import Task, Wanted
+from chatbackup_gui.errors import SourceError, StorageVanished
 from chatbackup_gui.model.account import AccountId
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Report
 from chatbackup_gui.roaming.rules import encode_rules
 from chatbackup_gui.sources.base import AccountReader
-from chatbackup_gui.vault.blob import BlobId
 from chatbackup_gui.vault.repository import Vault
 from chatbackup_gui.vault.snapshot import Snapshot, SnapshotSummary
+from chatbackup_gui.vault.storage.base import CONFIG_NAME, FileKind
 from chatbackup_gui.vault.writer import Writer
 
+INDEX = ProblemCode("backup.index")
+TREE = ProblemCode("backup.tree")
 PATHS = ("/chatbackup",)  # what restic groups snapshots by, beside the host; the same on every computer
 
 
@@ -78,14 +81,15 @@ class Backup:
         Raises SourceError if no account can be read at all, StorageError and VaultError for the vault.
         """
         new, changed = self._ingest(full=full)
-        self._forget_what_was_lost()
+        is_index_whole = self._look_into_vault()
         selections = list(select(self._archive, self._archive.rules(), now=now, zone=self._zone))
         with self._vault.writer(journal=self._journal) as writer:
             capture = Capture(archive=self._archive, writer=writer, token=self._token, report=self._report)
             builder = Builder(
                 archive=self._archive, writer=writer, vault_id=self._vault.id, token=self._token, report=self._report
             )
-            captured = capture.run(self._tasks(builder, selections))
+            wanted = Wanted(holds=writer.has, is_index_whole=is_index_whole)
+            captured = capture.run(self._tasks(builder, wanted, selections))
             # Finding and storing media moves generations on, so what is selected is asked for again.
             selections = list(select(self._archive, self._archive.rules(), now=now, zone=self._zone))
             root = builder.build(selections, self._small_files(), EPOCH)
@@ -100,7 +104,7 @@ class Backup:
             written_bytes=writer.written.size_bytes,
             total_files=root.files,
             total_bytes=root.size_bytes,
-            problems=(*self._problems, *capture.problems),
+            problems=(*self._problems, *capture.problems, *builder.problems),
         )
 
     def _ingest(self, *, full: bool) -> tuple[int, int]:
@@ -122,16 +126,23 @@ class Backup:
             raise failures[0]
         return new, changed
 
-    def _forget_what_was_lost(self) -> None:
-        """Where packs have gone from the vault, or it is another vault, make sure of every medium it should hold."""
-        lost = self._vault.refresh().lost_packs
-        if lost or self._archive.note("vault") != self._vault.id.encode():
-            self._archive.forget_built(self._vault.id)
-            self._archive.forget_stored(lambda blob: self._vault.has(BlobId(blob)))
-            self._archive.set_note("vault", self._vault.id.encode())
-            self._vault.accept_losses()
+    def _look_into_vault(self) -> bool:
+        """Learn what the vault holds; where it may have lost something, everything is built anew.
 
-    def _tasks(self, builder: Builder, selections: list[Selection]) -> Iterator[Task]:
+        Tell whether all of its index could be read. Raises StorageVanished where there is no vault any more.
+        """
+        change = self._vault.refresh()
+        if not self._vault.storage.exists(FileKind.CONFIG, CONFIG_NAME):
+            raise StorageVanished(place=self._vault.storage.place)
+        self._problems += [Problem(code=INDEX, where=str(error)) for error in change.problems]
+        known = self._vault.id.encode() + change.memory
+        if change.lost_packs or self._archive.note("vault") != known:
+            self._archive.forget_built(self._vault.id)
+            self._archive.set_note("vault", known)
+            self._vault.accept_losses()
+        return not change.problems
+
+    def _tasks(self, builder: Builder, wanted: Wanted, selections: list[Selection]) -> Iterator[Task]:
         """Yield what has to be stored: what is found just now, then what an earlier run or rule left."""
         by_row = {selection.row.row: selection for selection in selections}
         offered: set[int] = set()
@@ -140,7 +151,7 @@ class Backup:
                 offered.update(row.row for row in rows)
                 for row in rows:
                     if row.conversation in by_row:
-                        yield from tasks_for(by_row[row.conversation], row, self._readers[account])
+                        yield from wanted.tasks(by_row[row.conversation], row, self._readers[account])
         for selection in selections:
             reader = self._readers.get((selection.account.app, selection.account.id))
             if reader is None or not builder.needs(selection):
@@ -148,7 +159,7 @@ class Backup:
             for month in builder.changed_months(selection):
                 for row in self._archive.media_of(selection.row.row, month.month):
                     if row.row not in offered:
-                        yield from tasks_for(selection, row, reader)
+                        yield from wanted.tasks(selection, row, reader)
 
     def _located(self, account: tuple[str, AccountId], ingest: Ingest) -> Iterator[list[MediaRow]]:
         """Yield what is found folder by folder; an account whose folders cannot be read is a problem."""
@@ -164,15 +175,13 @@ class Backup:
 
     def _save_snapshot(self, writer: Writer, root: Entry, *, started_at: datetime) -> str | None:
         assert root.subtree is not None, "a root is a folder"
-        mine = [
-            each for each in self._vault.snapshots() if (each[1].hostname, each[1].paths) == (self._hostname, PATHS)
-        ]
-        parent_id, parent = mine[-1] if mine else (None, None)
+        parent_id, parent = self._last_snapshot() or (None, None)
         if parent is not None and parent.tree_id == root.subtree:
             return None
         before = parent.tree_id if parent else None
         writer.flush()
         difference = count_difference(self._vault, before, root.subtree)
+        self._problems += [Problem(code=TREE, where=tree.hex()) for tree in difference.unreadable]
         ended_at = datetime.now(tz=started_at.tzinfo)
         summary = SnapshotSummary(
             backup_start=started_at,
@@ -187,7 +196,7 @@ class Backup:
             total_files_processed=root.files,
             total_bytes_processed=root.size_bytes,
         )
-        return writer.save_snapshot(
+        snapshot_id = writer.save_snapshot(
             Snapshot(
                 time=ended_at,
                 parent=parent_id,
@@ -199,3 +208,20 @@ class Backup:
                 summary=summary,
             )
         )
+        self._archive.set_note(self._last_key, snapshot_id.encode())
+        return snapshot_id
+
+    @property
+    def _last_key(self) -> str:
+        return f"snapshot:{self._vault.id}"
+
+    def _last_snapshot(self) -> tuple[str, Snapshot] | None:
+        """Return this computer's last snapshot: the one it noted, else, where that has gone, the newest by its time."""
+        mine = {
+            snapshot_id: snapshot
+            for snapshot_id, snapshot in self._vault.snapshots()
+            if (snapshot.hostname, snapshot.paths) == (self._hostname, PATHS)
+        }
+        noted = (self._archive.note(self._last_key) or b"").decode()
+        last = noted if noted in mine else next(reversed(mine), None)
+        return (last, mine[last]) if last else None

@@ -46,10 +46,14 @@ class Place(msgspec.Struct, frozen=True, gc=False):
 
 
 class Located(msgspec.Struct, frozen=True, gc=False):
-    """A medium that was found: `path` is for the source that found it, size in bytes, mtime in ns."""
+    """A medium that was found: `path` is for the source that found it, size in bytes, mtime in ns.
+
+    `is_sealed` says that it is a picture whose encoding the source cannot undo, for want of a key perhaps.
+    """
 
     stem: str
     path: str
     size: int
     mtime_ns: int
     is_preview: bool = False
+    is_sealed: bool = False

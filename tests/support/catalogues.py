@@ -27,7 +27,10 @@ def rows_of(archive: Archive) -> dict[str, int]:
 def all_lines(archive: Archive) -> dict[tuple[str, int], list[dict[str, object]]]:
     """Return every message as read back from the lines, by (conversation id, month)."""
     return {
-        (one.conversation.id, month.month): [msgspec.json.decode(line) for line in archive.lines(one.row, month.month)]
+        (one.conversation.id, month.month): [
+            msgspec.json.decode(line)
+            for line in archive.lines(one.row, month.month, media=archive.media_of(one.row, month.month))
+        ]
         for one in archive.conversations()
         for month in archive.months(one.row)
     }

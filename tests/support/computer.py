@@ -51,13 +51,18 @@ class Computer:
         return Archive.open(self.folder / "catalogue.db", bytes(32))
 
     def back_up(
-        self, *, now: datetime = NOW, full: bool = False, readers: Sequence[AccountReader] | None = None
+        self,
+        *,
+        now: datetime = NOW,
+        full: bool = False,
+        readers: Sequence[AccountReader] | None = None,
+        vault: Vault | None = None,
     ) -> BackupResult:
-        """Back up once, as a process that starts and ends would."""
+        """Back up once, as a process that starts and ends would; or one that opened the vault before."""
         with self.open_archive() as archive:
             return Backup(
                 archive=archive,
-                vault=Vault.open(self.storage, password=PASSWORD, cache_folder=self.cache),
+                vault=vault or Vault.open(self.storage, password=PASSWORD, cache_folder=self.cache),
                 readers=[self.reader] if readers is None else readers,
                 journal=self.folder / "journal",
                 hostname=self.name,

@@ -15,7 +15,7 @@ from chatbackup_gui.errors import SourceVanished
 from chatbackup_gui.model.account import AccountId, ConversationKind
 from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.model.media import MediaKind
-from chatbackup_gui.model.roaming import OFF, RoamingRule, RoamingRules
+from chatbackup_gui.model.roaming import OFF, PERMANENT, RoamingRule, RoamingRules
 from chatbackup_gui.vault.storage.base import FileKind
 from chatbackup_gui.vault.storage.memory import MemoryStorage
 from chatbackup_gui.vault.tree import encode_tree
@@ -255,3 +255,11 @@ def test_a_medium_that_changed_in_place_is_found_by_a_full_pass(computer: Comput
     assert computer.back_up().new_media == 0
     assert computer.back_up(full=True).new_media == 1
     assert computer.content(f"{HOME}/media/2024-09/image0.jpg") == b"half a picture, and the other half"
+
+
+def test_lines_name_only_the_media_that_the_snapshot_holds(computer: Computer) -> None:
+    computer.reader.say("", image=b"a picture")
+    computer.back_up()
+    set_rules(computer, RoamingRules({}, {("wechat", ME, LI_LEI): RoamingRule(PERMANENT, frozenset())}))
+    computer.back_up()
+    assert b"image0.jpg" not in computer.content(f"{HOME}/messages/2024-09.jsonl")

@@ -135,15 +135,6 @@ def test_the_same_sighting_with_another_place_is_no_change_but_looked_for_again(
     assert archive.add(account, [picture(1, folder="new")]) == Added(known=1)
 
 
-def test_media_that_lost_a_blob_are_forgotten_and_the_others_are_not(archive, account):
-    archive.add(account, [picture(1), picture(2)])
-    rows = archive.media_of(rows_of(archive)["wxid_friend"], 202001)
-    whole, torn = (replace(stored(), content=bytes([number]) * 32 + bytes(32)) for number in (1, 2))
-    archive.set_stored([(rows[0].row, whole, None), (rows[1].row, torn, None)])
-    archive.forget_stored(lambda blob: blob != bytes([2]) * 32)
-    assert [row.stored for row in archive.media_of(rows[0].conversation, 202001)] == [whole, None]
-
-
 def test_a_recalled_picture_keeps_its_medium(archive, account):
     archive.add(account, [picture(1)])
     seen = picture(1)
