@@ -15,7 +15,7 @@ from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import MediaRow, Stored
 from chatbackup_gui.backup.names import folded, media_name
 from chatbackup_gui.backup.wanted import Task
-from chatbackup_gui.errors import SourceError
+from chatbackup_gui.errors import SourceError, SourceVanished
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Progress, Report
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.vault.writer import Writer
@@ -70,13 +70,15 @@ class Capture:
         return self._files
 
     def _store(self, task: Task) -> Content:
-        """Read one medium and save its blobs (on a worker thread)."""
+        """Read one medium and save its blobs (on a worker thread). Raises SourceVanished for one worth nothing now."""
         content = task.reader.read(task.located)
         ids, size_bytes = [], 0
         for chunk in content.chunks:
             self._token.check()
             ids.append(self._writer.save_data(chunk))
             size_bytes += len(chunk)
+        if task.replaces and not size_bytes:
+            raise SourceVanished(folder=task.located.path)  # cut off since it was found
         return Content(blobs=b"".join(ids), suffix=content.suffix, size_bytes=size_bytes)
 
     def _settle(self, waiting: dict[Future[Content], Task]) -> None:
@@ -136,7 +138,7 @@ class _Names:
     def pick(self, task: Task, suffix: str) -> str:
         """Return the name under which a medium goes into its month's folder."""
         row = task.row
-        before = row.preview_stored if task.is_preview else row.stored
+        before = task.replaces
         if before and before.name.endswith(suffix):
             return before.name
         month = (row.conversation, row.month)

@@ -14,12 +14,13 @@ from chatbackup_gui.vault.blob import BlobId, split_ids
 
 
 class Task(msgspec.Struct, frozen=True):
-    """One medium to store: its row, the file to read, and whether that is its preview."""
+    """One medium to store: its row, the file to read, whether that is its preview, and what is stored already."""
 
     reader: AccountReader
     row: MediaRow
     located: Located
     is_preview: bool
+    replaces: Stored | None
 
 
 class Wanted:
@@ -40,7 +41,7 @@ class Wanted:
         pairs = ((row.found, row.stored, False), (row.preview_found, row.preview_stored, True))
         for located, stored, is_preview in pairs:
             if located and (stored is None or self._replaces(located, stored)):
-                yield Task(reader=reader, row=row, located=located, is_preview=is_preview)
+                yield Task(reader=reader, row=row, located=located, is_preview=is_preview, replaces=stored)
 
     def _replaces(self, located: Located, stored: Stored) -> bool:
         """Whether a file goes in the place of what was stored; where that is lost, a poorer one is better than none."""

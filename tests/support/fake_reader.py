@@ -25,7 +25,10 @@ class FakeReader:
         self.account = Account("wechat", AccountId("wxid_me"))
         self.sightings: list[Sighting] = []
         self.files: dict[str, bytes] = {}
+        self.moved: dict[str, str] = {}  # stem -> the path under which its file is found, in place of the stem
+        self.sealed: set[str] = set()  # stems of pictures that cannot be decoded
         self.unreadable: set[str] = set()
+        self.emptied = False  # whether every file turns out empty once it is read
         self.contacts = [
             Conversation(LI_LEI, ConversationKind.PERSON, remark="李雷"),
             Conversation(GROUP, ConversationKind.GROUP, nick="老同学"),
@@ -70,14 +73,16 @@ class FakeReader:
 
     def locate(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
         for place in places:
-            if place.stem in self.files:
-                yield Located(place.stem, place.stem, len(self.files[place.stem]), 1)
+            path = self.moved.get(place.stem, place.stem)
+            if path in self.files:
+                yield Located(place.stem, path, len(self.files[path]), 1, is_sealed=place.stem in self.sealed)
 
     def read(self, located: Located) -> MediaContent:
         self.reads += 1
         if located.path in self.unreadable or located.path not in self.files:
             raise SourceVanished(folder=located.path)
-        return MediaContent(".jpg", is_original=True, chunks=iter([self.files[located.path]]))
+        suffix = ".dat" if located.stem in self.sealed else ".jpg"
+        return MediaContent(suffix, is_original=True, chunks=iter([b"" if self.emptied else self.files[located.path]]))
 
     def avatar(self, conversation: Conversation) -> bytes | None:
         return b"\xff\xd8\xff avatar" if conversation.id == LI_LEI else None

@@ -263,3 +263,51 @@ def test_lines_name_only_the_media_that_the_snapshot_holds(computer: Computer) -
     set_rules(computer, RoamingRules({}, {("wechat", ME, LI_LEI): RoamingRule(PERMANENT, frozenset())}))
     computer.back_up()
     assert b"image0.jpg" not in computer.content(f"{HOME}/messages/2024-09.jsonl")
+
+
+def test_a_file_that_was_cut_off_in_place_does_not_replace_what_is_stored(computer: Computer) -> None:
+    computer.reader.say("", image=b"a whole picture")
+    computer.back_up()
+    for poorer in (b"", b"a whole"):
+        computer.reader.files["image0"] = poorer
+        assert computer.back_up(full=True).new_media == 0
+        assert computer.content(f"{HOME}/media/2024-09/image0.jpg") == b"a whole picture"
+
+
+def test_a_file_that_is_cut_off_while_it_is_read_does_not_replace_what_is_stored(computer: Computer) -> None:
+    computer.reader.say("", image=b"half a picture")
+    computer.back_up()
+    computer.reader.files["image0"] = b"a whole picture, that is more"
+    computer.reader.emptied = True
+    computer.back_up(full=True)
+    assert computer.content(f"{HOME}/media/2024-09/image0.jpg") == b"half a picture"
+    computer.reader.emptied = False
+    computer.back_up()
+    assert computer.content(f"{HOME}/media/2024-09/image0.jpg") == b"a whole picture, that is more"
+
+
+@pytest.mark.parametrize(("other", "kept"), [(b"small", b"original"), (b"larger original", b"larger original")])
+def test_another_file_replaces_what_is_stored_only_if_it_is_larger(
+    computer: Computer, other: bytes, kept: bytes
+) -> None:
+    computer.reader.say("", image=b"original")
+    computer.back_up()
+    del computer.reader.files["image0"]
+    computer.reader.files |= {"variant": other, "something else": b""}
+    computer.reader.moved["image0"] = "variant"
+    computer.back_up(full=True)
+    assert computer.content(f"{HOME}/media/2024-09/image0.jpg") == kept
+
+
+def test_a_picture_kept_as_found_is_decoded_once_there_is_a_key(computer: Computer) -> None:
+    computer.reader.say("", image=b"a picture")
+    computer.reader.sealed.add("image0")
+    computer.back_up()
+    assert f"{HOME}/media/2024-09/image0.dat" in computer.files()
+    assert computer.back_up(full=True).new_media == 0
+    computer.reader.sealed.clear()
+    assert computer.back_up(full=True).new_media == 1
+    assert {path for path in computer.files() if "/media/" in path} == {f"{HOME}/media/2024-09/image0.jpg"}
+    computer.reader.sealed.add("image0")
+    assert computer.back_up(full=True).new_media == 0
+    assert f"{HOME}/media/2024-09/image0.jpg" in computer.files()

@@ -74,6 +74,12 @@ class TestImages:
         write(tmp_path / IMAGES, "s.dat", "s_t.dat", content=NOISE)
         assert located(tmp_path, IMAGES, "s") == [("s.dat", False)]
 
+    def test_an_image_says_whether_it_can_be_decoded(self, tmp_path: Path) -> None:
+        write(tmp_path / IMAGES, "a.dat", "b_t.dat", content=NOISE)
+        write(tmp_path / IMAGES, "c.dat", "d_t.dat")
+        found = MediaLocator(tmp_path, ImageKeys()).locate(IMAGES, places(IMAGES, "abcd"))
+        assert {each.stem: each.is_sealed for each in found} == {"a": True, "b": True, "c": False, "d": False}
+
     def test_a_variant_that_decodes_goes_before_a_better_one_that_does_not(self, tmp_path: Path) -> None:
         write(tmp_path / IMAGES, "s_h.dat", content=NOISE)
         write(tmp_path / IMAGES, "s.dat")

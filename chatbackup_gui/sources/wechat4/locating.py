@@ -75,9 +75,11 @@ class MediaLocator:
                 break
         thumb = next(_entries(listing, stem, _THUMBNAILS), None)
         if full:
-            yield from _located(folder, place, full)
-        if thumb and (not full or (suffix in _NOT_SHOWN and self._suffix(thumb) not in _NOT_SHOWN)):
-            yield from _located(folder, place, thumb, is_preview=True)
+            yield from _located(folder, place, full, is_sealed=not suffix)
+        if thumb and suffix in _NOT_SHOWN:
+            shown_as = self._suffix(thumb)
+            if not full or shown_as not in _NOT_SHOWN:
+                yield from _located(folder, place, thumb, is_preview=True, is_sealed=not shown_as)
 
     def _video(self, folder: str, place: Place, stem: str) -> Iterator[Located]:
         """The video, the original first, and its poster."""
@@ -171,14 +173,16 @@ def _md5_of(path: Path) -> str:
         return ""
 
 
-def _located(folder: str, place: Place, entry: os.DirEntry[str], *, is_preview: bool = False) -> Iterator[Located]:
+def _located(
+    folder: str, place: Place, entry: os.DirEntry[str], *, is_preview: bool = False, is_sealed: bool = False
+) -> Iterator[Located]:
     """Yield a file, unless it has just gone or is a folder."""
     try:
         seen = entry.stat()
     except OSError:
         return
     if not stat.S_ISDIR(seen.st_mode):
-        yield Located(place.stem, f"{folder}/{entry.name}", seen.st_size, seen.st_mtime_ns, is_preview)
+        yield Located(place.stem, f"{folder}/{entry.name}", seen.st_size, seen.st_mtime_ns, is_preview, is_sealed)
 
 
 def _neighbour_of(folder: str, month: str) -> str:
