@@ -5,10 +5,11 @@ All of it but `adopt` and `begin_pack` runs on one thread, the writer's own. See
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 
-from chatbackup_gui.errors import DamagedFile, FileNotInStorage, FormatError, VaultChanged
+from chatbackup_gui.errors import DamagedFile, FileNotInStorage, FormatError, StorageUnavailable, VaultChanged
 from chatbackup_gui.vault.blob import BlobKind
 from chatbackup_gui.vault.cache import LocalCache
 from chatbackup_gui.vault.crypto import Keys
@@ -23,6 +24,8 @@ from chatbackup_gui.vault.unpacked import name_of, seal_document, verify_name
 
 INTERIM_INDEX_PACKS = 64
 INTERIM_INDEX_S = 300.0
+
+log = logging.getLogger(__name__)
 
 
 class Delivery:
@@ -49,19 +52,21 @@ class Delivery:
         self._lock = LockHolder(storage, keys, on_taken=self._confirm)
         self._unindexed: list[PackEntry] = []
         self._unindexed_since = 0.0
+        self._unread: list[str] = []  # packs that an interrupted run wrote and that could not be looked at
 
     def adopt(self) -> list[PackEntry]:
-        """Take up whole packs that an interrupted run wrote and no index names; they go into the next index."""
+        """Take up whole packs that an interrupted run wrote and no index names; they go into the next index.
+
+        One that the system does not let us read (a placeholder, offline) stays noted for the next run.
+        """
         noted = self._journal.read()
         if not noted:
             return []
         self._index.refresh()
         for name in noted:
             if not self._index.blobs.has_pack(bytes.fromhex(name)):
-                entry = self._whole_pack(name)
-                if entry is not None:
-                    self._add(entry)
-        self._journal.replace([entry.id.hex() for entry in self._unindexed])
+                self._adopt(name)
+        self._journal.replace([*self._unread, *(entry.id.hex() for entry in self._unindexed)])
         return list(self._unindexed)
 
     def begin_pack(self, kind: BlobKind) -> OpenPack:
@@ -89,7 +94,7 @@ class Delivery:
             self._index.saved(name, packs)
         if self._unindexed:
             self._unindexed = []
-            self._journal.replace([])
+            self._journal.replace(self._unread)
 
     def save_snapshot(self, document: bytes) -> str:
         """Write a snapshot file and return its id."""
@@ -116,8 +121,18 @@ class Delivery:
             raise VaultChanged(lost_packs=len(gone))
         self._storage.remove_leftovers()
 
+    def _adopt(self, name: str) -> None:
+        try:
+            entry = self._whole_pack(name)
+        except StorageUnavailable as error:
+            log.warning("a pack of an earlier run is left for the next one: %s", error)
+            self._unread.append(name)
+        else:
+            if entry is not None:
+                self._add(entry)
+
     def _whole_pack(self, name: str) -> PackEntry | None:
-        """A pack's blobs, or None where it is not there or not whole."""
+        """A pack's blobs, or None where it is not there or not whole. Raises StorageUnavailable."""
         try:
             data = self._storage.load(FileKind.DATA, name)
             verify_name(FileKind.DATA, name, data)

@@ -110,10 +110,18 @@ class LockHolder:
                 self._refresher.start()
 
     def refresh(self) -> None:
-        """Replace our lock file by a newer one."""
+        """Replace our lock file by a newer one, as long as nobody can have taken it for stale or removed it.
+
+        Else others may have been at work since: `ensure` then takes the lock anew and says so.
+        """
         with self._mutex:
-            if self._name is not None:
-                self._replace()
+            now = self._now()
+            if self._name is None or now - self._written_at >= _UNSAFE_AFTER:
+                return
+            if self._storage.exists(FileKind.LOCKS, self._name):
+                self._replace(now)
+            else:
+                self._name = None
 
     def release(self) -> None:
         """Remove our lock and stop its thread. A lock that cannot be removed is left to become stale."""
@@ -126,7 +134,7 @@ class LockHolder:
     def _take(self) -> None:
         """Look, write, wait, look again; whoever comes second sees the other's and goes."""
         self._assert_no_conflict()
-        self._replace()
+        self._replace(self._now())
         self._settle(SETTLING_S)
         self._do_or_give_back(self._assert_no_conflict)
 
@@ -142,9 +150,9 @@ class LockHolder:
             self._remove(self._name)
             self._name = None
 
-    def _replace(self) -> None:
+    def _replace(self, now: datetime) -> None:
         """Write a new file first, then remove the one before, so that there is always one."""
-        earlier, now = self._name, self._now()
+        earlier = self._name
         lock = LockFile(now, self._exclusive, platform.node(), user_name(), os.getpid())
         data = seal_document(self._keys, msgspec.json.encode(lock))
         name = name_of(data)

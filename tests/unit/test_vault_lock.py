@@ -230,6 +230,39 @@ def test_after_a_long_sleep_the_lock_is_taken_anew(storage: MemoryStorage, clock
     ours.release()
 
 
+def test_the_refresher_does_not_make_a_lock_young_again_that_slept_too_long(
+    storage: MemoryStorage, clock: Clock
+) -> None:
+    taken: list[int] = []
+    ours = holder(storage, clock, on_taken=lambda: taken.append(1))
+    ours.ensure()
+    clock.now += timedelta(minutes=25)
+    ours.refresh()
+    assert [found.time for found in locks(storage).values()] == [MOMENT]
+    ours.ensure()
+    assert taken == [1, 1]
+    assert [found.time for found in locks(storage).values()] == [clock.now]
+    ours.release()
+
+
+def test_a_lock_that_somebody_removed_is_not_refreshed_but_taken_anew(storage: MemoryStorage, clock: Clock) -> None:
+    taken: list[int] = []
+    ours = holder(storage, clock, on_taken=lambda: taken.append(1))
+    ours.ensure()
+    storage.files.clear()
+    clock.now += timedelta(minutes=5)
+    ours.refresh()
+    assert locks(storage) == {}
+    put(storage, changed(ELSEWHERE, exclusive=True, time=clock.now))
+    with pytest.raises(VaultLocked):
+        ours.ensure()
+    storage.files.clear()
+    ours.ensure()
+    assert taken == [1, 1]
+    ours.release()
+    assert locks(storage) == {}
+
+
 def test_a_lock_under_which_nothing_can_be_relied_on_is_given_back(storage: MemoryStorage, clock: Clock) -> None:
     def on_taken() -> None:
         raise VaultChanged(lost_packs=1)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import time
+from collections.abc import Sequence
 from hashlib import sha256
 from io import FileIO
 from pathlib import Path
@@ -214,6 +215,68 @@ def test_only_old_temporary_files_are_leftovers(tmp_path: Path) -> None:
     assert young.exists()
     assert foreign.exists()
     assert storage.load(FileKind.DATA, NAME) == DATA
+
+
+def test_a_leftover_that_cannot_be_removed_is_passed_over(tmp_path: Path) -> None:
+    storage = prepared(tmp_path)
+    folder, file = tmp_path / "index" / ".~a.tmp", tmp_path / "index" / ".~b.tmp"
+    folder.mkdir()
+    file.write_bytes(b"")
+    for path in (folder, file):
+        os.utime(path, (0, 0))
+    assert storage.remove_leftovers() == 1
+    assert folder.exists()
+
+
+def test_a_leftover_that_another_computer_removes_meanwhile_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = prepared(tmp_path)
+    leftover = tmp_path / "index" / ".~a.tmp"
+    leftover.write_bytes(b"")
+    os.utime(leftover, (0, 0))
+    scan = LocalStorage._scan
+
+    def scan_and_remove(self: LocalStorage, folder: Path) -> Sequence[os.DirEntry[str]]:
+        found = scan(self, folder)
+        if folder.name == "index":
+            leftover.unlink()
+        return found
+
+    monkeypatch.setattr(LocalStorage, "_scan", scan_and_remove)
+    assert storage.remove_leftovers() == 0
+
+
+def test_a_vault_that_vanishes_while_leftovers_are_removed_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = prepared(tmp_path)
+    leftover = tmp_path / "index" / ".~a.tmp"
+    leftover.write_bytes(b"")
+    os.utime(leftover, (0, 0))
+    scan = LocalStorage._scan
+
+    def scan_and_vanish(self: LocalStorage, folder: Path) -> Sequence[os.DirEntry[str]]:
+        found = scan(self, folder)
+        if found and folder.name == "index":
+            leftover.unlink()
+            (tmp_path / CONFIG_NAME).unlink()
+        return found
+
+    monkeypatch.setattr(LocalStorage, "_scan", scan_and_vanish)
+    with pytest.raises(StorageVanished):
+        storage.remove_leftovers()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few users make links")
+@pytest.mark.parametrize("name", [NAME[:2], f"{NAME[:2]}/{NAME}"])
+def test_what_the_system_refuses_to_look_at_is_an_error_of_the_storage(tmp_path: Path, name: str) -> None:
+    storage = prepared(tmp_path)
+    link = tmp_path / "data" / name
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(link)
+    with pytest.raises(StorageUnavailable):
+        list(storage.list(FileKind.DATA))
 
 
 def test_a_large_file_keeps_its_content_when_the_cache_lets_go_of_it(tmp_path: Path) -> None:

@@ -96,9 +96,12 @@ class LocalStorage:
             for entry in self._scan(folder):
                 if is_file_name(kind, entry.name) and self.path(kind, entry.name).parent == folder:
                     try:
-                        yield entry.name, entry.stat().st_size
-                    except FileNotFoundError:
+                        with self.translating(Path(entry.path)):
+                            size_bytes = entry.stat().st_size
+                    except FileNotInStorage:
                         log.debug("%s/%s went while it was listed", kind, entry.name)
+                    else:
+                        yield entry.name, size_bytes
 
     def load(self, kind: FileKind, name: str, offset: int = 0, length: int | None = None) -> bytes:
         """Return a file's bytes, or `length` of them from `offset` on."""
@@ -155,17 +158,13 @@ class LocalStorage:
             return path.stat().st_size
 
     def remove_leftovers(self) -> int:
-        """Remove temporary files that nobody has written to for a day."""
+        """Remove temporary files that nobody has written to for a day; one that cannot be removed is passed over."""
         latest = time.time() - LEFTOVER_AGE_S
         removed = 0
         for folder in (folder for kind in FileKind for folder in self._folders(kind)):
             for entry in self._scan(folder):
                 if entry.name.startswith(".~") and entry.name.endswith(".tmp"):
-                    path = Path(entry.path)
-                    with self.translating(path):
-                        if entry.stat().st_mtime < latest:
-                            path.unlink(missing_ok=True)
-                            removed += 1
+                    removed += self._removed_if_older(Path(entry.path), latest)
         return removed
 
     def path(self, kind: FileKind, name: str) -> Path:
@@ -174,13 +173,29 @@ class LocalStorage:
             return self.root / CONFIG_NAME
         return self.root / kind / name[:2] / name if kind is FileKind.DATA else self.root / kind / name
 
+    def _removed_if_older(self, path: Path, latest: float) -> bool:
+        """Remove a leftover last written to before `latest`; tell whether it went."""
+        try:
+            with self.translating(path):
+                if path.stat().st_mtime >= latest:
+                    return False
+                path.unlink()
+                return True
+        except FileNotInStorage:  # another computer was quicker
+            return False
+        except StorageUnavailable as error:
+            log.warning("could not remove what an earlier run left: %s", error)
+            return False
+
     def _folders(self, kind: FileKind) -> Iterator[Path]:
         """Where files of a kind lie, finished ones and those in the making."""
         folder = self.root if kind is FileKind.CONFIG else self.root / kind
         yield folder
         if kind is FileKind.DATA:
             for entry in self._scan(folder):
-                if len(entry.name) == 2 and entry.is_dir():
+                with self.translating(Path(entry.path)):
+                    is_divided = len(entry.name) == 2 and entry.is_dir()
+                if is_divided:
                     yield Path(entry.path)
 
     def _scan(self, folder: Path) -> Sequence[os.DirEntry[str]]:
