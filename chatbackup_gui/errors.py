@@ -10,6 +10,7 @@ ChatBackupError
 │   ├── NotAVault                the folder holds no restic repository of version 2
 │   ├── VaultExists              a vault is there already and is not written over
 │   ├── WrongPassword            no key of the vault opens with it
+│   ├── NoKeyFile                the vault has no key file (yet)
 │   ├── DamagedFile              a file or blob is not what its name says
 │   ├── MissingBlob              the index knows no such blob
 │   ├── VaultLocked              another program holds a lock that excludes us
@@ -145,6 +146,17 @@ class WrongPassword(VaultError):
 
     def __init__(self) -> None:
         super().__init__("no key of the vault opens with this password")
+
+
+class NoKeyFile(VaultError):
+    """The vault has a config and no key file: it is still on its way here, or the key files were deleted."""
+
+    code = "vault.no_key_file"
+    retryable = True
+
+    def __init__(self, *, place: str) -> None:
+        super().__init__(f"no key file in {place}")
+        self.place = place
 
 
 class DamagedFile(VaultError):

@@ -25,6 +25,9 @@ ERRORS: Mapping[str, str] = {
     "Join it with `chatbackup setup` and its password, or choose another folder.",
     "vault.wrong_password": "This password does not open the vault. Nothing was changed. "
     "Try again, or use the recovery key.",
+    "vault.no_key_file": "The vault in {place} has no key file, so no password can open it yet. Nothing was changed. "
+    "If a cloud program is still fetching files, wait for it and try again; else look for the folder `keys` in the "
+    "cloud's recycle bin.",
     "vault.damaged": "A file of the vault is damaged: {name} ({reason}). It was left as it is and is not used. "
     "Run `chatbackup check --read-data` to see what is affected.",
     "vault.blob_missing": "A part of the vault is missing (blob {blob_id}). Nothing was changed. "

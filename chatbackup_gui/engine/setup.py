@@ -102,16 +102,15 @@ def _open_or_create_vault(
     password = ask_password(is_new)
     if not is_new:
         return open_with(password, folder, cache_folder=home.cache_folder), None
-    hostname = socket.gethostname()
+    recovery_key = new_recovery_key()
     vault = Vault.create(
         LocalStorage(folder),
         password=password,
-        hostname=hostname,
+        hostname=socket.gethostname(),
         username=user_name(),
         cache_folder=home.cache_folder,
+        more={RECOVERY_OWNER: recovery_key},
     )
-    recovery_key = new_recovery_key()
-    vault.add_key(recovery_key, hostname=hostname, username=RECOVERY_OWNER)
     return (vault, password), recovery_key
 
 

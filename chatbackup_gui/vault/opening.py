@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
 
-from chatbackup_gui.errors import DamagedFile, FileNotInStorage, FormatError, NotAVault, VaultExists, WrongPassword
+from chatbackup_gui.errors import (
+    DamagedFile,
+    FileNotInStorage,
+    FormatError,
+    NoKeyFile,
+    NotAVault,
+    VaultExists,
+    WrongPassword,
+)
 from chatbackup_gui.vault.crypto import Keys
 from chatbackup_gui.vault.keys import KeyCost, read_key_file, unwrap_keys, wrap_keys
 from chatbackup_gui.vault.polynomial import random_irreducible
@@ -34,20 +43,33 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 def create(
-    storage: Storage, password: str, *, hostname: str, username: str, created_at: datetime, cost: KeyCost | None
+    storage: Storage,
+    password: str,
+    *,
+    hostname: str,
+    username: str,
+    created_at: datetime,
+    cost: KeyCost | None,
+    more: Mapping[str, str],
 ) -> Opened:
-    """Write a key file, then the config that makes a folder a vault.
+    """Write the key files, then the config that makes a folder a vault. `more` are other secrets by their owner.
 
-    A run cut off in between leaves a key file alone: the same password takes that one up. Anything else that
-    lies there belongs to a vault, perhaps one still on its way here. Raises VaultExists.
+    A run cut off in between leaves key files alone: the same password takes its own up, and for other secrets
+    new ones are written. Anything else that lies there belongs to a vault, perhaps one still on its way here.
+    Raises VaultExists.
     """
     if storage.exists(FileKind.CONFIG, CONFIG_NAME):
         raise VaultExists(place=storage.place)
     storage.prepare()
     keys, key_id = _left_from_a_cut_off_run(storage, password) or (Keys.generate(), "")
-    if not key_id:
-        wrapped = wrap_keys(keys, password, hostname=hostname, username=username, created_at=created_at, cost=cost)
-        key_id = save_key_file(storage, wrapped)
+
+    def save_key(secret: str, owner: str) -> str:
+        wrapped = wrap_keys(keys, secret, hostname=hostname, username=owner, created_at=created_at, cost=cost)
+        return save_key_file(storage, wrapped)
+
+    key_id = key_id or save_key(password, username)
+    for owner, secret in more.items():
+        save_key(secret, owner)
     config = Config(VERSION, os.urandom(32).hex(), f"{random_irreducible():x}")
     storage.save(FileKind.CONFIG, CONFIG_NAME, keys.seal(msgspec.json.encode(config)))
     return Opened(config, keys, key_id)
@@ -56,7 +78,7 @@ def create(
 def open_with(storage: Storage, password: str, *, try_first: str = "") -> Opened:
     """Open the vault with whichever key file takes the password.
 
-    Raises NotAVault, WrongPassword, and DamagedFile where a damaged file may be why nothing opens.
+    Raises NotAVault, NoKeyFile, WrongPassword, and DamagedFile where a damaged file may be why nothing opens.
     """
     try:
         sealed = storage.load(FileKind.CONFIG, CONFIG_NAME)
@@ -67,9 +89,12 @@ def open_with(storage: Storage, password: str, *, try_first: str = "") -> Opened
 
 
 def find_keys(storage: Storage, password: str, *, try_first: str = "") -> tuple[Keys, str]:
-    """Return the master keys and the id of the key file that opened. Raises WrongPassword, DamagedFile."""
+    """Return the master keys and the id of the key file that opened. Raises NoKeyFile, WrongPassword, DamagedFile."""
+    names = key_ids(storage)
+    if not names:
+        raise NoKeyFile(place=storage.place)
     damage: DamagedFile | None = None
-    for name in sorted(key_ids(storage), key=lambda name: (name != try_first, name)):
+    for name in sorted(names, key=lambda name: (name != try_first, name)):
         try:
             return open_key_file(storage, name, password), name
         except WrongPassword:

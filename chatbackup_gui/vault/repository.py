@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from chatbackup_gui.errors import (
     ChatBackupError,
@@ -67,17 +68,23 @@ class Vault:
         username: str,
         cache_folder: Path | None,
         cost: KeyCost | None = None,
+        more: Mapping[str, str] = MappingProxyType({}),
         now: Callable[[], datetime] = utc_now,
     ) -> Vault:
-        """Make an empty vault. Raises VaultExists, and InvalidRequest for an empty password."""
-        opened = opening.create(storage, password, hostname=hostname, username=username, created_at=now(), cost=cost)
+        """Make an empty vault that opens with the password and with `more` secrets, each under its owner's name.
+
+        Raises VaultExists, and InvalidRequest for an empty password.
+        """
+        opened = opening.create(
+            storage, password, hostname=hostname, username=username, created_at=now(), cost=cost, more=more
+        )
         return cls(storage, opened, cache_folder)
 
     @classmethod
     def open(cls, storage: Storage, *, password: str, cache_folder: Path | None, try_first: str = "") -> Vault:
         """Open a vault; `try_first` names the key file that most likely fits, since each one tried takes 60 ms.
 
-        Raises NotAVault, WrongPassword, and DamagedFile where damage may be why no key opens.
+        Raises NotAVault, NoKeyFile, WrongPassword, and DamagedFile where damage may be why no key opens.
         """
         return cls(storage, opening.open_with(storage, password, try_first=try_first), cache_folder)
 

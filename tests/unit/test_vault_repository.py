@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,13 +12,15 @@ from chatbackup_gui.errors import (
     FileNotInStorage,
     InvalidRequest,
     MissingBlob,
+    NoKeyFile,
     NotAVault,
     SnapshotNotFound,
     StorageUnavailable,
+    StorageVanished,
     VaultExists,
     WrongPassword,
 )
-from chatbackup_gui.vault.blob import BlobId
+from chatbackup_gui.vault.blob import BlobId, Buffer
 from chatbackup_gui.vault.crypto import Keys
 from chatbackup_gui.vault.repository import Vault
 from chatbackup_gui.vault.storage.base import CONFIG_NAME, FileKind
@@ -43,6 +45,29 @@ class Watched(MemoryStorage):
     def only(self, kind: FileKind) -> str:
         (name,) = [name for name, _ in self.list(kind)]
         return name
+
+
+class CutOff(MemoryStorage):
+    """Vanishes before the config is written."""
+
+    is_cut_off = True
+
+    def save(self, kind: FileKind, name: str, data: Buffer | Sequence[Buffer]) -> None:
+        if kind is FileKind.CONFIG and self.is_cut_off:
+            raise StorageVanished(place="here")
+        super().save(kind, name, data)
+
+
+def create_with_recovery(storage: MemoryStorage, secret: str) -> Vault:
+    return Vault.create(
+        storage,
+        password=PASSWORD,
+        hostname="host",
+        username="user",
+        cache_folder=None,
+        cost=CHEAP,
+        more={"recovery key": secret},
+    )
 
 
 @pytest.fixture
@@ -107,6 +132,24 @@ class TestKeys:
         del storage.files[FileKind.CONFIG, CONFIG_NAME]
         with pytest.raises(VaultExists):
             new_vault(storage)
+
+    def test_a_vault_is_made_with_all_of_its_secrets_before_it_is_one(self) -> None:
+        storage = CutOff()
+        with pytest.raises(StorageVanished):
+            create_with_recovery(storage, "never shown")
+        assert len(list(storage.list(FileKind.KEYS))) == 2
+        storage.is_cut_off = False
+        vault = create_with_recovery(storage, "shown")
+        assert vault.key_owners()[vault.key_id] == "user"
+        assert {vault.id} == {
+            Vault.open(storage, password=secret, cache_folder=None).id for secret in (PASSWORD, "shown")
+        }
+
+    def test_a_vault_without_key_files_is_not_a_wrong_password(self, storage: Watched) -> None:
+        vault = new_vault(storage)
+        del storage.files[FileKind.KEYS, vault.key_id]
+        with pytest.raises(NoKeyFile):
+            open_vault(storage)
 
     def test_another_vaults_key_is_not_joined(self, storage: Watched) -> None:
         new_vault(storage)
