@@ -7,73 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.catalogues import all_lines, opened
-from support.foreign import RAW_KEY
-from support.wechat4_fixture import FRIEND, GROUP, ME, SmallAccount, md5
+from support.catalogues import opened
+from support.wechat4_fixture import FRIEND, GROUP, md5
+from support.wechat_user import NOW, WeChatUser
 
-from chatbackup_gui.archive import Archive
-from chatbackup_gui.backup.ingest import Ingest, Ingested
-from chatbackup_gui.errors import Cancelled
-from chatbackup_gui.model.job import CancelToken, Progress
-from chatbackup_gui.sources.base import SourceKeys
+from chatbackup_gui.backup.ingest import Ingested
 from chatbackup_gui.sources.wechat4 import message_pass, time_walk
-from chatbackup_gui.sources.wechat4.reader import WeChat4Reader
-from chatbackup_gui.sources.wechat4.source import WeChat4
 from chatbackup_gui.sources.wechat4.unsent import WAIT_SECONDS
-
-NOW = 1_750_000_000
-
-
-class Person:
-    """One account and its catalogue; `now` is what this computer's clock says."""
-
-    def __init__(self, root: Path, archive: Archive) -> None:
-        self.account = SmallAccount(root)
-        self.archive = archive
-        self.now = NOW
-        self.progress: list[Progress] = []
-
-    def ingest(self, *, batches: int | None = None) -> Ingested:
-        """Read what is new; with a number of batches, cut the pass off after so many."""
-        token = CancelToken()
-        self.progress = []
-
-        def report(progress: Progress) -> None:
-            self.progress.append(progress)
-            if len(self.progress) == batches:
-                token.cancel()
-
-        (found,) = WeChat4().discover([self.account.folder])
-        reader = WeChat4Reader(found, SourceKeys(RAW_KEY.hex()), clock=lambda: self.now)
-        try:
-            return Ingest(archive=self.archive, reader=reader, token=token, report=report).run()
-        finally:
-            reader.close()
-
-    def ingest_cut_off(self, *, batches: int) -> None:
-        with pytest.raises(Cancelled):
-            self.ingest(batches=batches)
-
-    def send(self, text: str, *, at: int = NOW, **values: Any) -> None:
-        """Write an own message that the server has not answered."""
-        self.account.say(FRIEND, text, sender=ME, at=at, **{"server_id": 0, "status": 1, **values})
-
-    def answer(self, text: str, server_id: int) -> None:
-        """Do what WeChat does when the server has answered."""
-        sql = f"UPDATE Msg_{md5(FRIEND)} SET server_id = ?, status = 2 WHERE message_content = ?"
-        self.account.shard().execute(sql, (server_id, text))
-
-    def texts(self) -> list[str]:
-        return sorted(str(line["text"]) for lines in all_lines(self.archive).values() for line in lines)
-
-    def ids(self) -> set[str]:
-        return {str(line["id"]) for lines in all_lines(self.archive).values() for line in lines}
 
 
 @pytest.fixture
-def person(tmp_path: Path) -> Iterator[Person]:
+def person(tmp_path: Path) -> Iterator[WeChatUser]:
     with opened(tmp_path) as archive:
-        yield Person(tmp_path, archive)
+        yield WeChatUser(tmp_path, archive)
 
 
 @pytest.fixture
@@ -83,7 +29,7 @@ def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time_walk, "_MOST_ROWS", 20)
 
 
-def test_a_first_pass_that_was_cut_off_goes_on_where_it_stopped(person: Person, small_slices: None) -> None:
+def test_a_first_pass_that_was_cut_off_goes_on_where_it_stopped(person: WeChatUser, small_slices: None) -> None:
     for turn in range(100):
         person.account.say(FRIEND, f"{turn:02}", at=NOW - 900_000 + turn * 1_000)
     person.ingest_cut_off(batches=8)
@@ -96,7 +42,7 @@ def test_a_first_pass_that_was_cut_off_goes_on_where_it_stopped(person: Person, 
 
 @pytest.mark.parametrize("has_history", [False, True])
 def test_what_came_between_the_cut_and_going_on_arrives_with_it(
-    person: Person, small_slices: None, has_history: bool
+    person: WeChatUser, small_slices: None, has_history: bool
 ) -> None:
     texts = ["first"] if has_history else []
     if has_history:
@@ -112,7 +58,7 @@ def test_what_came_between_the_cut_and_going_on_arrives_with_it(
     assert person.ingest() == Ingested(new=0, changed=0, problems=())
 
 
-def test_a_recall_between_the_cut_and_going_on_is_seen(person: Person, small_slices: None) -> None:
+def test_a_recall_between_the_cut_and_going_on_is_seen(person: WeChatUser, small_slices: None) -> None:
     for turn in range(100):
         person.account.say(FRIEND, f"{turn:02}", at=NOW - 900_000 + turn * 1_000)
     person.ingest_cut_off(batches=5)
@@ -123,7 +69,7 @@ def test_a_recall_between_the_cut_and_going_on_is_seen(person: Person, small_sli
     assert "edited" in person.texts()
 
 
-def test_a_message_read_before_the_server_answered_is_archived_once(person: Person) -> None:
+def test_a_message_read_before_the_server_answered_is_archived_once(person: WeChatUser) -> None:
     person.account.say(FRIEND, "before", at=NOW - 60)
     person.send("on its way", at=NOW - 5)
     person.account.say(FRIEND, "after", at=NOW - 1)
@@ -138,7 +84,7 @@ def test_a_message_read_before_the_server_answered_is_archived_once(person: Pers
 
 
 @pytest.mark.parametrize("text", ["stays unsent", "<msg>not even a text</msg>"])
-def test_a_message_that_stays_unsent_is_archived_though_no_database_changed(person: Person, text: str) -> None:
+def test_a_message_that_stays_unsent_is_archived_though_no_database_changed(person: WeChatUser, text: str) -> None:
     person.send(text)
     assert person.ingest().new == 0
     person.now += WAIT_SECONDS - 1
@@ -151,7 +97,7 @@ def test_a_message_that_stays_unsent_is_archived_though_no_database_changed(pers
     assert len(person.progress) == 0, "nothing waits any more"
 
 
-def test_a_message_taken_back_before_it_was_sent_holds_nothing_up(person: Person) -> None:
+def test_a_message_taken_back_before_it_was_sent_holds_nothing_up(person: WeChatUser) -> None:
     person.send("thought better of it")
     person.ingest()
     person.account.shard().execute(f"DELETE FROM Msg_{md5(FRIEND)}")
@@ -161,7 +107,7 @@ def test_a_message_taken_back_before_it_was_sent_holds_nothing_up(person: Person
     assert person.texts() == ["next"]
 
 
-def test_a_waiting_message_survives_a_cut(person: Person, small_slices: None) -> None:
+def test_a_waiting_message_survives_a_cut(person: WeChatUser, small_slices: None) -> None:
     for turn in range(100):
         person.account.say(FRIEND, f"{turn:02}", at=NOW - 3_000 + turn * 20)
     person.send("on its way", at=NOW - 2_500)
@@ -175,12 +121,12 @@ def test_a_waiting_message_survives_a_cut(person: Person, small_slices: None) ->
 
 
 @pytest.mark.parametrize("values", [{"status": 4, "real_sender_id": None}, {"local_type": 10000}])
-def test_what_gets_no_answer_does_not_wait(person: Person, values: dict[str, Any]) -> None:
+def test_what_gets_no_answer_does_not_wait(person: WeChatUser, values: dict[str, Any]) -> None:
     person.send("a local notice", **values)
     assert person.ingest().new == 1
 
 
-def test_old_and_future_messages_without_an_id_do_not_wait(person: Person) -> None:
+def test_old_and_future_messages_without_an_id_do_not_wait(person: WeChatUser) -> None:
     person.send("old", at=NOW - WAIT_SECONDS - 1)
     person.send("of a clock that is wrong", at=NOW + 10 * WAIT_SECONDS)
     assert person.ingest().new == 2
