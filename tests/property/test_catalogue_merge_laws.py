@@ -7,7 +7,7 @@ from support.sightings import message
 
 from chatbackup_gui.archive.merge import Seen, merge
 from chatbackup_gui.model.media import MediaKind, MediaRef
-from chatbackup_gui.model.message import MessageKind, Recall
+from chatbackup_gui.model.message import Link, MessageKind, Recall
 
 refs = st.lists(st.sampled_from([MediaRef(MediaKind.IMAGE, each) for each in "xyz"]), unique=True).map(tuple)
 
@@ -19,8 +19,10 @@ def sightings(draw):
         return Seen(replace(message(1, "", kind=MessageKind.RECALLED), recalled=Recall(notice)), b"revoke")
     text = draw(st.sampled_from(["", "一", "二", "三"]))
     kind = draw(st.sampled_from([MessageKind.TEXT, MessageKind.UNKNOWN, MessageKind.IMAGE]))
+    link = draw(st.sampled_from([None, Link("标题"), Link("另一个")]))
     # the payload says what the text says, as it does in a source
-    return Seen(replace(message(1, text, kind=kind), media=draw(refs)), draw(st.sampled_from([b"", text.encode()])))
+    payload = draw(st.sampled_from([b"", text.encode()]))
+    return Seen(replace(message(1, text, kind=kind), media=draw(refs), link=link), payload)
 
 
 def texts(seen):
@@ -48,6 +50,16 @@ def test_no_text_and_no_medium_is_lost_in_any_order(seen, chance):
         merged = merge(merged, one)
     assert texts(merged) == originals
     assert set(merged.message.media) == media
+
+
+understood = sightings().filter(lambda one: one.message.kind is MessageKind.TEXT and one.message.text)
+not_understood = sightings().filter(lambda one: one.message.kind is MessageKind.UNKNOWN)
+
+
+@given(understood, not_understood)
+def test_what_was_understood_stays_before_what_was_not_in_any_order(one, other):
+    for merged in (merge(one, other), merge(other, one)):
+        assert (merged.message.kind, merged.message.text) == (MessageKind.TEXT, one.message.text)
 
 
 @given(st.lists(sightings(), min_size=1, max_size=5), st.randoms())

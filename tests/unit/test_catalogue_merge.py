@@ -1,11 +1,12 @@
 from datetime import timedelta
 
+import pytest
 from msgspec.structs import replace
 from support.sightings import START, message
 
 from chatbackup_gui.archive.merge import Seen, merge
 from chatbackup_gui.model.media import MediaKind, MediaRef
-from chatbackup_gui.model.message import MessageKind, Recall
+from chatbackup_gui.model.message import ForwardItem, Link, MessageKind, Quote, Recall, Transfer
 
 
 def seen(text="你好", raw=b"", **fields):
@@ -53,6 +54,30 @@ def test_a_better_reading_of_the_same_payload_is_no_edit():
 def test_a_reading_that_understood_nothing_does_not_replace_one_that_did():
     good = seen("转账", b"raw", kind=MessageKind.TRANSFER)
     assert merge(good, seen("", b"raw", kind=MessageKind.UNKNOWN)) == good
+
+
+def test_a_payload_that_was_torn_later_does_not_replace_what_was_understood():
+    good = seen("聊天记录", b"raw", kind=MessageKind.FORWARD, forward=(ForwardItem("李雷", text="你好"),))
+    torn = seen("", b"ra", kind=MessageKind.UNKNOWN)
+    assert merge(good, torn) == good
+    assert merge(torn, good) == good
+
+
+@pytest.mark.parametrize("good", [seen("hi"), seen("", b"raw", kind=MessageKind.UNKNOWN), seen("", link=Link("标题"))])
+def test_a_row_without_content_replaces_nothing(good):
+    assert merge(good, seen("")) == good
+    assert merge(seen(""), good) == good
+
+
+def test_what_a_newer_view_lacks_is_taken_from_the_older_one():
+    full = seen("回复", b"raw", quote=Quote("7", text="问题"), link=Link("标题"), transfer=Transfer("¥1"))
+    bare = seen("回复")
+    assert merge(full, bare) == full
+    assert merge(bare, full) == full
+
+
+def test_an_edit_does_not_take_over_the_payload_of_the_text_it_replaced():
+    assert merge(seen("一", b"<one/>"), seen("二")).raw == b""
 
 
 def test_the_time_of_the_first_sighting_stays():
