@@ -72,7 +72,13 @@ def _insert(database: Database, account: int, conversation: Conversation) -> Non
 
 
 def merge_conversation(old: Conversation, new: Conversation) -> Conversation:
-    """Return the newer view, with the names it had before and the members who have left."""
+    """Return the newer view, with the names it had before and the members who have left.
+
+    A view without any name, as of a torn list of contacts, knows nothing of the conversation: it keeps name and kind.
+    """
+    if not (new.remark or new.nick or new.alias):
+        kind = new.kind if old.kind is ConversationKind.OTHER else old.kind
+        new = msgspec.structs.replace(new, kind=kind, remark=old.remark, nick=old.nick, alias=old.alias)
     former = [*old.former_names, *new.former_names]
     if old.name != old.id:  # else it had none yet
         former.append(old.name)
@@ -85,5 +91,5 @@ def merge_conversation(old: Conversation, new: Conversation) -> Conversation:
 
 def _merge_members(old: tuple[Member, ...], new: tuple[Member, ...]) -> tuple[Member, ...]:
     members = {member.id: member for member in old}
-    members.update((member.id, member) for member in new)
+    members.update((member.id, member) for member in new if member.name or member.nickname or member.id not in members)
     return tuple(sorted(members.values(), key=lambda member: member.id))

@@ -9,7 +9,15 @@ from support.sightings import ACCOUNT, START, message, picture, sighting
 
 from chatbackup_gui.archive import Added, lines, sights
 from chatbackup_gui.archive.values import DayCount
-from chatbackup_gui.model.account import Account, AccountId, Conversation, ConversationId, ConversationKind, Member
+from chatbackup_gui.model.account import (
+    Account,
+    AccountId,
+    Conversation,
+    ConversationId,
+    ConversationKind,
+    Member,
+    PersonId,
+)
 from chatbackup_gui.model.message import Message, MessageKind, Recall
 
 FRAME = zstandard.compress(bytes(range(256)) * 40)
@@ -237,6 +245,24 @@ def test_names_that_a_conversation_had_before_are_kept(archive, account):
         archive.put_conversations(account, [Conversation(ConversationId("a"), ConversationKind.PERSON, nick=nick)])
     (one,) = archive.conversations()
     assert (one.conversation.name, one.conversation.former_names) == ("李雷", ("雷哥",))
+
+
+def test_a_view_that_knows_no_name_takes_none_away(archive, account):
+    member = Member(PersonId("a"), "李雷", "班长")
+    known = Conversation(ConversationId("gh_news"), ConversationKind.OFFICIAL, "新闻", "News", "daily", (member,))
+    archive.put_conversations(account, [known])
+    archive.put_conversations(
+        account,
+        [Conversation(known.id, ConversationKind.OTHER, members=(Member(PersonId("a")), Member(PersonId("b"))))],
+    )
+    (row,) = archive.conversations(account)
+    assert row.conversation == replace(known, members=(member, Member(PersonId("b"))))
+
+
+def test_a_kind_that_was_found_out_without_a_name_is_taken(archive, account):
+    for kind in (ConversationKind.OTHER, ConversationKind.GROUP):
+        archive.put_conversations(account, [Conversation(ConversationId("a"), kind)])
+    assert archive.conversations(account)[0].conversation.kind is ConversationKind.GROUP
 
 
 def test_members_who_left_stay_and_a_repeated_view_is_no_change(archive, account):
