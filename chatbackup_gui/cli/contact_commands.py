@@ -57,10 +57,10 @@ def contacts(console: Console, *, sort: str) -> None:
     from chatbackup_gui.engine.overview import overview
 
     with console.session() as session:
-        if not session.archive.summaries():
+        if not session.archive_to_read.summaries():
             with session.alone():
                 read_if_never(console, session)
-        found = overview(session.archive)
+        found = overview(session.archive_to_read)
     keys = {
         "size": lambda each: -each.total_bytes,
         "messages": lambda each: -each.messages,
@@ -105,7 +105,7 @@ _preview = click.option("--preview", is_flag=True, help=tr("Only say what would 
 @common
 def show(console: Console) -> None:
     with console.session() as session:
-        rows = listed_rules(session.archive)
+        rows = listed_rules(session.archive_to_read)
     for row in rows:
         console.put(row)
     console.table(
@@ -222,9 +222,9 @@ def search(
 
     last = _day(until)
     with console.session() as session:
-        row = find_contact(session.archive, contact).row if contact else None
+        row = find_contact(session.archive_to_read, contact).row if contact else None
         found = found_messages(
-            session.archive,
+            session.archive_to_read,
             text,
             conversation=row,
             since=_day(since),

@@ -23,6 +23,7 @@ from chatbackup_gui.engine.profile import Home, Profile, ProfileAccount, refusal
 from chatbackup_gui.engine.recovery import change_password, open_with
 from chatbackup_gui.engine.secret_box import SecretBox
 from chatbackup_gui.errors import (
+    ArchiveError,
     EngineBusy,
     KeyringUnavailable,
     LocalSecretsLost,
@@ -109,13 +110,20 @@ class Session:
     @cached_property
     def archive(self) -> Archive:
         """The catalogue; it knows the profile's accounts before anything of them was read."""
-        key = self.box.get(CATALOGUE_KEY)
-        if key is None:
-            raise LocalSecretsLost(which="key to the catalogue", folder=str(self.home.folder))
-        archive = self._opened.enter_context(Archive.open(self.home.catalogue_file, bytes.fromhex(key)))
+        archive = self._open_archive(readonly=False)
         for account in self.profile.accounts:
             archive.account(Account(account.app, AccountId(account.account_id)))
         return archive
+
+    @cached_property
+    def archive_to_read(self) -> Archive:
+        """The catalogue for reading alone, which works beside a backup that writes; made where there is none yet."""
+        with contextlib.suppress(ArchiveError):  # opening it for writing makes it, or tells what is wrong
+            archive = self._open_archive(readonly=True)
+            known = {(row.account.app, row.account.id) for row in archive.accounts()}
+            if all((account.app, account.account_id) in known for account in self.profile.accounts):
+                return archive
+        return self.archive
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
@@ -175,6 +183,12 @@ class Session:
             with contextlib.suppress(KeyringUnavailable):
                 return self._keyring.get(PASSWORD)
         return None
+
+    def _open_archive(self, *, readonly: bool) -> Archive:
+        key = self.box.get(CATALOGUE_KEY)
+        if key is None:
+            raise LocalSecretsLost(which="key to the catalogue", folder=str(self.home.folder))
+        return self._opened.enter_context(Archive.open(self.home.catalogue_file, bytes.fromhex(key), readonly=readonly))
 
     def _open_account(self, account: ProfileAccount) -> AccountReader:
         keys = SourceKeys(

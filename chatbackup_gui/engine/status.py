@@ -28,7 +28,7 @@ def measure_status(session: Session) -> Status:
     vault = session.vault
     vault.refresh()
     found = vault.snapshots()
-    summaries = session.archive.summaries()
+    summaries = session.archive_to_read.summaries()
     return Status(
         vault=session.profile.vault,
         vault_bytes=sum(pack.size_bytes for pack in vault.packs().values()),

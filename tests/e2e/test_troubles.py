@@ -10,11 +10,13 @@ import time
 from pathlib import Path
 
 import pytest
-from support.person import SMALL, Person, picture_of, vault_files
+from support.person import PASSWORD, SMALL, Person, picture_of, vault_files
 from support.restic import Restic
 from support.restored import differences
 
 from chatbackup_gui.demo import append_messages
+from chatbackup_gui.engine.profile import Home
+from chatbackup_gui.engine.session import Session
 
 
 @pytest.fixture
@@ -160,6 +162,18 @@ def test_two_engines_do_not_work_on_one_profile(person: Person) -> None:
         assert len(person.run("contacts").lines) == len(person.manifest.summary.conversations)
         watcher.send_signal(signal.SIGINT)
         assert watcher.wait(20) == 0
+
+
+def test_commands_that_only_look_work_while_a_backup_writes_into_the_catalogue(person: Person) -> None:
+    person.set_up()
+    person.back_up()
+    contact = person.run("contacts").lines[0]["id"]
+    with (
+        Session(Home(person.home), given_password=PASSWORD, ask_password=str) as session,
+        session.archive._database.transaction(),
+    ):
+        for words in (("status",), ("contacts",), ("search", "好", "--contact", contact), ("roam", "show")):
+            assert person.run(*words).lines, words
 
 
 def test_watch_backs_up_what_arrives_and_ends_in_order(person: Person) -> None:
