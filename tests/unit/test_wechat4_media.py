@@ -19,11 +19,14 @@ from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
 from chatbackup_gui.sources.wechat4.body import Months
 from chatbackup_gui.sources.wechat4.locating import MediaLocator
 from chatbackup_gui.sources.wechat4.media_content import CHUNK_BYTES, MediaReader
+from chatbackup_gui.sources.wechat4.places import WantedFile, read_file_stem
 
 HASH = "ab" * 16
 JPEG = b"\xff\xd8\xff\xe0" + bytes(500) + b"\xff\xd9"
+FILES = "msg/file/2024-06"
 IMAGES = f"msg/attach/{HASH}/2024-06/Img"
 NOISE = bytes(range(7, 200)) * 3
+IMAGE_XML = f'<msg><img md5="{"12" * 16}" length="5"/></msg>'
 MASKED = bytes(byte ^ 0x21 for byte in JPEG)
 
 
@@ -40,6 +43,10 @@ def located(account: Path, folder: str, *stems: str) -> list[tuple[str, bool]]:
         (each.path.removeprefix(f"{folder}/"), each.is_preview)
         for each in locator.locate(folder, places(folder, stems))
     ]
+
+
+def md5_of_bytes(content: bytes) -> str:
+    return hashlib.md5(content).hexdigest()
 
 
 def places(folder: str, stems: Sequence[str]) -> list[Place]:
@@ -115,28 +122,44 @@ class TestVideosAndFiles:
         assert located(tmp_path, "msg/video/2024-06", "s") == found
 
     def test_copies_of_a_name_are_told_apart_by_size_and_md5(self, tmp_path: Path) -> None:
-        folder = tmp_path / "msg/file/2024-06"
         contents = {"a.pdf": b"11", "a(1).pdf": b"22", "a(2).pdf": b"333", "b.pdf": b"4"}
         for name, content in contents.items():
-            write(folder, name, content=content)
-        wanted = {
-            f"{len(content)}/{hashlib.md5(content).hexdigest()}//a.pdf": name
-            for name, content in contents.items()
-            if name[0] == "a"
-        }
-        for stem, name in wanted.items():
-            assert located(tmp_path, "msg/file/2024-06", stem) == [(name, False)]
+            write(tmp_path / FILES, name, content=content)
+        for name, content in contents.items():
+            wanted = WantedFile(name.replace("(1)", "").replace("(2)", ""), len(content), md5_of_bytes(content))
+            assert located(tmp_path, FILES, wanted.stem) == [(name, False)]
+
+    def test_of_copies_none_is_taken_that_has_another_md5(self, tmp_path: Path) -> None:
+        write(tmp_path / FILES, "a.pdf", "a(1).pdf", content=b"22")
+        assert located(tmp_path, FILES, WantedFile("a.pdf", 2, md5_of_bytes(b"11")).stem) == []
 
     def test_another_file_of_the_same_name_is_not_taken(self, tmp_path: Path) -> None:
-        write(tmp_path / "msg/file/2024-06", "a.pdf", content=b"other")
-        assert located(tmp_path, "msg/file/2024-06", "1234/ff//a.pdf") == []
-        assert located(tmp_path, "msg/file/2024-06", "0/ff//a.pdf") == [("a.pdf", False)]
+        write(tmp_path / FILES, "a.pdf", content=b"other")
+        assert located(tmp_path, FILES, WantedFile("a.pdf", 1234, "ff").stem) == []
+        assert located(tmp_path, FILES, WantedFile("a.pdf", 0, "ff").stem) == [("a.pdf", False)]
+
+    @pytest.mark.parametrize("size", [0, 5, 9])
+    def test_a_copy_does_not_stand_in_for_a_saved_file_that_is_gone(self, tmp_path: Path, size: int) -> None:
+        write(tmp_path / FILES, "a(1).pdf", content=b"other")
+        assert located(tmp_path, FILES, WantedFile("a.pdf", size, "ff", is_saved=True).stem) == []
+
+    def test_a_saved_file_that_was_edited_since_is_found_by_its_name(self, tmp_path: Path) -> None:
+        write(tmp_path / FILES, "a.pdf", content=b"longer now")
+        assert located(tmp_path, FILES, WantedFile("a.pdf", 5, "ff", is_saved=True).stem) == [("a.pdf", False)]
+
+    def test_a_name_that_was_given_to_another_file_since_is_that_file_only(self, tmp_path: Path) -> None:
+        write(tmp_path / FILES, "a.pdf", content=b"second")
+        first, second = (WantedFile("a.pdf", size, "", is_saved=True).stem for size in (5, 6))
+        found = MediaLocator(tmp_path, ImageKeys()).locate(FILES, places(FILES, [first, second]))
+        assert [each.stem for each in found] == [second]
 
     @pytest.mark.parametrize("title", ["../../../secret", "..", "", "/etc/passwd", "a\x00b", "C:\\x", "x" * 5_000])
-    def test_a_hostile_title_finds_nothing_outside(self, tmp_path: Path, title: str) -> None:
-        write(tmp_path / "msg/file/2024-06", "a.pdf")
+    @pytest.mark.parametrize("is_saved", [True, False])
+    def test_a_hostile_title_finds_nothing_outside(self, tmp_path: Path, title: str, is_saved: bool) -> None:
+        write(tmp_path / FILES, "a.pdf")
         write(tmp_path, "secret")
-        assert located(tmp_path, "msg/file/2024-06", f"0///{title}") == []
+        assert located(tmp_path, FILES, WantedFile(title, 0, "", is_saved=is_saved).stem) == []
+        assert read_file_stem(WantedFile(title, 0, "", is_saved=is_saved).stem).name == title
 
     @pytest.mark.parametrize("folder", ["msg/file/../../x", "", "msg", "elsewhere", "msg/attach/../../x"])
     def test_other_folders_hold_nothing(self, tmp_path: Path, folder: str) -> None:
@@ -221,133 +244,6 @@ def account(tmp_path: Path) -> SmallAccount:
     return SmallAccount(tmp_path)
 
 
-class TestLookups:
-    IMAGE = f'<msg><img md5="{"12" * 16}" length="5"/></msg>'
-    STEM = "34" * 16
-
-    def resource(self, account: SmallAccount, *, id_column: str = "message_local_id", index: bool = True) -> None:
-        packed = b"\x12\x22\x0a\x20" + self.STEM.encode()
-        database = account.database(
-            "message/message_resource.db",
-            "CREATE TABLE ChatName2Id(user_name TEXT PRIMARY KEY)",
-            f"CREATE TABLE MessageResourceInfo(chat_id, {id_column}, message_create_time, packed_info BLOB)",
-        )
-        if index:
-            database.execute("CREATE INDEX i ON MessageResourceInfo(chat_id, message_create_time)")
-        database.execute("INSERT INTO ChatName2Id VALUES('nobody'), (?)", (FRIEND,))
-        database.execute("INSERT INTO MessageResourceInfo VALUES(1, 1, ?, NULL), (2, 1, ?, ?)", (START, START, packed))
-
-    @pytest.mark.parametrize("id_column", ["message_local_id", "local_id"])
-    @pytest.mark.parametrize("index", [True, False])
-    def test_a_stem_is_looked_up_by_conversation_row_and_time(
-        self, account: SmallAccount, id_column: str, index: bool
-    ) -> None:
-        account.say(FRIEND, self.IMAGE, local_type=3)
-        account.say(FRIEND, self.IMAGE, local_type=3)
-        self.resource(account, id_column=id_column, index=index)
-        sightings, _, _ = read_all(account.open())
-        assert sorted(each.places[0].stem for each in sightings) == sorted([self.STEM, f"2_{START}"])
-
-    @pytest.mark.parametrize("version", ["v3", "v4", "v5"])
-    @pytest.mark.parametrize("swapped", [True, False])
-    def test_a_stem_is_looked_up_by_md5_and_the_folders_by_their_shape(
-        self, account: SmallAccount, version: str, swapped: bool
-    ) -> None:
-        account.say(FRIEND, self.IMAGE, local_type=3)
-        table = f"image_hardlink_info_{version}"
-        database = account.database(
-            "hardlink/hardlink.db",
-            "CREATE TABLE dir2id(username TEXT PRIMARY KEY)",
-            f"CREATE TABLE {table}(md5_hash, md5 TEXT, file_name TEXT, dir1, dir2)",
-        )
-        database.execute("INSERT INTO dir2id VALUES(?), ('2023-10')", (HASH,))
-        dirs = (2, 1) if swapped else (1, 2)
-        database.execute(f"INSERT INTO {table} VALUES(0, ?, ?, ?, ?)", ("12" * 16, f"{self.STEM}_t.dat", *dirs))
-        (place,) = read_all(account.open())[0][0].places
-        assert (place.folder, place.stem) == (f"msg/attach/{HASH}/2023-10/Img", self.STEM)
-
-    @pytest.mark.parametrize("name", ["../../x.dat", "no suffix", "", None, "a/b.dat"])
-    def test_a_name_in_the_index_that_is_none_is_not_used(self, account: SmallAccount, name: str | None) -> None:
-        account.say(FRIEND, self.IMAGE, local_type=3)
-        database = account.database(
-            "hardlink/hardlink.db",
-            "CREATE TABLE dir2id(username TEXT PRIMARY KEY)",
-            "CREATE TABLE image_hardlink_info_v4(md5 TEXT, file_name TEXT, dir1, dir2)",
-        )
-        database.execute("INSERT INTO image_hardlink_info_v4 VALUES(?, ?, 1, 2)", ("12" * 16, name))
-        assert read_all(account.open())[0][0].places[0].stem == f"1_{START}"
-
-    def test_an_index_of_another_shape_or_torn_is_no_reason_to_fail(self, account: SmallAccount) -> None:
-        account.say(FRIEND, self.IMAGE, local_type=3)
-        account.database("message/message_resource.db", "CREATE TABLE MessageResourceInfo(other)")
-        account.database("hardlink/hardlink.db", "CREATE TABLE image_hardlink_info_v4(other)")
-        account.settle()
-        assert len(read_all(account.open())[0]) == 1
-        torn = account.storage / "hardlink" / "hardlink.db"
-        torn.write_bytes(torn.read_bytes()[:4096] + os.urandom(8192))
-        reader = account.open()
-        assert len(read_all(reader)[0]) == 1
-
-
-class TestVoices:
-    XML = '<msg><voicemsg voicelength="900"/></msg>'
-    COLUMNS = "chat_name_id, create_time, local_id, svr_id, voice_data BLOB, data_index TEXT"
-
-    def media(self, account: SmallAccount, path: str = "message/media_0.db", columns: str = COLUMNS) -> None:
-        database = account.database(
-            path, "CREATE TABLE Name2Id(user_name TEXT PRIMARY KEY)", f"CREATE TABLE VoiceInfo({columns})"
-        )
-        database.execute("INSERT OR IGNORE INTO Name2Id VALUES('x'), (?)", (FRIEND,))
-
-    def voices(self, account: SmallAccount) -> list[tuple[bytes, str]]:
-        """Return the recordings of all voice messages."""
-        reader = account.open()
-        wanted = [place for each in read_all(reader)[0] for place in each.places]
-        contents = [reader.read(each) for each in reader.locate("voice", wanted)]
-        reader.close()
-        return [(b"".join(content.chunks), content.suffix) for content in contents]
-
-    def test_a_recording_in_parts_is_joined_in_order(self, account: SmallAccount) -> None:
-        server_id = account.say(FRIEND, self.XML, local_type=34)
-        self.media(account)
-        rows = [(2, START, 1, server_id, part, index) for part, index in ((b"c", "10"), (b"a", "0"), (b"b", "2"))]
-        account.database("message/media_0.db").executemany("INSERT INTO VoiceInfo VALUES(?, ?, ?, ?, ?, ?)", rows)
-        assert self.voices(account) == [(b"abc", ".silk")]
-
-    def test_a_recording_without_a_server_id_is_found_by_its_row(self, account: SmallAccount) -> None:
-        account.say(FRIEND, self.XML, local_type=34, server_id=0)
-        self.media(account)
-        values = [
-            (1, START, 1, 0, b"of another chat", "0"),
-            (2, START, 1, 0, b"mine", "0"),
-            (2, START, 2, 0, b"next", "0"),
-        ]
-        account.database("message/media_0.db").executemany("INSERT INTO VoiceInfo VALUES(?, ?, ?, ?, ?, ?)", values)
-        assert self.voices(account) == [(b"mine", ".silk")]
-
-    def test_every_media_database_is_asked_wherever_it_lies(self, account: SmallAccount) -> None:
-        server_id = account.say(FRIEND, self.XML, local_type=34)
-        self.media(account)
-        self.media(account, "media/media_7.db", "svr_id, voice_data BLOB")
-        account.database("media/media_7.db").execute("INSERT INTO VoiceInfo VALUES(?, 'there')", (server_id,))
-        assert self.voices(account) == [(b"there", ".silk")]
-
-    def test_a_voice_that_was_never_fetched_is_not_there(self, account: SmallAccount) -> None:
-        account.say(FRIEND, self.XML, local_type=34)
-        assert self.voices(account) == []
-        self.media(account)
-        assert self.voices(account) == []
-
-    def test_the_folder_of_voices_changes_with_its_databases(self, account: SmallAccount) -> None:
-        account.say()
-        assert account.open().folder_stamp("voice") == 0
-        self.media(account)
-        reader = account.open()
-        before = reader.folder_stamp("voice")
-        account.database("message/media_0.db").execute("INSERT INTO VoiceInfo(svr_id) VALUES(9)")
-        assert reader.folder_stamp("voice") != before != 0
-
-
 class TestContacts:
     def contacts(self, account: SmallAccount) -> list[Conversation | Problem]:
         reader = account.open()
@@ -418,6 +314,23 @@ class TestContacts:
         assert list(account.open().watched_folders()) == [account.storage, account.folder / "Msg"]
 
 
+@pytest.mark.parametrize(
+    ("local_type", "content"),
+    [
+        (3, IMAGE_XML),
+        (43, f'<msg><videomsg md5="{"12" * 16}"/></msg>'),
+        (6 << 32 | 49, f"<msg><appmsg><title>a.pdf</title><type>6</type><md5>{'12' * 16}</md5></appmsg></msg>"),
+    ],
+)
+def test_two_messages_with_the_same_content_have_a_medium_each(
+    account: SmallAccount, local_type: int, content: str
+) -> None:
+    ids = [account.say(FRIEND, content, local_type=local_type) for _ in range(2)]
+    found = [each.message.media[0] for each in read_all(account.open())[0]]
+    assert [ref.id for ref in found] == [str(each) for each in ids]
+    assert {ref.md5 for ref in found} == {"12" * 16}
+
+
 def test_months_have_neighbours_near_their_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     months = Months()
     middle, first, last = 1_718_400_000, 1_717_257_600, 1_719_748_800  # June 14 to 15; June 1 and June 30, UTC noon
@@ -428,7 +341,7 @@ def test_months_have_neighbours_near_their_ends(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_looking_for_media_leaves_no_trace(account: SmallAccount) -> None:
-    account.say(FRIEND, TestLookups.IMAGE, local_type=3)
+    account.say(FRIEND, IMAGE_XML, local_type=3)
     folder = account.folder / "msg" / "attach" / md5(FRIEND) / "2023-11" / "Img"
     write(folder, f"1_{START}.dat", f"1_{START}_t.dat")
     account.settle()

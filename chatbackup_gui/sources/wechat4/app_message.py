@@ -13,6 +13,7 @@ from chatbackup_gui.model.message import Link, MessageKind, Quote, Transfer
 from chatbackup_gui.sources._formats.xml import children_of, number_of, parse_xml, text_in, text_of
 from chatbackup_gui.sources._formats.xml_leaf import NotPlain
 from chatbackup_gui.sources.wechat4.app_quick import QUICK, card_body, quote_body
+from chatbackup_gui.sources.wechat4.bodies import media_id
 from chatbackup_gui.sources.wechat4.body import Body, Slot
 from chatbackup_gui.sources.wechat4.forward import forward_items
 from chatbackup_gui.sources.wechat4.packed_info import file_name
@@ -79,9 +80,9 @@ def _file(places: Places, slot: Slot, parts: _Parts) -> Body:
     title = (parts["title"].text or "") if "title" in parts else ""
     saved_as, md5 = file_name(slot.packed), text_in(parts.get("md5")).lower()
     size = number_of(text_of(parts["appattach"], "totallen")) if "appattach" in parts else 0
-    ref = MediaRef(MediaKind.FILE, md5 or f"{slot.server_id or slot.local_id}.{title}", title=title, size=size, md5=md5)
-    place = places.file(slot, saved_as, 0, md5) if saved_as else places.file(slot, title, size, md5)
-    return Body(MessageKind.FILE, media=(ref,), places=(place,))
+    ref = MediaRef(MediaKind.FILE, media_id(slot, md5), title=title, size=size, md5=md5)
+    place = places.saved_file(slot, saved_as, size, md5) if saved_as else places.file(slot, title, size, md5)
+    return Body(MessageKind.FILE, media=(ref,), places=(place,), is_unplaced=bool(md5))
 
 
 def _quote(places: Places, slot: Slot, parts: _Parts) -> Body:

@@ -21,13 +21,21 @@ _VIDEO_ROOM = "0"
 BodyDecoder = Callable[[Places, Slot, bytes], Body]
 
 
+def media_id(slot: Slot, content_id: str = "") -> str:
+    """Return what names a message's own medium: two messages may show the same picture and have a file each.
+
+    Where the server gave the message no id, that of the content stands in for it.
+    """
+    return str(slot.server_id) if slot.server_id else content_id or old_stem(slot)
+
+
 def image_body(places: Places, slot: Slot, content: bytes) -> Body:
     """An image. Only md5 and length are wanted of its XML, so it is searched and not parsed."""
     stem = media_stem(slot.packed)
     _require(b"<img" in content or bool(stem))
     md5 = _md5_in(content)
     size = max(_number_in(content, b"length"), _number_in(content, b"hdlength"))
-    ref = MediaRef(MediaKind.IMAGE, md5 or stem or old_stem(slot), size=size, md5=md5)
+    ref = MediaRef(MediaKind.IMAGE, media_id(slot, md5 or stem), size=size, md5=md5)
     return Body(
         MessageKind.IMAGE, media=(ref,), places=(places.image(slot, stem or old_stem(slot)),), is_unplaced=not stem
     )
@@ -38,7 +46,7 @@ def video_body(places: Places, slot: Slot, content: bytes) -> Body:
     stem = media_stem(slot.packed)
     _require(b"<videomsg" in content or bool(stem))
     md5 = _md5_in(content)
-    ref = MediaRef(MediaKind.VIDEO, md5 or stem or old_stem(slot), size=_number_in(content, b"length"), md5=md5)
+    ref = MediaRef(MediaKind.VIDEO, media_id(slot, md5 or stem), size=_number_in(content, b"length"), md5=md5)
     place = places.video(slot, stem or md5 or old_stem(slot))
     return Body(MessageKind.VIDEO, media=(ref,), places=(place,), is_unplaced=not stem)
 
@@ -50,8 +58,8 @@ def voice_body(places: Places, slot: Slot, content: bytes) -> Body:
     if not text and b"<voicetrans" in content:
         trans = parse_xml(content).find(".//voicetrans")
         text = "" if trans is None else trans.get("transtext", "")
-    media_id = str(slot.server_id) if slot.server_id else old_stem(slot)
-    return Body(MessageKind.VOICE, text, media=(MediaRef(MediaKind.VOICE, media_id),), places=(places.voice(slot),))
+    ref = MediaRef(MediaKind.VOICE, media_id(slot))
+    return Body(MessageKind.VOICE, text, media=(ref,), places=(places.voice(slot),))
 
 
 def sticker_body(places: Places, slot: Slot, content: bytes) -> Body:

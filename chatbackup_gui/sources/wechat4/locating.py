@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
@@ -33,6 +33,8 @@ _MOST_COPIES = 20
 _NOT_SHOWN = ("", WXGF_SUFFIX)
 _MONTH = re.compile(r"(?<=/)\d{4}-\d{2}(?=/|$)")
 
+_Choice = Callable[[Listing, WantedFile], "os.DirEntry[str] | None"]
+
 
 class MediaLocator:
     """Answers `locate` and `folder_stamp` for everything that lies in files."""
@@ -54,8 +56,7 @@ class MediaLocator:
         if folder.startswith(STICKER_FOLDER):
             yield from self._stickers(folder, places)
         elif folder.startswith(FILE_ROOT):
-            for place in places:
-                yield from self._file(folder, place)
+            yield from self._files(folder, places)
         elif folder.startswith((IMAGE_ROOT, VIDEO_ROOT)):
             find = self._image if folder.startswith(IMAGE_ROOT) else self._video
             for place in places:
@@ -89,14 +90,29 @@ class MediaLocator:
         for entry in islice(_entries(listing, stem, _POSTERS), 1):
             yield from _located(folder, place, entry, is_preview=True)
 
-    def _file(self, folder: str, place: Place) -> Iterator[Located]:
-        """The file of that name, or one of its numbered copies, by size and md5."""
-        wanted = read_file_stem(place.stem)
+    def _files(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
+        """Files of the announced size; then, whatever their size, those of the right name that fit nobody else."""
+        left, fitting = [], set()
+        for place in places:
+            wanted = read_file_stem(place.stem)
+            found = self._first(folder, wanted, _fitting)
+            if found:
+                fitting.add(found[1].path)
+                yield from _located(found[0], place, found[1])
+            elif wanted.is_saved or not wanted.size:
+                left.append((place, wanted))
+        for place, wanted in left:
+            found = self._first(folder, wanted, _named)
+            if found and found[1].path not in fitting:
+                yield from _located(found[0], place, found[1])
+
+    def _first(self, folder: str, wanted: WantedFile, choose: _Choice) -> tuple[str, os.DirEntry[str]] | None:
+        """Return what is chosen of a month or else of its neighbour, and where that was."""
         for where in (folder, _neighbour_of(folder, wanted.neighbour)):
-            entry = _chosen(_copies(self._listing(where), wanted.title.lower()), wanted)
+            entry = choose(self._listing(where), wanted)
             if entry:
-                yield from _located(where, place, entry)
-                return
+                return where, entry
+        return None
 
     def _stickers(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
         """Stickers, in whichever month's cache they are."""
@@ -136,24 +152,31 @@ def _entries(listing: Listing, stem: str, endings: Sequence[str]) -> Iterator[os
             yield entry
 
 
-def _copies(listing: Listing, title: str) -> list[os.DirEntry[str]]:
-    """Return the file of a name and the copies that WeChat numbers: `name(1).ext`."""
-    name = PurePosixPath(title)
-    root = title.removesuffix(name.suffix)
-    names = [title, *(f"{root}({number}){name.suffix}" for number in range(1, _MOST_COPIES))]
-    return [entry for each in names if (entry := listing.get(each)) is not None]
+def _named(listing: Listing, wanted: WantedFile) -> os.DirEntry[str] | None:
+    """Return the file of exactly that name."""
+    return listing.get(wanted.name.lower())
 
 
-def _chosen(entries: list[os.DirEntry[str]], wanted: WantedFile) -> os.DirEntry[str] | None:
-    """Return the file that a message means: of the announced size, where several are, by md5, else the first.
+def _fitting(listing: Listing, wanted: WantedFile) -> os.DirEntry[str] | None:
+    """Return the file of the announced size, where several have it, that of the announced md5 too.
 
-    Another file of the same name and another size belongs to another message.
+    It has the name under which it was saved; where that is not known, the sender's or one that WeChat numbered.
+    Another size means that it belongs to another message.
     """
-    if wanted.size:
-        entries = [entry for entry in entries if _size_of(entry) == wanted.size]
+    if not wanted.size:
+        return None
+    names = [wanted.name.lower()] if wanted.is_saved else _numbered(wanted.name.lower())
+    entries = [entry for name in names if (entry := listing.get(name)) and _size_of(entry) == wanted.size]
     if len(entries) > 1 and wanted.md5:
-        entries = [entry for entry in entries if _md5_of(Path(entry.path)) == wanted.md5] or entries
+        entries = [entry for entry in entries if _md5_of(Path(entry.path)) == wanted.md5]
     return entries[0] if entries else None
+
+
+def _numbered(name: str) -> list[str]:
+    """Return a name and those of the copies that WeChat numbers: `name(1).ext`."""
+    suffix = PurePosixPath(name).suffix
+    root = name.removesuffix(suffix)
+    return [name, *(f"{root}({number}){suffix}" for number in range(1, _MOST_COPIES))]
 
 
 def _size_of(entry: os.DirEntry[str]) -> int:

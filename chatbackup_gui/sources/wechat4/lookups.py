@@ -7,77 +7,103 @@ from collections.abc import Sequence
 
 import msgspec
 
-from chatbackup_gui.model.media import MediaKind, MediaRef, Place
+from chatbackup_gui.model.media import MediaKind, Place
 from chatbackup_gui.model.message import Sighting
 from chatbackup_gui.sources._database.view import Row, View
 from chatbackup_gui.sources.wechat4.body import Slot
+from chatbackup_gui.sources.wechat4.hardlinks import Hardlinks, Link
 from chatbackup_gui.sources.wechat4.packed_info import resource_stem
 from chatbackup_gui.sources.wechat4.people import md5_of
-from chatbackup_gui.sources.wechat4.places import IMAGE_ROOT, VIDEO_ROOT, Places
+from chatbackup_gui.sources.wechat4.places import IMAGE_ROOT, VIDEO_ROOT, Places, read_file_stem
 from chatbackup_gui.sources.wechat4.schema import columns_of, names_in
 from chatbackup_gui.sources.wechat4.side_database import SideDatabase
 
-_AT_ONCE = 500
-_FILE_NAME = re.compile(r"([0-9A-Za-z_\-]{1,128}?)(?:_[ht])?\.[0-9A-Za-z]{1,5}")
+_FILE_NAME = re.compile(
+    r"([0-9A-Za-z_\-]{1,128}?)(?:_(?:h|t|raw|thumb|b|c))?(?:_n?w)?\.[0-9A-Za-z]{1,5}", re.IGNORECASE
+)
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _HASH = re.compile(r"[0-9a-f]{32}")
-_HARDLINK_TABLE = re.compile(r"(image|video)_hardlink_info_v(\d{1,3})", re.IGNORECASE)
 
-
-class _Link(msgspec.Struct, frozen=True):
-    """A row of a hardlink table: the file's stem and the names of its two folders, in whatever order."""
-
-    stem: str
-    folders: tuple[str, str]
+_Unplaced = list[tuple[int, Slot]]
 
 
 class MediaLookups:
-    """Fills in places of a batch at a time; holds nothing between batches but the list of conversations."""
+    """Fills in places of a batch at a time; serves one pass."""
 
     def __init__(self, resource: SideDatabase | None, hardlink: SideDatabase | None, places: Places) -> None:
         self._resource = resource
         self._hardlink = hardlink
+        self._hardlinks = Hardlinks()
         self._places = places
 
     def fill_in(self, sightings: list[Sighting], unplaced: Sequence[tuple[int, Slot]]) -> None:
         """Replace the sightings whose media get another place. Raises SourceBusy."""
-        left = list(unplaced)
-        if left and self._resource:
-            stems = self._resource.read(lambda view: _resource_stems(view, [slot for _, slot in left])) or {}
-            for number, slot in left:
-                if stem := stems.get(_row_key(slot)):
-                    sightings[number] = self._with_stem(sightings[number], slot, stem)
-            left = [(number, slot) for number, slot in left if _row_key(slot) not in stems]
-        if left and self._hardlink:
-            md5s = {ref.md5 for number, _ in left for ref in sightings[number].message.media if ref.md5}
-            links = self._hardlink.read(lambda view: _links(view, sorted(md5s))) or {}
-            for number, slot in left:
-                ref = sightings[number].message.media[0]
-                if link := links.get((ref.kind, ref.md5)):
-                    sightings[number] = self._with_link(sightings[number], slot, link)
+        by_kind: dict[MediaKind, _Unplaced] = {}
+        for number, slot in unplaced:
+            by_kind.setdefault(sightings[number].message.media[0].kind, []).append((number, slot))
+        for kind, left in by_kind.items():
+            if kind is not MediaKind.FILE:
+                left = self._without_stems(sightings, left)
+            self._fill_in_links(sightings, kind, left)
 
-    def _with_stem(self, sighting: Sighting, slot: Slot, stem: str) -> Sighting:
-        """Return a sighting whose medium has a stem."""
-        ref = sighting.message.media[0]
-        place = (self._places.image if ref.kind is MediaKind.IMAGE else self._places.video)(slot, stem)
-        return _replaced(sighting, ref if ref.md5 else msgspec.structs.replace(ref, id=stem), place)
+    def _without_stems(self, sightings: list[Sighting], unplaced: _Unplaced) -> _Unplaced:
+        """Give images or videos the stems that message_resource.db has; return those it has none for."""
+        if not self._resource:
+            return unplaced
+        stems = self._resource.read(lambda view: _resource_stems(view, [slot for _, slot in unplaced])) or {}
+        for number, slot in unplaced:
+            if stem := stems.get(_row_key(slot)):
+                sightings[number] = _moved(sightings[number], self._place(sightings[number], slot, stem))
+        return [(number, slot) for number, slot in unplaced if _row_key(slot) not in stems]
 
-    def _with_link(self, sighting: Sighting, slot: Slot, link: _Link) -> Sighting:
-        """Return a sighting whose medium has a stem and, where the index names them, folders."""
-        ref = sighting.message.media[0]
-        placed = self._with_stem(sighting, slot, link.stem)
-        month = next(filter(_MONTH.fullmatch, link.folders), "")
+    def _fill_in_links(self, sightings: list[Sighting], kind: MediaKind, unplaced: _Unplaced) -> None:
+        """Move media to where hardlink.db says that their content lies."""
+        md5s = {md5 for number, _ in unplaced if (md5 := sightings[number].message.media[0].md5)}
+        if not self._hardlink or not md5s:
+            return
+        links = self._hardlink.read(lambda view: self._hardlinks.find(view, kind, md5s)) or {}
+        place_of = self._linked_file if kind is MediaKind.FILE else self._linked_picture
+        for number, slot in unplaced:
+            found = links.get(sightings[number].message.media[0].md5)
+            place = place_of(sightings[number], slot, found) if found else None
+            if place:
+                sightings[number] = _moved(sightings[number], place)
+
+    def _linked_picture(self, sighting: Sighting, slot: Slot, links: list[Link]) -> Place | None:
+        """Return where an image or video lies; None where the name is none of such a file."""
+        link = links[-1]
+        stem = _FILE_NAME.fullmatch(link.name)
+        month = _month_of(link)
+        if stem is None or not month:
+            return self._place(sighting, slot, stem[1]) if stem else None
         owner = next(filter(_HASH.fullmatch, link.folders), slot.hash)
-        if not month:
-            return placed
-        folder = f"{IMAGE_ROOT}{owner}/{month}/Img" if ref.kind is MediaKind.IMAGE else VIDEO_ROOT + month
-        return _replaced(placed, placed.message.media[0], Place(folder, link.stem))
+        return Place(f"{IMAGE_ROOT}{owner}/{month}/Img" if _is_image(sighting) else VIDEO_ROOT + month, stem[1])
+
+    def _linked_file(self, sighting: Sighting, slot: Slot, links: list[Link]) -> Place | None:
+        """Return where a file was saved: under the name that its row tells, where that is one of these."""
+        wanted = read_file_stem(sighting.places[0].stem)
+        named = [link for link in links if not wanted.is_saved or link.name == wanted.name]
+        if not named:
+            return None
+        return self._places.saved_file(slot, named[-1].name, wanted.size, wanted.md5, month=_month_of(named[-1]))
+
+    def _place(self, sighting: Sighting, slot: Slot, stem: str) -> Place:
+        """Return the place of an image or video with that stem in the month of its message."""
+        return (self._places.image if _is_image(sighting) else self._places.video)(slot, stem)
 
 
-def _replaced(sighting: Sighting, ref: MediaRef, place: Place) -> Sighting:
-    """Return a sighting with another medium and place."""
-    message = msgspec.structs.replace(sighting.message, media=(ref, *sighting.message.media[1:]))
-    return msgspec.structs.replace(sighting, message=message, places=(place, *sighting.places[1:]))
+def _is_image(sighting: Sighting) -> bool:
+    return sighting.message.media[0].kind is MediaKind.IMAGE
+
+
+def _moved(sighting: Sighting, place: Place) -> Sighting:
+    """Return a sighting whose first medium lies elsewhere."""
+    return msgspec.structs.replace(sighting, places=(place, *sighting.places[1:]))
+
+
+def _month_of(link: Link) -> str:
+    """Return the month among a link's folders, empty where there is none."""
+    return next(filter(_MONTH.fullmatch, link.folders), "")
 
 
 def _row_key(slot: Slot) -> tuple[str, int, int]:
@@ -131,24 +157,3 @@ def _has_index_on_chat(view: View, table: str) -> bool:
         if columns and columns[0][2] == "chat_id":
             return True
     return False
-
-
-def _links(view: View, md5s: list[str]) -> dict[tuple[MediaKind, str], _Link]:
-    """Return what the hardlink tables know of these md5s; tables of all generations are read, the newest last."""
-    links: dict[tuple[MediaKind, str], _Link] = {}
-    folders = names_in(view, "dir2id", "username")
-    names = [str(row[0]) for row in view.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    matches = sorted(filter(None, map(_HARDLINK_TABLE.fullmatch, names)), key=lambda match: int(match[2]))
-    for match in matches:
-        if not {"md5", "file_name", "dir1", "dir2"} <= columns_of(view, match[0]).keys():
-            continue
-        for start in range(0, len(md5s), _AT_ONCE):
-            part = md5s[start : start + _AT_ONCE]
-            marks = ",".join("?" * len(part))
-            sql = f"SELECT md5, file_name, dir1, dir2 FROM {match[0]} WHERE md5 IN ({marks})"
-            for md5, name, dir1, dir2 in view.rows(sql, tuple(part)):
-                stem = _FILE_NAME.fullmatch(str(name))
-                if stem:
-                    pair = tuple(folders.get(number, "") if isinstance(number, int) else "" for number in (dir1, dir2))
-                    links[MediaKind(match[1].lower()), str(md5)] = _Link(stem[1], (pair[0], pair[1]))
-    return links

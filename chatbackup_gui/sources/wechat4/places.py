@@ -19,12 +19,21 @@ FILE_ROOT = "msg/file/"
 
 
 class WantedFile(msgspec.Struct, frozen=True):
-    """What the stem of a `msg/file` place says; size 0 where any will do, md5 "" where unknown."""
+    """What the stem of a `msg/file` place says; size 0 and md5 "" where unknown.
 
-    title: str
+    `is_saved` says that WeChat noted the name under which it saved this file; else the name is the sender's.
+    """
+
+    name: str
     size: int
     md5: str
-    neighbour: str
+    neighbour: str = ""
+    is_saved: bool = False
+
+    @property
+    def stem(self) -> str:
+        """What `read_file_stem` takes apart."""
+        return f"{self.size}/{self.md5}/{self.neighbour}/{'=' if self.is_saved else ''}/{self.name}"
 
 
 class Places:
@@ -44,9 +53,16 @@ class Places:
         return Place(VIDEO_ROOT + month, with_neighbour(stem, neighbour))
 
     def file(self, slot: Slot, title: str, size: int, md5: str) -> Place:
-        """A file under its own name."""
+        """A file under the name that its sender gave it."""
         month, neighbour = self._months.around(slot.create_time)
-        return Place(FILE_ROOT + month, f"{size}/{md5}/{neighbour}/{title}")
+        return Place(FILE_ROOT + month, WantedFile(title, size, md5, neighbour).stem)
+
+    def saved_file(self, slot: Slot, name: str, size: int, md5: str, *, month: str = "") -> Place:
+        """A file under the name that it was saved under, in the month that is given or else in that of its message."""
+        own, neighbour = self._months.around(slot.create_time)
+        if month and month != own:
+            neighbour = own
+        return Place(FILE_ROOT + (month or own), WantedFile(name, size, md5, neighbour, is_saved=True).stem)
 
     def voice(self, slot: Slot) -> Place:
         """A recording, by server id and conversation, or by its row where the server gave no id."""
@@ -69,5 +85,5 @@ def old_stem(slot: Slot) -> str:
 
 def read_file_stem(stem: str) -> WantedFile:
     """Take apart the stem of a `msg/file` place."""
-    size, md5, neighbour, title = (stem.split("/", 3) + [""] * 3)[:4]
-    return WantedFile(title, int(size) if size.isascii() and size.isdigit() else 0, md5, neighbour)
+    size, md5, neighbour, saved, name = (stem.split("/", 4) + [""] * 4)[:5]
+    return WantedFile(name, int(size) if size.isascii() and size.isdigit() else 0, md5, neighbour, bool(saved))
