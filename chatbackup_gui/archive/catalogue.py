@@ -175,17 +175,27 @@ class Archive:
         """Return the folders in which media of an account should lie."""
         return media.folders(self._settled(), account)
 
-    def media_in_folder(self, folder: int) -> list[MediaRow]:
-        """Return the media that should lie in a folder."""
-        return media.media_in_folder(self._settled(), folder)
+    def media_in_folder(self, folder: int, *, whole: bool = True) -> Iterator[list[MediaRow]]:
+        """Yield the media that should lie in a folder, some thousand at a time, in an order that nothing changes.
+
+        Unless `whole`, recordings that were found are left out.
+        """
+        after = 0
+        while rows := media.media_in_folder(self._settled(), folder, after=after, whole=whole):
+            yield rows
+            after = rows[-1].row
 
     def media_of(self, conversation: int, month: int) -> list[MediaRow]:
         """Return the media of one month of a conversation, ordered by kind and id."""
         return media.media_of(self._settled(), conversation, month)
 
-    def set_located(self, folder: int, stamp: int, found: Sequence[tuple[int, Located | None, Located | None]]) -> None:
+    def set_located(self, found: Sequence[tuple[int, Located | None, Located | None]]) -> None:
         """Note what a search of a folder found: (row, medium, preview). What is stored stays stored."""
-        media.set_located(self._settled(), folder, stamp, found)
+        media.set_located(self._settled(), found)
+
+    def set_searched(self, folder: int, stamp: int) -> None:
+        """Note that a folder was searched for everything, when its stamp was this."""
+        media.set_searched(self._settled(), folder, stamp)
 
     def set_stored(self, stored: Sequence[tuple[int, Stored | None, Stored | None]]) -> None:
         """Note how media stand in the vault: (row, medium, preview); None leaves what there is."""

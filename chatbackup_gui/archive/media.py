@@ -12,8 +12,10 @@ from chatbackup_gui.archive.ids import time_of_rank
 from chatbackup_gui.archive.values import FolderRow, MediaRow, Stored
 from chatbackup_gui.model.media import Located, MediaKind, MediaRef, Place
 
+PAGE_ROWS = 2000
 KINDS = tuple(MediaKind)  # stored by position: new kinds go to the end of MediaKind
 KIND_CODES = {kind: code for code, kind in enumerate(KINDS)}
+_VOICE = KIND_CODES[MediaKind.VOICE]
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_ref = msgspec.msgpack.Decoder(MediaRef).decode
@@ -72,9 +74,15 @@ def folders(database: Database, account: int) -> list[FolderRow]:
     return [FolderRow(row, path, stamp, bool(has_new)) for row, path, stamp, has_new in rows]
 
 
-def media_in_folder(database: Database, folder: int) -> list[MediaRow]:
-    """Return the media that should lie in a folder."""
-    return [_media(row) for row in database.all(f"SELECT {_COLUMNS} WHERE folder = ? ORDER BY media.id", (folder,))]
+def media_in_folder(database: Database, folder: int, *, after: int, whole: bool) -> list[MediaRow]:
+    """Return the next media, by row, that should lie in a folder: at most PAGE_ROWS of those after a row.
+
+    Unless `whole`, recordings that were found are left out: of those there is no better version to come, and all of
+    an account's may lie in one folder.
+    """
+    where = "WHERE folder = ? AND media.id > ?" + ("" if whole else f" AND (found IS NULL OR kind <> {_VOICE})")
+    rows = database.all(f"SELECT {_COLUMNS} {where} ORDER BY media.id LIMIT {PAGE_ROWS}", (folder, after))
+    return [_media(row) for row in rows]
 
 
 def media_of(database: Database, conversation: int, month: int) -> list[MediaRow]:
@@ -99,21 +107,21 @@ def _media(row: tuple[Any, ...]) -> MediaRow:
     )
 
 
-def set_located(
-    database: Database, folder: int, stamp: int, found: Sequence[tuple[int, Located | None, Located | None]]
-) -> None:
-    """Note what a search of a folder found, medium and preview for each row.
+def set_located(database: Database, found: Sequence[tuple[int, Located | None, Located | None]]) -> None:
+    """Note what a search found, medium and preview for each row.
 
     What is stored stays stored when its file has vanished. The generation of a month rises if a file came or
     changed, or went before it was stored.
     """
-    pairs = "SELECT id, found, preview_found, stored, preview_stored FROM media WHERE folder = ?"
-    known = {number: Pairs(*pair) for number, *pair in database.all(pairs, (folder,))}
     with database.transaction():
         for number, medium, preview in found:
-            before = known.get(number)
-            if before is not None:
-                _write(database, number, before, before.with_found(medium, preview))
+            before = _pairs(database, number)
+            _write(database, number, before, before.with_found(medium, preview))
+
+
+def set_searched(database: Database, folder: int, stamp: int) -> None:
+    """Note that a folder was searched for all that should lie in it, when its stamp was this."""
+    with database.transaction():
         database.run("UPDATE media SET looked = 1 WHERE folder = ? AND NOT looked", (folder,))
         database.run("UPDATE folder SET stamp = ? WHERE id = ?", (stamp, folder))
 
@@ -122,10 +130,12 @@ def set_stored(database: Database, stored: Sequence[tuple[int, Stored | None, St
     """Note what was made of media, medium and preview for each row; a None leaves what there is."""
     with database.transaction():
         for number, medium, preview in stored:
-            row = database.one("SELECT found, preview_found, stored, preview_stored FROM media WHERE id = ?", (number,))
-            if row is not None:
-                before = Pairs(*row)
-                _write(database, number, before, before.with_stored(medium, preview))
+            before = _pairs(database, number)
+            _write(database, number, before, before.with_stored(medium, preview))
+
+
+def _pairs(database: Database, number: int) -> Pairs:
+    return Pairs(*database.row("SELECT found, preview_found, stored, preview_stored FROM media WHERE id = ?", number))
 
 
 def _write(database: Database, number: int, before: Pairs, after: Pairs) -> None:

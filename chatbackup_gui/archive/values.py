@@ -74,7 +74,7 @@ class ConversationSummary(msgspec.Struct, frozen=True):
 
 
 class FolderRow(msgspec.Struct, frozen=True):
-    """A `Place.folder`; `stamp` is the source's as of the last `set_located`, 0 before the first."""
+    """A `Place.folder`; `stamp` is the source's as of the last `set_searched`, 0 before the first."""
 
     row: int
     path: str

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import FolderRow, MediaRow
@@ -89,17 +90,20 @@ class Ingest:
         self._archive.put_avatars(self._account, ((peer, image) for peer, image in pictures if image))
 
     def locate(self) -> Iterator[list[MediaRow]]:
-        """Look again into every folder that changed, or for media never looked for; yield what each should hold.
+        """Look again into every folder that changed, or for media never looked for; yield what was found there.
 
-        In a full pass into all folders: a file that changes in place leaves its folder's stamp as it was.
-        Folder by folder, so that media can be stored while the next folder is looked into. Raises SourceError.
+        In a full pass into all folders, and for recordings too that were found before: a file that changes in place
+        leaves its folder's stamp as it was. Part by part, so that media can be stored while others are looked for.
+        Raises SourceError.
         """
         changed = list(self._changed_folders())
         for done, (folder, stamp) in enumerate(changed):
             self._token.check()
             self._report(Progress(stage="media", done=done, total=len(changed)))
-            self._locate_in(folder, stamp)
-            yield self._archive.media_in_folder(folder.row)
+            for rows in self._archive.media_in_folder(folder.row, whole=self._is_full_pass):
+                self._token.check()
+                yield self._located(folder, rows)
+            self._archive.set_searched(folder.row, stamp)
 
     def _changed_folders(self) -> Iterator[tuple[FolderRow, int]]:
         for folder in self._archive.folders(self._account):
@@ -107,14 +111,18 @@ class Ingest:
             if self._is_full_pass or folder.has_new or stamp != folder.stamp:
                 yield folder, stamp
 
-    def _locate_in(self, folder: FolderRow, stamp: int) -> None:
-        rows = self._archive.media_in_folder(folder.row)
+    def _located(self, folder: FolderRow, rows: list[MediaRow]) -> list[MediaRow]:
+        """Look for media in their folder; note what was found, and return those of which something was."""
         media: dict[str, Located] = {}
         previews: dict[str, Located] = {}
         for located in self._reader.locate(folder.path, [row.place for row in rows]):
             (previews if located.is_preview else media)[located.stem] = located
-        found = [(row.row, media.get(row.place.stem), previews.get(row.place.stem)) for row in rows]
-        self._archive.set_located(folder.row, stamp, found)
+        found = [
+            replace(row, found=media.get(row.place.stem), preview_found=previews.get(row.place.stem)) for row in rows
+        ]
+        changed = [(new.row, new.found, new.preview_found) for new, old in zip(found, rows, strict=True) if new != old]
+        self._archive.set_located(changed)
+        return [row for row in found if row.found or row.preview_found]
 
 
 def _is_long_ago(full_pass: bytes) -> bool:

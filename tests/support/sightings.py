@@ -50,10 +50,16 @@ def sighting(
 
 
 def picture(
-    number: int, *, medium: str = "", folder: str = "attach/a", conversation: str = "wxid_friend", size: int = 1000
+    number: int,
+    *,
+    medium: str = "",
+    folder: str = "attach/a",
+    conversation: str = "wxid_friend",
+    size: int = 1000,
+    kind: MediaKind = MediaKind.IMAGE,
 ) -> Sighting:
-    """Return a sighting of a message with one image."""
-    ref = MediaRef(MediaKind.IMAGE, medium or f"img{number}", size=size)
+    """Return a sighting of a message with one medium, an image if nothing is said."""
+    ref = MediaRef(kind, medium or f"img{number}", size=size)
     place = Place(folder, ref.id)
     shown = message(number, "", kind=MessageKind.IMAGE, media=(ref,))
     return Sighting(ConversationId(conversation), shown, b"", (place,))

@@ -40,14 +40,15 @@ def generation(archive):
 
 
 def locate(archive, account, medium, preview=None, *, stamp=1):
-    archive.set_located(archive.folders(account)[0].row, stamp, [(one_media(archive).row, medium, preview)])
+    archive.set_located([(one_media(archive).row, medium, preview)])
+    archive.set_searched(archive.folders(account)[0].row, stamp)
 
 
 def test_media_are_known_by_folder_and_by_month(archive, account):
     archive.add(account, [picture(1, folder="a"), picture(2, folder="b")])
     folders = archive.folders(account)
     assert folders == [FolderRow(1, "a", 0, True), FolderRow(2, "b", 0, True)]
-    (first,) = archive.media_in_folder(folders[0].row)
+    ((first,),) = archive.media_in_folder(folders[0].row)
     assert (first.ref.id, first.ref.kind, first.place, first.month) == (
         "img1",
         MediaKind.IMAGE,
@@ -55,12 +56,26 @@ def test_media_are_known_by_folder_and_by_month(archive, account):
         202001,
     )
     assert (first.found, first.preview_found, first.stored, first.preview_stored) == (None, None, None, None)
-    assert archive.media_of(rows_of(archive)["wxid_friend"], 202001) == [first, *archive.media_in_folder(2)]
+    assert archive.media_of(rows_of(archive)["wxid_friend"], 202001) == [first, *next(archive.media_in_folder(2))]
 
 
 def test_a_medium_of_many_messages_is_one_and_dated_by_the_newest(archive, account):
     archive.add(account, [picture(1, medium="x"), picture(9, medium="x"), picture(5, medium="x")])
     assert one_media(archive).sent_at == START + timedelta(minutes=9)
+
+
+def test_a_large_folder_comes_in_parts_and_without_recordings_that_were_found(archive, account, monkeypatch):
+    monkeypatch.setattr("chatbackup_gui.archive.media.PAGE_ROWS", 3)
+    archive.add(account, [picture(number, folder="a", kind=MediaKind.VOICE) for number in range(7)])
+    archive.add(account, [picture(9, folder="a")])
+    rows = []
+    for part in archive.media_in_folder(1):
+        assert len(part) <= 3
+        rows += part
+        archive.set_located([(row.row, located(), None) for row in part if row.ref.id != "img4"])
+    assert len(rows) == 8
+    left = [row.ref.id for part in archive.media_in_folder(1, whole=False) for row in part]
+    assert left == ["img4", "img9"]
 
 
 def test_a_located_medium_is_counted_and_raises_the_generation_once(archive, account):
