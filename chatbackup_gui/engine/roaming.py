@@ -130,7 +130,7 @@ def _selected(archive: Archive, account: Account, row: ConversationRow, rule: Ro
         cut = selection.cut(month)
         messages = month.messages if cut is None else archive.messages_since(row.row, cut) - younger
         media = (each for each in archive.media_of(row.row, month.month) if selection.takes(each) and each.is_had)
-        months[month.month] = Selected(messages=messages, bytes=sum(each.size_bytes for each in media))
+        months[month.month] = Selected(messages=messages, media={each.row: each.size_bytes for each in media})
         younger += messages
     return months
 

@@ -8,14 +8,14 @@ import msgspec
 
 
 class Selected(msgspec.Struct, frozen=True):
-    """What a rule selects of one month of one conversation; bytes are of media."""
+    """What a rule selects of one month of one conversation: how many messages, which media (row -> bytes)."""
 
     messages: int = 0
-    bytes: int = 0
+    media: dict[int, int] = {}
 
 
 class Total(msgspec.Struct, frozen=True):
-    """A sum over conversations; `months` and `conversations` count those that come or go altogether."""
+    """A sum over conversations; bytes are of media, `months` and `conversations` come or go altogether."""
 
     messages: int = 0
     bytes: int = 0
@@ -57,7 +57,11 @@ def _what_comes(before: Months, after: Months) -> Total:
     nothing = Selected()
     return Total(
         messages=sum(max(0, each.messages - before.get(month, nothing).messages) for month, each in after.items()),
-        bytes=sum(max(0, each.bytes - before.get(month, nothing).bytes) for month, each in after.items()),
+        bytes=sum(_bytes_that_come(before.get(month, nothing), each) for month, each in after.items()),
         months=len(has - had),
         conversations=int(bool(has) and not had),
     )
+
+
+def _bytes_that_come(before: Selected, after: Selected) -> int:
+    return sum(size_bytes for row, size_bytes in after.media.items() if row not in before.media)

@@ -36,7 +36,12 @@ sets_of_rules = st.builds(
     overrides=st.dictionaries(st.tuples(st.just("wechat"), accounts, st.text(min_size=1).map(ConversationId)), rules),
 )
 months: st.SearchStrategy[Months] = st.dictionaries(
-    st.integers(202401, 202406), st.builds(Selected, messages=st.integers(0, 50), bytes=st.integers(0, 999))
+    st.integers(202401, 202406),
+    st.builds(
+        Selected,
+        messages=st.integers(0, 50),
+        media=st.sets(st.integers(1, 9)).map(lambda rows: {row: row * 100 for row in rows}),
+    ),
 )
 
 
@@ -112,6 +117,11 @@ def test_a_change_that_changes_nothing_gains_and_loses_nothing(held: Months) -> 
     assert said.gained == said.lost == preview([]).gained
 
 
+def test_other_media_of_the_same_size_are_gained_and_lost() -> None:
+    said = preview([({202401: Selected(1, {1: 10})}, {202401: Selected(1, {2: 10})})])
+    assert (said.gained.bytes, said.lost.bytes) == (10, 10)
+
+
 @given(st.lists(st.tuples(months, months)))
 def test_gain_minus_loss_is_the_difference(changes: list[tuple[Months, Months]]) -> None:
     said = preview(changes)
@@ -120,4 +130,10 @@ def test_gain_minus_loss_is_the_difference(changes: list[tuple[Months, Months]])
         for before, after in changes
     )
     assert said.gained.messages - said.lost.messages == difference
+    grown = sum(
+        sum(sum(each.media.values()) for each in after.values())
+        - sum(sum(each.media.values()) for each in before.values())
+        for before, after in changes
+    )
+    assert said.gained.bytes - said.lost.bytes == grown
     assert preview([(after, before) for before, after in changes]).gained == said.lost
