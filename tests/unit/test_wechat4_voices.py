@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from support.wechat4_fixture import FRIEND, START, SmallAccount, read_all
 
+from chatbackup_gui.errors import SourceVanished
+from chatbackup_gui.model.media import Located, Place
+from chatbackup_gui.sources._database.view import Row, SqlValue, View
+
 
 @pytest.fixture
 def account(tmp_path: Path) -> SmallAccount:
@@ -76,3 +80,59 @@ def test_the_folder_of_voices_changes_with_its_databases(account: SmallAccount) 
     before = reader.folder_stamp("voice")
     account.database("message/media_0.db").execute("INSERT INTO VoiceInfo(svr_id) VALUES(9)")
     assert reader.folder_stamp("voice") != before != 0
+
+
+@pytest.mark.parametrize("server_id", [-(2**63), -1, 2**63 - 1])
+def test_any_server_id_of_64_bits_finds_its_recording(account: SmallAccount, server_id: int) -> None:
+    account.say(FRIEND, XML, local_type=34, server_id=server_id)
+    make_media(account)
+    row = (2, START, 1, server_id, b"there", "0")
+    account.database("message/media_0.db").execute("INSERT INTO VoiceInfo VALUES(?, ?, ?, ?, ?, ?)", row)
+    assert recordings(account) == [(b"there", ".silk")]
+
+
+@pytest.mark.parametrize(
+    "stem", ["99999999999999999999", "18446744073709551616", "9" * 40, "-5", "x", "", "1/2/3/" + "9" * 20]
+)
+def test_a_stem_that_names_no_recording_finds_none(account: SmallAccount, stem: str) -> None:
+    account.say()
+    make_media(account)
+    reader = account.open()
+    assert list(reader.locate("voice", [Place("voice", stem)])) == []
+    with pytest.raises(SourceVanished):
+        reader.read(Located(stem, f"db_storage/message/media_0.db#{stem}", 1, 1))
+
+
+@pytest.mark.parametrize("create_time", [START * 1000, 2**63 - 1, -5, "soon", None, 1.5])
+def test_a_time_that_is_none_is_no_reason_to_fail(account: SmallAccount, create_time: object) -> None:
+    server_id = account.say(FRIEND, XML, local_type=34)
+    make_media(account)
+    row = (2, create_time, 1, server_id, b"there", "0")
+    account.database("message/media_0.db").execute("INSERT INTO VoiceInfo VALUES(?, ?, ?, ?, ?, ?)", row)
+    reader = account.open()
+    ((place,),) = (each.places for each in read_all(reader)[0])
+    (found,) = reader.locate("voice", [place])
+    assert 0 <= found.mtime_ns < 2**63
+    assert (found.size, b"".join(reader.read(found).chunks)) == (5, b"there")
+
+
+def test_looking_for_recordings_reads_none_of_them(account: SmallAccount, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    rows = View.rows
+
+    def noted(view: View, sql: str, values: tuple[SqlValue, ...] = ()) -> list[Row]:
+        if "FROM VoiceInfo" in sql:
+            asked.append(sql)
+        return rows(view, sql, values)
+
+    make_media(account)
+    for number in range(1_200):
+        server_id = account.say(FRIEND, XML, local_type=34, at=START + number)
+        row = (2, START + number, number, server_id, b"there", "0")
+        account.database("message/media_0.db").execute("INSERT INTO VoiceInfo VALUES(?, ?, ?, ?, ?, ?)", row)
+    reader = account.open()
+    wanted = [place for each in read_all(reader)[0] for place in each.places]
+    monkeypatch.setattr(View, "rows", noted)
+    assert len(list(reader.locate("voice", wanted))) == 1_200
+    assert len(asked) == 3
+    assert all("octet_length(voice_data)" in sql and "data_index" not in sql for sql in asked)

@@ -10,20 +10,23 @@ import msgspec
 
 from chatbackup_gui.errors import SourceVanished
 from chatbackup_gui.model.media import Located, Place
-from chatbackup_gui.sources._database.view import Row, View
+from chatbackup_gui.sources._database.view import Row, SqlValue, View
 from chatbackup_gui.sources.wechat4.media_folder import stamp_of
 from chatbackup_gui.sources.wechat4.people import md5_of
 from chatbackup_gui.sources.wechat4.schema import columns_of, names_in
 from chatbackup_gui.sources.wechat4.side_database import SideDatabase
 
 _TABLE = "VoiceInfo"
-_RECORDING = "CAST(voice_data AS BLOB)"
 _NEEDED = {"svr_id", "voice_data"}
+_ROW_KEY = {"create_time", "local_id", "chat_name_id"}
+_AT_ONCE = 500
+_LARGEST = 2**63 - 1
+_MOST_DIGITS = 20
 _NANOSECONDS = 10**9
 
 
 class _Recording(msgspec.Struct, frozen=True):
-    """What the stem of a voice's place says; `server_id` 0 where the server gave none."""
+    """What the stem of a voice's place says, as the table holds it: `server_id` signed, 0 where there is none."""
 
     server_id: int
     hash: str
@@ -32,7 +35,7 @@ class _Recording(msgspec.Struct, frozen=True):
 
     @classmethod
     def from_stem(cls, stem: str) -> _Recording:
-        """Take a stem apart; what is not a number counts as 0."""
+        """Take a stem apart; what is not a number that SQLite can hold counts as 0."""
         server_id, table_hash, create_time, local_id = (stem.split("/") + [""] * 4)[:4]
         return cls(_number(server_id), table_hash, _number(create_time), _number(local_id))
 
@@ -51,29 +54,28 @@ class Voices:
 
     def locate(self, places: Sequence[Place]) -> Iterator[Located]:
         """Yield the recordings that are there."""
-        left = list(places)
+        left = {place.stem: _Recording.from_stem(place.stem) for place in places}
         for name, database in self._databases.items():
-            stems = [place.stem for place in left]
             with self._lock:
-                found = database.read(partial(self._sizes, name, stems)) or {}
+                found = database.read(partial(self._sizes, name, left)) or {}
             for stem, (size, create_time) in found.items():
-                yield Located(stem, f"{name}#{stem}", size, create_time * _NANOSECONDS)
-            left = [place for place in left if place.stem not in found]
+                yield Located(stem, f"{name}#{stem}", size, _nanoseconds(create_time))
+                del left[stem]
 
     def content(self, path: str) -> bytes:
         """Return a recording. Raises SourceVanished when it is not there any more."""
         name, _, stem = path.partition("#")
         database = self._databases.get(name)
         if database:
+            recording = _Recording.from_stem(stem)
             with self._lock:
-                rows = database.read(lambda view: self._finder(name, view).rows(stem, _RECORDING)) or []
-            parts = [part for _, part, _ in rows if isinstance(part, bytes)]
+                parts = database.read(lambda view: self._finder(name, view).parts(recording))
             if parts:
                 return b"".join(parts)
         raise SourceVanished(folder=path)
 
-    def _sizes(self, name: str, stems: list[str], view: View) -> dict[str, tuple[int, int]]:
-        return self._finder(name, view).sizes(stems)
+    def _sizes(self, name: str, wanted: dict[str, _Recording], view: View) -> dict[str, tuple[int, int]]:
+        return self._finder(name, view).sizes(wanted)
 
     def _finder(self, name: str, view: View) -> _Finder:
         """Return what finds recordings in a view; making one goes through all conversations of the database."""
@@ -82,15 +84,9 @@ class Voices:
             finder = self._finders[name] = _Finder(view)
         return finder
 
-    def close(self) -> None:
-        """Let go of the files."""
-        self._finders.clear()
-        for database in self._databases.values():
-            database.close()
-
 
 class _Finder:
-    """Finds the rows of recordings in one view, by conversation where the table is indexed so."""
+    """Finds the rows of recordings in one view, by conversation where the table tells it, as its index wants it."""
 
     def __init__(self, view: View) -> None:
         self.view = view
@@ -100,42 +96,67 @@ class _Finder:
             for number, name in names_in(view).items():
                 self._chats.setdefault(md5_of(name), []).append(number)
 
-    def rows(self, stem: str, value: str) -> list[Row]:
-        """Return (create_time, value, data_index) of a recording's rows, in the order of data_index."""
-        if not self._columns.keys() >= _NEEDED:
-            return []
-        wanted = _Recording.from_stem(stem)
-        where, values = self._where(wanted)
-        if not where:
-            return []
-        time = "create_time" if "create_time" in self._columns else "0"
-        index = "data_index" if "data_index" in self._columns else "'0'"
-        sql = f"SELECT {time}, {value}, {index} FROM {_TABLE} WHERE {where}"
-        chats = self._chats.get(wanted.hash, [])
-        rows = [row for chat in chats for row in self.view.rows(f"{sql} AND chat_name_id = ?", (*values, chat))]
-        if not self._chats:
-            rows = self.view.rows(sql, values)
-        return sorted(rows, key=lambda row: _number(str(row[2])))
-
-    def sizes(self, stems: list[str]) -> dict[str, tuple[int, int]]:
-        """Return (bytes, create_time) of the recordings there are."""
-        found = {}
-        for stem in stems:
-            rows = self.rows(stem, f"length({_RECORDING})")
-            size = sum(row[1] for row in rows if isinstance(row[1], int))
-            if size:
-                found[stem] = size, rows[0][0] if isinstance(rows[0][0], int) else 0
+    def sizes(self, wanted: dict[str, _Recording]) -> dict[str, tuple[int, int]]:
+        """Return stem -> (bytes, create_time) of the recordings there are; none of them is read."""
+        found: dict[str, tuple[int, int]] = {}
+        for stem, size, create_time in self._measured(wanted):
+            if isinstance(size, int) and size:
+                before, _ = found.get(stem, (0, 0))
+                found[stem] = before + size, create_time if isinstance(create_time, int) else 0
         return found
 
-    def _where(self, wanted: _Recording) -> tuple[str, tuple[int, ...]]:
-        """Return the condition that names a recording."""
-        if wanted.server_id:
-            return "svr_id = ?", (wanted.server_id,)
-        if {"create_time", "local_id", "chat_name_id"} <= self._columns.keys() and wanted.hash in self._chats:
-            return "create_time = ? AND local_id = ?", (wanted.create_time, wanted.local_id)
-        return "", ()
+    def parts(self, recording: _Recording) -> list[bytes]:
+        """Return the parts of a recording, in order."""
+        index = "data_index" if "data_index" in self._columns else "0"
+        rows = self._rows(f"CAST(voice_data AS BLOB), {index}", recording.hash, *self._condition(recording))
+        ordered = sorted(rows, key=lambda row: _number(str(row[1])))
+        return [part for part, _ in ordered if isinstance(part, bytes)]
+
+    def _measured(self, wanted: dict[str, _Recording]) -> Iterator[tuple[str, SqlValue, SqlValue]]:
+        """Yield (stem, bytes, create_time) of each part of these recordings."""
+        columns = f"octet_length(voice_data), {'create_time' if 'create_time' in self._columns else '0'}"
+        by_chat: dict[str, dict[SqlValue, str]] = {}
+        for stem, recording in wanted.items():
+            if recording.server_id:
+                by_chat.setdefault(recording.hash, {})[recording.server_id] = stem
+            else:
+                rows = self._rows(columns, recording.hash, *self._condition(recording))
+                yield from ((stem, size, create_time) for size, create_time in rows)
+        for table_hash, stems in by_chat.items():
+            numbers = tuple(stems)
+            for start in range(0, len(numbers), _AT_ONCE):
+                part = numbers[start : start + _AT_ONCE]
+                condition = f"svr_id IN ({','.join('?' * len(part))})"
+                rows = self._rows(f"svr_id, {columns}", table_hash, condition, part)
+                yield from ((stems[number], size, create_time) for number, size, create_time in rows)
+
+    def _condition(self, recording: _Recording) -> tuple[str, tuple[SqlValue, ...]]:
+        """Return the condition that names one recording of a conversation, and its values."""
+        if recording.server_id:
+            return "svr_id = ?", (recording.server_id,)
+        if self._columns.keys() >= _ROW_KEY and recording.hash in self._chats:
+            return "create_time = ? AND local_id = ?", (recording.create_time, recording.local_id)
+        return "0", ()
+
+    def _rows(self, columns: str, table_hash: str, condition: str, values: tuple[SqlValue, ...]) -> list[Row]:
+        """Return rows of a conversation, or of all where the table does not tell them apart."""
+        if not self._columns.keys() >= _NEEDED:
+            return []
+        sql = f"SELECT {columns} FROM {_TABLE} WHERE {condition}"
+        if not self._chats:
+            return self.view.rows(sql, values)
+        chats = self._chats.get(table_hash, [])
+        return [row for chat in chats for row in self.view.rows(f"{sql} AND chat_name_id = ?", (*values, chat))]
 
 
 def _number(text: str) -> int:
-    """Return a number of at most 19 digits, 0 for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 19 else 0
+    """Return a number as SQLite holds it, unsigned ones of 64 bits wrapped; 0 for anything else."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else 0
+    if number >= 2**64:
+        return 0
+    return number - 2**64 if number > _LARGEST else number
+
+
+def _nanoseconds(create_time: int) -> int:
+    """Return a file time for a recording; times that 64 bits do not hold count as the nearest that they do."""
+    return min(max(create_time, 0), _LARGEST // _NANOSECONDS) * _NANOSECONDS
