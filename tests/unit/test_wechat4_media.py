@@ -11,10 +11,12 @@ import pytest
 from support.foreign import traces
 from support.wechat4_fixture import FRIEND, GROUP, ME, START, SmallAccount, md5, read_all
 
+from chatbackup_gui.demo.dat import DatForm, DatMaker
 from chatbackup_gui.errors import SourceVanished
 from chatbackup_gui.model.account import Conversation, ConversationKind, Member, PersonId
 from chatbackup_gui.model.job import Problem
 from chatbackup_gui.model.media import Located, Place
+from chatbackup_gui.sources._database.files import ReadOnlyFile
 from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
 from chatbackup_gui.sources.wechat4.body import Months
 from chatbackup_gui.sources.wechat4.locating import MediaLocator
@@ -231,6 +233,27 @@ class TestContent:
         picture = JPEG[:-2] + bytes(CHUNK_BYTES) + JPEG[-2:]
         write(tmp_path, "s.dat", content=bytes(picture).translate(bytes(byte ^ 9 for byte in range(256))))
         assert self.read(tmp_path, "s.dat") == (picture, ".jpg", False)
+
+    def test_a_folder_is_sampled_once_for_the_xor_byte(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        encrypted = DatMaker("0123456789abcdef", 0x37).wrap(JPEG, DatForm.V2)
+        write(
+            tmp_path / IMAGES,
+            *(f"{number}{ending}.dat" for number in range(40) for ending in ("", "_t")),
+            content=encrypted,
+        )
+        opened: list[Path] = []
+
+        class Noted(ReadOnlyFile):
+            def __init__(self, path: Path) -> None:
+                opened.append(path)
+                super().__init__(path)
+
+        monkeypatch.setattr("chatbackup_gui.sources.wechat4.media_content.ReadOnlyFile", Noted)
+        reader = MediaReader(tmp_path, ImageKeys())
+        for number in range(40):
+            content = reader.read(Located("s", f"{IMAGES}/{number}.dat", 0, 0))
+            assert (b"".join(content.chunks), content.suffix, content.is_original) == (encrypted, ".dat", True)
+        assert len(opened) == 40 + 16
 
     @pytest.mark.parametrize("path", ["gone.dat", "../outside", "db_storage/message/media_0.db#1/2/3/4"])
     def test_what_has_gone_has_vanished(self, tmp_path: Path, path: str) -> None:

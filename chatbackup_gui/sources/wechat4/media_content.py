@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from chatbackup_gui.errors import SourceVanished
@@ -27,6 +30,8 @@ class MediaReader:
     def __init__(self, account: Path, image_keys: ImageKeys) -> None:
         self._account = account
         self._keys = image_keys
+        self._sampled: set[Path] = set()
+        self._sampling = threading.Lock()
 
     def read(self, located: Located) -> MediaContent:
         """Return a file's content. Raises SourceVanished when it has gone."""
@@ -48,12 +53,17 @@ class MediaReader:
         picture = self._keys.decode(data)
         if picture or not self._keys.may_lack_xor(data):
             return picture
-        for beside in sorted(path.parent.glob("*_t.dat"))[:_SAMPLES]:
-            try:
-                self._keys.decode(_first_chunk(beside)[0])
-            except SourceVanished:
-                continue
+        with self._sampling:  # who comes second waits for what the first one learns
+            if path.parent not in self._sampled:
+                self._sampled.add(path.parent)
+                self._learn_from(path.parent)
         return self._keys.decode(data)
+
+    def _learn_from(self, folder: Path) -> None:
+        """Look at some of a folder's thumbnails."""
+        for thumbnail in islice(sorted(folder.glob("*_t.dat")), _SAMPLES):
+            with suppress(SourceVanished):
+                self._keys.decode(_first_chunk(thumbnail)[0])
 
 
 def voice_content(data: bytes) -> MediaContent:
