@@ -109,9 +109,10 @@ class _Run:
             return False
         try:
             sizes = [plain_size(self._vault.location(blob_id)) for blob_id in file.blob_ids]
+            is_same = self._folder.holds(file, sizes, self._token)
         except MissingBlob:
-            sizes = []
-        if self._folder.holds(file, sizes, self._token):
+            is_same = False
+        if is_same:
             self.files += 1
             self.size_bytes += sum(sizes)
         else:

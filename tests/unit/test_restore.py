@@ -154,6 +154,14 @@ def test_a_blob_that_is_nowhere_costs_its_file_only(vault: Vault, tmp_path: Path
     assert (found(tmp_path / "out"), result.files) == ({"good": b"good"}, 1)
 
 
+def test_an_empty_file_in_the_way_of_one_that_is_nowhere_is_kept_and_told(vault: Vault, tmp_path: Path) -> None:
+    nowhere = file_node("lost", [BlobId(b"\1" * 32)], 5, AT)
+    _, tree = save_snapshot(vault, {"lost": nowhere}, tmp_path / "journal")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "lost").touch()
+    assert codes(restore(vault, tree, tmp_path / "out")) == [("restore.exists", "lost")]
+
+
 def test_the_target_must_be_a_folder(vault: Vault, tree: BlobId, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"mine")
     for target in (tmp_path / "file", tmp_path / "file" / "below"):
