@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime
 from pathlib import Path
 
 from chatbackup_gui.archive import avatars, conversations, counts, lines, media, notes, schema
@@ -16,7 +16,6 @@ from chatbackup_gui.archive.values import (
     Built,
     ConversationRow,
     ConversationSummary,
-    DayCount,
     FolderRow,
     Hit,
     MediaRow,
@@ -26,7 +25,7 @@ from chatbackup_gui.archive.values import (
 from chatbackup_gui.archive.writer import Writer
 from chatbackup_gui.model.account import Account, Conversation, ConversationId
 from chatbackup_gui.model.media import Located
-from chatbackup_gui.model.message import MessageKind, Sighting
+from chatbackup_gui.model.message import Sighting
 from chatbackup_gui.model.roaming import RoamingRules
 
 
@@ -117,10 +116,6 @@ class Archive:
         """Return the cursor last saved for an account."""
         return notes.cursor(self._settled(), account)
 
-    def set_cursor(self, account: int, cursor: bytes | None) -> None:
-        """Save a cursor by itself; None asks for everything again."""
-        notes.set_cursor(self._settled(), account, cursor)
-
     def lines(
         self, conversation: int, month: int, since: datetime | None = None, media: Iterable[MediaRow] = ()
     ) -> Iterator[bytes]:
@@ -138,8 +133,6 @@ class Archive:
         conversation: int | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
-        sender: str | None = None,
-        kind: MessageKind | None = None,
         limit: int = 50,
         before: int | None = None,
     ) -> list[Hit]:
@@ -148,7 +141,7 @@ class Archive:
         `since` is included, `until` is not; `before` is the row of the last hit of the page before. Raises
         InvalidRequest for an empty text.
         """
-        query = Query(text, conversation, since, until, sender, kind, limit, before)
+        query = Query(text, conversation, since, until, limit, before)
         return search(self._settled(), query)
 
     # counts
@@ -160,10 +153,6 @@ class Archive:
     def summaries(self) -> list[ConversationSummary]:
         """Return every conversation in numbers."""
         return counts.summaries(self._settled())
-
-    def days(self, conversation: int, month: int, zone: tzinfo) -> list[DayCount]:
-        """Return what each local day of a month (UTC) holds."""
-        return counts.days(self._settled(), conversation, month, zone)
 
     def messages_since(self, conversation: int, since: datetime) -> int:
         """Return how many messages were sent at or after a moment."""

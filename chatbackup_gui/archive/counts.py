@@ -1,9 +1,9 @@
-"""How much there is: by month, by conversation, by day. Read from tables that are kept with every change."""
+"""How much there is: by month and by conversation. Read from tables that are kept with every change."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from chatbackup_gui.archive.conversations import conversations
 from chatbackup_gui.archive.database import Database
@@ -13,12 +13,11 @@ from chatbackup_gui.archive.ids import (
     LAST_DOCUMENT,
     first_document,
     month_end,
-    month_start,
     rank_of,
     time_of_rank,
 )
 from chatbackup_gui.archive.media import KINDS
-from chatbackup_gui.archive.values import ConversationSummary, DayCount, MediaTotal, MonthRow
+from chatbackup_gui.archive.values import ConversationSummary, MediaTotal, MonthRow
 from chatbackup_gui.model.media import MediaKind
 
 
@@ -66,19 +65,6 @@ def summaries(database: Database) -> list[ConversationSummary]:
     return found
 
 
-def days(database: Database, conversation: int, month: int, zone: tzinfo) -> list[DayCount]:
-    """Return what each local day of a month (UTC) holds, oldest first."""
-    messages: dict[int, int] = defaultdict(int)
-    sizes: dict[int, int] = defaultdict(int)
-    for rank, _ in ranks(database, conversation, month_start(month), month_end(month)):
-        messages[_day(rank, zone)] += 1
-    for rank, size in database.all(
-        "SELECT rank, bytes FROM media WHERE conversation = ? AND month = ?", (conversation, month)
-    ):
-        sizes[_day(rank, zone)] += size
-    return [DayCount(day, messages[day], sizes[day]) for day in sorted({*messages, *sizes})]
-
-
 def messages_since(database: Database, conversation: int, since: datetime) -> int:
     """Return how many messages were sent at or after a moment."""
     total = 0
@@ -101,8 +87,3 @@ def ranks(database: Database, conversation: int, start: datetime, end: datetime)
         (base | first_document(start), base | last, rank_of(start, 0), rank_of(end, 0)),
     )
     return [(rank, row) for rank, row in rows]
-
-
-def _day(rank: int, zone: tzinfo) -> int:
-    local = time_of_rank(rank).astimezone(zone)
-    return local.year * 10000 + local.month * 100 + local.day

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from operator import add
 
 from chatbackup_gui.archive.batch import Batch
-from chatbackup_gui.archive.filters import FilterTokens
 from chatbackup_gui.archive.grams import PIECE_CHARACTERS, normalise, pieces, tokens
 from chatbackup_gui.model.message import Message, MessageKind, searchable_text
 
@@ -28,29 +27,21 @@ class Pieces:
                 self.texts.append(piece)
 
 
-class Index:
-    """Makes messages searchable."""
+def put_into_index(
+    batch: Batch, pieces: Pieces, documents: Sequence[int], rows: Sequence[int], conversations: Sequence[int]
+) -> None:
+    """Make messages searchable: write pieces under their documents; rows and conversations are those of the owners.
 
-    def __init__(self) -> None:
-        self._filters = FilterTokens()
+    A document that is written again has its earlier tokens, too; hits are verified.
+    """
+    filters = [f" {conversation_token(conversations[owner])}" for owner in pieces.owners]
+    batch.tokens += zip(documents, map(add, tokens(pieces.texts), filters), strict=True)
+    batch.documents += zip(documents, [rows[owner] for owner in pieces.owners], strict=True)
 
-    def put(
-        self,
-        batch: Batch,
-        pieces: Pieces,
-        documents: Sequence[int],
-        rows: Sequence[int],
-        conversations: Sequence[int],
-        messages: Sequence[Message],
-    ) -> None:
-        """Write pieces under their documents; rows, conversations and messages are those of the owners.
 
-        A document that is written again has its earlier tokens, too; hits are verified.
-        """
-        filters = list(self._filters.of(conversations, messages))
-        filters_of_pieces = [filters[owner] for owner in pieces.owners]
-        batch.tokens += zip(documents, map(add, tokens(pieces.texts), filters_of_pieces), strict=True)
-        batch.documents += zip(documents, [rows[owner] for owner in pieces.owners], strict=True)
+def conversation_token(conversation: int) -> str:
+    """Return the token of all messages of a conversation, so that the index itself narrows a search down."""
+    return f"##c{conversation}"
 
 
 def _text(message: Message) -> str:

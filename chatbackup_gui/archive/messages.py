@@ -8,7 +8,7 @@ from chatbackup_gui.archive.batch import Batch
 from chatbackup_gui.archive.database import Database
 from chatbackup_gui.archive.documents import Documents
 from chatbackup_gui.archive.ids import KEY_BITS, KEY_MASK, documents_of, month_end, month_of, rank_of, row_of
-from chatbackup_gui.archive.index import Index, Pieces
+from chatbackup_gui.archive.index import Pieces, put_into_index
 from chatbackup_gui.archive.known import KeyTable, find_keys
 from chatbackup_gui.archive.media import KIND_CODES, encode_ref
 from chatbackup_gui.archive.merge import Seen, merge
@@ -29,7 +29,6 @@ class Messages:
         self._saved_spread = self._documents.spread
         self._rows = Rows(database, writer)
         self._fresh = KeyTable()  # keys of all messages in conversations that had none before this session
-        self._index = Index()
 
     def forget_rows(self) -> None:
         """Conversations were added by somebody else; look them up again."""
@@ -93,7 +92,7 @@ class Messages:
         rows = list(map(row_of, sights.conversations, heads.values()))
         raws = [sighting.raw or None for sighting in sights.sightings]
         batch.messages += zip(rows, sights.ranks, sights.bodies, raws, strict=True)
-        self._index.put(batch, pieces, documents, rows, sights.conversations, messages)
+        put_into_index(batch, pieces, documents, rows, sights.conversations)
         self._count(batch, account, sights)
 
     def _free_documents(self, batch: Batch, firsts: Sequence[int], *, floor: int = 0) -> list[int]:
@@ -176,7 +175,7 @@ class Messages:
         if len(pieces.owners) > 1:
             firsts = documents_of([rank] * (len(pieces.owners) - 1))
             documents += self._free_documents(batch, firsts, floor=document + 1)
-        self._index.put(batch, pieces, documents, [row], [conversation], [merged.message])
+        put_into_index(batch, pieces, documents, [row], [conversation])
         grown = len(body) + len(merged.raw) - len(encode(old.message)) - len(old.raw)
         batch.count(conversation, month, 0, grown, rank, rank)
         return Added(changed=1)

@@ -36,11 +36,6 @@ def cursor(database: Database, account: int) -> bytes | None:
     return None if row is None or row[0] is None else bytes(row[0])
 
 
-def set_cursor(database: Database, account: int, value: bytes | None) -> None:
-    """Replace an account's cursor; None asks for everything again."""
-    database.run("UPDATE account SET cursor = ? WHERE id = ?", (value, account))
-
-
 def built(database: Database, vault: str, conversation: int) -> dict[int, Built]:
     """Return what a vault holds of a conversation, by month; month 0 is the conversation itself."""
     rows = database.all(

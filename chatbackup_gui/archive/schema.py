@@ -1,4 +1,7 @@
-"""The tables of the catalogue. A change here raises VERSION; a catalogue of another version is made anew."""
+"""The tables of the catalogue. A change here, or of what stands in them, raises VERSION.
+
+A catalogue of another version is told and left alone: once it is moved away, the next backup makes it anew.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from pathlib import Path
 from chatbackup_gui.archive.database import Database
 from chatbackup_gui.errors import UnknownCatalogueVersion
 
-VERSION = 3
+VERSION = 4
 
 _SEARCH_OPTIONS = {
     "pgsz": 8000,  # bytes: one leaf of the index fills one page of the file

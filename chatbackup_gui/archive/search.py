@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
 from chatbackup_gui.archive.database import Database
 from chatbackup_gui.archive.documents import document_spread
-from chatbackup_gui.archive.filters import conversation_token, kind_token, sender_token
 from chatbackup_gui.archive.grams import expression, normalise
 from chatbackup_gui.archive.ids import (
     DOCUMENT_BITS,
@@ -19,9 +17,10 @@ from chatbackup_gui.archive.ids import (
     first_document,
     time_of_rank,
 )
+from chatbackup_gui.archive.index import conversation_token
 from chatbackup_gui.archive.values import Hit
 from chatbackup_gui.errors import InvalidRequest
-from chatbackup_gui.model.message import Message, MessageKind, searchable_text
+from chatbackup_gui.model.message import Message, searchable_text
 
 _decode = msgspec.json.Decoder(Message).decode
 
@@ -39,8 +38,6 @@ class Query(msgspec.Struct, frozen=True):
     conversation: int | None = None
     since: datetime | None = None
     until: datetime | None = None
-    sender: str | None = None
-    kind: MessageKind | None = None
     limit: int = 50
     before: int | None = None
 
@@ -54,7 +51,7 @@ def search(database: Database, query: Query) -> list[Hit]:
 
     Raises InvalidRequest if there is nothing to search for.
     """
-    normal = normalise(query.text)
+    normal = normalise(query.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     if not normal:
         raise InvalidRequest(what="search text", given="")
     found: dict[int, Hit] = {}
@@ -65,9 +62,10 @@ def search(database: Database, query: Query) -> list[Hit]:
         head, conversation = row & DOCUMENT_MASK, row >> DOCUMENT_BITS
         if head in found or (query.before is not None and head >= query.before):
             continue
-        message = _decode(body)
-        if _passes(query, conversation, rank, message) and normal in normalise(searchable_text(message)):
-            found[head] = Hit(head, conversation, message)
+        if _passes(query, conversation, rank):
+            message = _decode(body)
+            if normal in normalise(searchable_text(message)):
+                found[head] = Hit(head, conversation, message)
     return [found[head] for head in sorted(found, reverse=True)[: query.limit]]
 
 
@@ -84,21 +82,13 @@ def _documents(database: Database, query: Query) -> tuple[int, int]:
 
 
 def _filters(query: Query) -> list[str]:
-    filters = []
-    if query.conversation is not None:
-        filters.append(conversation_token(query.conversation))
-    if query.sender is not None:
-        filters.append(sender_token(query.sender))
-    kind = kind_token(query.kind) if query.kind else None
-    return [*filters, kind] if kind else filters
+    return [] if query.conversation is None else [conversation_token(query.conversation)]
 
 
-def _passes(query: Query, conversation: int, rank: int, message: Message) -> Any:
+def _passes(query: Query, conversation: int, rank: int) -> bool:
     """Whether a candidate is within the filters, exactly."""
     return (
         query.conversation in (None, conversation)
-        and query.sender in (None, message.sender)
-        and query.kind in (None, message.kind)
         and (query.since is None or time_of_rank(rank) >= query.since)
         and (query.until is None or time_of_rank(rank) < query.until)
     )

@@ -136,14 +136,6 @@ class Built(msgspec.Struct, frozen=True):
     value: bytes
 
 
-class DayCount(msgspec.Struct, frozen=True):
-    """Messages and media bytes of one local day, as yyyymmdd."""
-
-    day: int
-    messages: int
-    media_bytes: int
-
-
 class Hit(msgspec.Struct, frozen=True):
     """A message that a search found; `row` is where an older page begins (`before`)."""
 

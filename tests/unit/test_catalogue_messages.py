@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
@@ -8,7 +8,6 @@ from support.catalogues import all_lines, opened, rows_of
 from support.sightings import ACCOUNT, START, message, picture, sighting
 
 from chatbackup_gui.archive import Added, lines, sights
-from chatbackup_gui.archive.values import DayCount
 from chatbackup_gui.model.account import (
     Account,
     AccountId,
@@ -199,14 +198,6 @@ def test_months_count_messages_by_utc(archive, account):
     ]
 
 
-def test_days_count_by_the_local_clock(archive, account):
-    at = datetime(2020, 1, 1, 17, tzinfo=UTC)
-    archive.add(account, [sighting(1, at=at - timedelta(hours=2)), sighting(2, at=at), sighting(3, at=at)])
-    row = rows_of(archive)["wxid_friend"]
-    beijing = timezone(timedelta(hours=8))
-    assert archive.days(row, 202001, beijing) == [DayCount(20200101, 1, 0), DayCount(20200102, 2, 0)]
-
-
 def test_messages_since_counts_whole_months_and_parts(archive, account):
     archive.add(account, [sighting(number, at=START + timedelta(days=number)) for number in range(100)])
     row = rows_of(archive)["wxid_friend"]
@@ -236,8 +227,6 @@ def test_cursor_is_saved_with_messages_and_stays_when_none_is_given(archive, acc
     assert archive.cursor(account) == b"one"
     archive.add(account, [], cursor=b"two")
     assert archive.cursor(account) == b"two"
-    archive.set_cursor(account, None)
-    assert archive.cursor(account) is None
 
 
 def test_names_that_a_conversation_had_before_are_kept(archive, account):
