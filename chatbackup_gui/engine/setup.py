@@ -66,11 +66,11 @@ def set_up(home: Home, request: Request, *, ask_password: Callable[[bool], str])
     if before and Path(before.vault).resolve() != request.vault_folder.resolve():
         raise AlreadySetUp(home=str(home.folder), vault=before.vault)
     fitting, unread = _accounts_that_open(request)
-    for found, _ in fitting:
+    for found in (*(found for found, _ in fitting), *unread):
         refuse_overlap(request.vault_folder, found.folder)
     home.make()  # first, so that a place which cannot be written is told before a vault and its recovery key are made
     vault, recovery_key = _open_or_create_vault(home, request.vault_folder, ask_password)
-    accounts = tuple(_as_account(found) for found, _ in fitting)
+    accounts = tuple(_as_account(found, fit) for found, fit in fitting)
     profile = _save(home, before, vault, request, accounts)
     return SetUp(
         joined=recovery_key is None,
@@ -152,10 +152,9 @@ def _box_key(keyring: KeyringStore, *, uses_keyring: bool, vault: Vault) -> byte
     return base64.b64decode(kept)
 
 
-def _as_account(found: FoundAccount) -> ProfileAccount:
-    return ProfileAccount(
-        app=found.app, source=found.source, account_id=found.account_id, folder=str(found.folder.resolve())
-    )
+def _as_account(found: FoundAccount, fit: KeyFit) -> ProfileAccount:
+    account_id = fit.account_id or found.account_id
+    return ProfileAccount(app=found.app, source=found.source, account_id=account_id, folder=str(found.folder.resolve()))
 
 
 def _ids(accounts: tuple[ProfileAccount, ...]) -> set[tuple[str, str]]:

@@ -36,10 +36,15 @@ class KeyKind(StrEnum):
 
 
 class KeyFit(msgspec.Struct, frozen=True):
-    """Which databases (paths relative to the account folder) the given key text opens, and how."""
+    """Which databases (paths relative to the account folder) the given key text opens, and how.
+
+    `account_id` is whose they are by what stands in them, empty where that does not tell; it goes before the id
+    that was found, which is only the folder's name.
+    """
 
     opens: dict[str, KeyKind]
     closed: tuple[str, ...]
+    account_id: str = ""
 
 
 class SourceKeys(msgspec.Struct, frozen=True):

@@ -3,9 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.foreign import RAW_KEY
+from support.wechat4_fixture import FRIEND, GROUP, ME, SmallAccount
 
 from chatbackup_gui.sources.wechat4 import discovery
 from chatbackup_gui.sources.wechat4.discovery import account_id_of, discover
+from chatbackup_gui.sources.wechat4.source import WeChat4
 
 
 def make_account(folder: Path, storage: str = "db_storage", inside: str = "message") -> Path:
@@ -44,6 +47,95 @@ def test_an_account_reached_twice_is_found_once(tmp_path: Path) -> None:
 def test_a_deep_tree_is_not_searched_without_end(tmp_path: Path) -> None:
     make_account(tmp_path.joinpath(*"abcdefgh") / "wxid_a_1b2c")
     assert list(discover([tmp_path])) == []
+
+
+def test_a_wide_tree_is_not_searched_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed: list[Path] = []
+    folders_in = discovery._folders_in
+
+    def noted(folder: Path) -> list[Path]:
+        listed.append(folder)
+        return folders_in(folder)
+
+    for number in range(60):
+        (tmp_path / f"{number}" / "within").mkdir(parents=True)
+    monkeypatch.setattr(discovery, "_MAX_FOLDERS", 40)
+    monkeypatch.setattr(discovery, "_folders_in", noted)
+    monkeypatch.setattr(discovery, "_ROUTES", {})
+    assert list(discover([tmp_path])) == []
+    assert len(listed) == 40
+
+
+MACOS = Path("Library/Containers/com.tencent.xinWeChat/Data/Documents/xwechat_files/wxid_a_1b2c")
+
+
+@pytest.mark.parametrize(
+    "account", [MACOS, Path("Documents/xwechat_files/wxid_a_1b2c"), Path(".local/share/weixin/data")]
+)
+def test_an_account_is_found_from_every_folder_on_the_way_to_it(
+    tmp_path: Path, account: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_account(tmp_path / account)
+    for other in range(50):
+        (tmp_path / "Library" / f"{other}").mkdir(parents=True)
+    monkeypatch.setattr(discovery, "_MAX_FOLDERS", 20)  # a home has more than are searched
+    for folder in (account, *account.parents):
+        assert [found.folder for found in discover([tmp_path / folder])] == [tmp_path / account]
+
+
+def test_an_account_deep_in_a_folder_that_is_no_home_is_found(tmp_path: Path) -> None:
+    account = make_account(tmp_path.joinpath(*"abcdefg") / "wxid_a_1b2c")
+    assert [found.folder for found in discover([tmp_path])] == [account]
+
+
+def test_without_a_home_nothing_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> Path:
+        raise RuntimeError
+
+    monkeypatch.setattr(Path, "home", nobody)
+    monkeypatch.setattr(discovery, "PLATFORM", "linux")
+    assert list(discover()) == []
+
+
+class TestOwner:
+    """Whose account it is, where the folder's name does not tell."""
+
+    def owner(self, account: SmallAccount) -> str:
+        account.settle()
+        (found,) = discover([account.folder])
+        return WeChat4().check_key(found, RAW_KEY.hex()).account_id
+
+    def test_a_folder_whose_name_is_no_id_belongs_to_who_answers_everybody(self, tmp_path: Path) -> None:
+        account = SmallAccount(tmp_path, "data")
+        for friend in (FRIEND, "wxid_other"):
+            account.say(friend)
+            account.say(friend, sender=ME)
+        account.say(FRIEND, sender="wxid_third")
+        account.say(GROUP, sender="wxid_fourth")
+        assert self.owner(account) == ME
+
+    @pytest.mark.parametrize(
+        ("name", "owner"), [("john_beef", "john"), ("john_doe", "john_doe"), ("jane_beef", "jane_beef")]
+    )
+    def test_of_the_readings_of_a_folders_name_the_one_that_occurs_is_taken(
+        self, tmp_path: Path, name: str, owner: str
+    ) -> None:
+        account = SmallAccount(tmp_path, name)
+        account.say(FRIEND, sender=owner)
+        assert self.owner(account) == owner
+
+    def test_where_nobody_answers_the_owner_is_not_known(self, tmp_path: Path) -> None:
+        account = SmallAccount(tmp_path, "data")
+        account.say(FRIEND)
+        account.say(GROUP, sender="wxid_fourth")
+        assert self.owner(account) == ""
+
+    def test_a_key_that_does_not_fit_tells_nothing(self, tmp_path: Path) -> None:
+        account = SmallAccount(tmp_path, "data")
+        account.say(FRIEND, sender=ME)
+        account.settle()
+        (found,) = discover([account.folder])
+        assert WeChat4().check_key(found, "00" * 32).account_id == ""
 
 
 def test_what_is_not_there_is_no_error(tmp_path: Path) -> None:

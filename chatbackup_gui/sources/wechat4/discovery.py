@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from chatbackup_gui.sources._database.files import head_of
@@ -17,7 +18,13 @@ APP = "wechat"
 SOURCE = "wechat4"
 _ROOT = "xwechat_files"
 _NOT_ACCOUNTS = frozenset({"all_users", "backup", "old_backup", "wmpf", "applet"})
-_MAX_DEPTH = 5
+_CONTAINERS = ("com.tencent.xinWeChat", "com.tencent.xWeChat")
+_ROUTES = {
+    "win32": (("Documents", _ROOT), ("OneDrive", "Documents", _ROOT)),
+    "darwin": tuple(("Library", "Containers", name, "Data", "Documents", _ROOT) for name in _CONTAINERS),
+    "linux": (("Documents", _ROOT), ("文档", _ROOT), (".local", "share", "weixin", "data")),
+}
+_MAX_DEPTH = 8
 _MAX_FOLDERS = 4_000
 _LEVELS_UP = 3
 _TAIL = re.compile(r"_[0-9a-f]{4}$")
@@ -36,21 +43,19 @@ def discover(folders: Iterable[Path] | None = None) -> Iterator[FoundAccount]:
 
 
 def account_id_of(folder_name: str) -> str:
-    """Return the account's id: the folder's name without the `_` and four hex digits that 4.x puts behind it."""
+    """Return the id that a folder's name tells: what stands before the `_` and four hex digits of 4.x."""
     return _TAIL.sub("", folder_name) or folder_name
 
 
 def usual_places() -> list[Path]:
     """Return the folders in which this system's WeChat keeps its data by default or by its settings."""
-    home = Path.home()
-    if PLATFORM == "win32":
-        documents = [home / "Documents" / _ROOT, home / "OneDrive" / "Documents" / _ROOT]
-        return [*documents, *_configured_roots()]
-    if PLATFORM == "darwin":
-        containers = home / "Library" / "Containers"
-        names = ("com.tencent.xinWeChat", "com.tencent.xWeChat")
-        return [containers / name / "Data" / "Documents" / _ROOT for name in names]
-    return [home / "Documents" / _ROOT, home / "文档" / _ROOT, home / ".local" / "share" / "weixin" / "data"]
+    system = PLATFORM if PLATFORM in _ROUTES else "linux"
+    configured = _configured_roots() if system == "win32" else []
+    try:
+        home = Path.home()
+    except RuntimeError:  # nobody's
+        return configured
+    return [*(home.joinpath(*route) for route in _ROUTES[system]), *configured]
 
 
 def _configured_roots() -> list[Path]:
@@ -83,7 +88,21 @@ def _accounts_around(start: Path) -> Iterator[Path]:
 
 
 def _accounts_below(start: Path) -> Iterator[Path]:
-    """Search level by level, not into accounts, hidden folders or links, and not without end."""
+    """Yield the accounts on the way that each system takes from a home, and those that a search finds; some twice."""
+    for place in _places_below(start):
+        yield from filter(_is_account, (place, *_folders_in(place)))
+    yield from _accounts_found(start)
+
+
+def _places_below(start: Path) -> Iterator[Path]:
+    """Yield where accounts would lie if the folder were a home of any system or a folder on the way from it."""
+    for route in chain.from_iterable(_ROUTES.values()):
+        for passed in range(len(route)):
+            yield start.joinpath(*route[passed:])
+
+
+def _accounts_found(start: Path) -> Iterator[Path]:
+    """Search level by level, not into accounts or links, and not without end."""
     level, left = [start], _MAX_FOLDERS
     for _ in range(_MAX_DEPTH):
         below: list[Path] = []
@@ -93,7 +112,7 @@ def _accounts_below(start: Path) -> Iterator[Path]:
                     yield child
                 else:
                     below.append(child)
-        left -= len(level)
+        left = max(0, left - len(level))
         level = below
 
 
