@@ -17,6 +17,7 @@ from chatbackup_gui.backup.difference import count_difference
 from chatbackup_gui.backup.folders import EPOCH, Entry
 from chatbackup_gui.backup.ingest import Ingest
 from chatbackup_gui.backup.plan import LAYOUT, Selection, select
+from chatbackup_gui.backup.shared_rules import RULES_FILE, take_over_rules
 from chatbackup_gui.backup.wanted import Task, Wanted
 from chatbackup_gui.errors import SourceError, StorageVanished
 from chatbackup_gui.model.account import AccountId
@@ -82,6 +83,7 @@ class Backup:
         """
         new, changed = self._ingest(full=full)
         is_index_whole = self._look_into_vault()
+        self._problems += take_over_rules(self._archive, self._vault, self._others_snapshots())
         selections = list(select(self._archive, self._archive.rules(), now=now, zone=self._zone))
         with self._vault.writer(journal=self._journal) as writer:
             capture = Capture(archive=self._archive, writer=writer, token=self._token, report=self._report)
@@ -171,7 +173,7 @@ class Backup:
     def _small_files(self) -> list[tuple[str, bytes]]:
         devices = sorted({self._hostname, *(snapshot.hostname for _, snapshot in self._vault.snapshots())})
         about = {"format": LAYOUT, "made_by": f"ChatBackup {__version__}", "devices": devices}
-        return [("chatbackup.json", readable_json(about)), ("roaming.json", encode_rules(self._archive.rules()))]
+        return [("chatbackup.json", readable_json(about)), (RULES_FILE, encode_rules(self._archive.rules()))]
 
     def _save_snapshot(self, writer: Writer, root: Entry, *, started_at: datetime) -> str | None:
         assert root.subtree is not None, "a root is a folder"
@@ -215,13 +217,21 @@ class Backup:
     def _last_key(self) -> str:
         return f"snapshot:{self._vault.id}"
 
+    @property
+    def _noted(self) -> str:
+        """The id of the last snapshot that this profile wrote."""
+        return (self._archive.note(self._last_key) or b"").decode()
+
     def _last_snapshot(self) -> tuple[str, Snapshot] | None:
         """Return this computer's last snapshot: the one it noted, else, where that has gone, the newest by its time."""
-        mine = {
-            snapshot_id: snapshot
-            for snapshot_id, snapshot in self._vault.snapshots()
-            if (snapshot.hostname, snapshot.paths) == (self._hostname, PATHS)
-        }
-        noted = (self._archive.note(self._last_key) or b"").decode()
-        last = noted if noted in mine else next(reversed(mine), None)
-        return (last, mine[last]) if last else None
+        mine = [each for each in self._snapshots() if each[1].hostname == self._hostname]
+        return next((each for each in mine if each[0] == self._noted), mine[-1] if mine else None)
+
+    def _others_snapshots(self) -> dict[str, tuple[str, Snapshot]]:
+        """Return the newest snapshot of each computer, by its name; of this one too, if it is not from this profile."""
+        newest = {each[1].hostname: each for each in self._snapshots()}
+        return {hostname: each for hostname, each in newest.items() if each[0] != self._noted}
+
+    def _snapshots(self) -> list[tuple[str, Snapshot]]:
+        """Return the snapshots of chats, oldest first."""
+        return [each for each in self._vault.snapshots() if each[1].paths == PATHS]

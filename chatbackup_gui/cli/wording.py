@@ -124,6 +124,7 @@ PROBLEMS: Mapping[str, str] = {
     "media.unreadable": "a medium could not be read and is tried again next time",
     "media.lost": "media that the vault has lost and that are no longer on this computer were left out",
     "backup.index": "this index file of the vault could not be read; what it names is saved again",
+    "backup.rules": "the rules in this snapshot of another computer could not be read; it is tried again next time",
     "backup.tree": "this folder of the snapshot could not be read; run `chatbackup check`",
     "restore.exists": "something else is there already and was left as it is",
     "restore.write": "the system refused to write it",

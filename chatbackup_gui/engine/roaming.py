@@ -18,7 +18,7 @@ from chatbackup_gui.model.account import Account, ConversationKind
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.roaming import BUILT_IN, OFF, ROAMING_MEDIA, RoamingRule, RoamingRules
 from chatbackup_gui.roaming.preview import Months, Preview, Selected, preview
-from chatbackup_gui.roaming.rules import cutoff, rule_for
+from chatbackup_gui.roaming.rules import cutoff, rule_for, unset_rule
 from chatbackup_gui.roaming.words import format_size, format_window, parse_media_kinds, parse_size, parse_window
 
 
@@ -91,7 +91,8 @@ def _change_contact(
 ) -> None:
     key = (account.app, account.id, contact.conversation.id)
     if part is None:
-        rules.overrides.pop(key, None)
+        if key in rules.overrides:
+            rules.overrides[key] = unset_rule(now)
     else:
         rule = rule_for(rules, account.app, account.id, contact.conversation)
         rules.overrides[key] = part.applied_to(rule, now)
@@ -146,7 +147,7 @@ def listed_rules(archive: Archive) -> list[ListedRule]:
             rule = rules.defaults.get((account.app, account.id, kind), BUILT_IN[kind])
             listed.append(ListedRule(account=account.id, who=kind.value, is_default=True, rule=rule))
         for (app, account_id, conversation), rule in rules.overrides.items():
-            if (app, account_id) == (account.app, account.id):
+            if (app, account_id) == (account.app, account.id) and not rule.is_unset:
                 who = f"{names.get((row.row, conversation), conversation)} [{conversation}]"
                 listed.append(ListedRule(account=account.id, who=who, is_default=False, rule=rule))
     return listed

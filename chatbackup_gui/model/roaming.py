@@ -20,13 +20,14 @@ class RoamingRule(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `days` is OFF (0), PERMANENT (-1) or a number of whole local days, today included. `media` are the kinds
     that roam; `max_media_bytes` leaves out larger files, None sets no limit. `changed_at` decides between devices:
-    the newest wins.
+    the newest wins. `is_unset` says that there is no rule since then, only what holds without one.
     """
 
     days: int
     media: frozenset[MediaKind] = ROAMING_MEDIA
     max_media_bytes: int | None = None
     changed_at: datetime | None = None
+    is_unset: bool = False
 
 
 class RoamingRules(msgspec.Struct, frozen=True):

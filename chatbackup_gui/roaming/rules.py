@@ -15,15 +15,21 @@ from chatbackup_gui.roaming.words import format_window, parse_window
 
 K = TypeVar("K")
 
+UNSET_WINDOW = "unset"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def rule_for(rules: RoamingRules, app: str, account_id: AccountId, conversation: Conversation) -> RoamingRule:
     """Return the conversation's own rule, else its account's default for its kind, else the built-in one."""
     own = rules.overrides.get((app, account_id, conversation.id))
-    if own is not None:
+    if own is not None and not own.is_unset:
         return own
     return rules.defaults.get((app, account_id, conversation.kind), BUILT_IN[conversation.kind])
+
+
+def unset_rule(changed_at: datetime) -> RoamingRule:
+    """Return what stays of a contact's own rule that is removed, so that no older one takes its place in a merge."""
+    return RoamingRule(PERMANENT, frozenset(), changed_at=changed_at, is_unset=True)
 
 
 def cutoff(rule: RoamingRule, now: datetime, zone: tzinfo | None) -> datetime | None:
@@ -56,13 +62,16 @@ def _newest(one: Mapping[K, RoamingRule], other: Mapping[K, RoamingRule]) -> dic
     return merged
 
 
-def _age(rule: RoamingRule) -> tuple[datetime, int, list[str], int]:
+def _age(rule: RoamingRule) -> tuple[datetime, bool, int, list[str], int]:
     limit = -1 if rule.max_media_bytes is None else rule.max_media_bytes
-    return (rule.changed_at or NEVER, rule.days, sorted(rule.media), limit)
+    return (rule.changed_at or NEVER, rule.is_unset, rule.days, sorted(rule.media), limit)
 
 
 class _Line(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """One rule in `/roaming.json`; has either a kind (a default) or a conversation."""
+    """One rule in `/roaming.json`; has either a kind (a default) or a conversation.
+
+    The window of a rule that was removed is UNSET_WINDOW.
+    """
 
     app: str
     account: str
@@ -93,7 +102,7 @@ def _line(app: str, account: str, rule: RoamingRule, *, kind: str = "", conversa
         account=account,
         kind=kind,
         conversation=conversation,
-        window=format_window(rule.days),
+        window=UNSET_WINDOW if rule.is_unset else format_window(rule.days),
         media=tuple(sorted(rule.media)),
         max_media_bytes=rule.max_media_bytes,
         changed_at=rule.changed_at,
@@ -112,11 +121,13 @@ def _rules_of(lines: list[_Line]) -> RoamingRules:
     rules = RoamingRules({}, {})
     for line in lines:
         account = AccountId(line.account)
+        is_unset = line.window == UNSET_WINDOW
         rule = RoamingRule(
-            days=parse_window(line.window),
+            days=PERMANENT if is_unset else parse_window(line.window),
             media=frozenset(kind for kind in ROAMING_MEDIA if kind in line.media),
             max_media_bytes=line.max_media_bytes,
             changed_at=line.changed_at,
+            is_unset=is_unset,
         )
         if line.conversation:
             rules.overrides[line.app, account, ConversationId(line.conversation)] = rule

@@ -15,7 +15,7 @@ from chatbackup_gui.model.account import AccountId, Conversation, ConversationId
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.roaming import BUILT_IN, OFF, PERMANENT, ROAMING_MEDIA, RoamingRule, RoamingRules
 from chatbackup_gui.roaming.preview import Months, Selected, preview
-from chatbackup_gui.roaming.rules import cutoff, decode_rules, encode_rules, merge_rules, rule_for
+from chatbackup_gui.roaming.rules import cutoff, decode_rules, encode_rules, merge_rules, rule_for, unset_rule
 
 ME = AccountId("wxid_me")
 LI_LEI = Conversation(id=ConversationId("wxid_1"), kind=ConversationKind.PERSON)
@@ -29,11 +29,14 @@ rules = st.builds(
     max_media_bytes=st.none() | st.integers(0, 2**40),
     changed_at=st.none() | times,
 )
+own_rules = rules | st.builds(unset_rule, times)
 accounts = st.sampled_from([ME, AccountId("wxid_二")])
 sets_of_rules = st.builds(
     RoamingRules,
     defaults=st.dictionaries(st.tuples(st.just("wechat"), accounts, st.sampled_from(list(ConversationKind))), rules),
-    overrides=st.dictionaries(st.tuples(st.just("wechat"), accounts, st.text(min_size=1).map(ConversationId)), rules),
+    overrides=st.dictionaries(
+        st.tuples(st.just("wechat"), accounts, st.text(min_size=1).map(ConversationId)), own_rules
+    ),
 )
 months: st.SearchStrategy[Months] = st.dictionaries(
     st.integers(202401, 202406),
@@ -103,6 +106,15 @@ def test_of_two_rules_the_one_changed_last_holds() -> None:
     old = RoamingRule(PERMANENT, changed_at=datetime(2024, 1, 1, tzinfo=UTC))
     new = RoamingRule(7, frozenset({MediaKind.IMAGE}), changed_at=datetime(2024, 1, 2, tzinfo=UTC))
     assert merge_rules(RoamingRules({key: old}), RoamingRules({key: new})).defaults == {key: new}
+
+
+def test_a_rule_that_was_removed_holds_no_more_and_an_older_one_does_not_come_back() -> None:
+    key = ("wechat", ME, LI_LEI.id)
+    removed = RoamingRules({}, {key: unset_rule(datetime(2024, 1, 2, tzinfo=UTC))})
+    older = RoamingRules({}, {key: RoamingRule(7, changed_at=datetime(2024, 1, 1, tzinfo=UTC))})
+    newer = RoamingRules({}, {key: RoamingRule(7, changed_at=datetime(2024, 1, 3, tzinfo=UTC))})
+    assert rule_for(merge_rules(removed, older), "wechat", ME, LI_LEI) == BUILT_IN[ConversationKind.PERSON]
+    assert merge_rules(removed, newer) == newer
 
 
 @given(st.binary(max_size=60))

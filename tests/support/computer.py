@@ -28,7 +28,7 @@ class Computer:
 
     def __init__(self, folder: Path, storage: Storage, *, name: str = "laptop") -> None:
         self.folder = folder / name
-        self.folder.mkdir(exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         self.storage = storage
         self.name = name
         self.reader = FakeReader()
