@@ -7,7 +7,8 @@ leaves unnoted is read again, and its blobs are then found in the packs already 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
 
 import msgspec
 
@@ -21,8 +22,9 @@ from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.vault.writer import Writer
 
 THREADS = 3  # one reads or waits while two hash and encrypt
-IN_FLIGHT = 4 * THREADS
-FLUSH_EVERY_BYTES = 2**30
+IN_FLIGHT = 1000  # enough to go on with while the catalogue is written
+NOTE_EVERY_BYTES = 2**30
+NOTE_EVERY_FILES = 10_000  # what is not noted yet is kept in memory
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -42,7 +44,7 @@ class Capture:
         self._token = token
         self._report = report
         self._unnoted: list[tuple[Task, Content]] = []
-        self._unflushed_bytes = 0
+        self._unnoted_bytes = 0
         self._files = self._bytes = 0
         self.problems: list[Problem] = []
         self.incomplete: set[tuple[int, int]] = set()
@@ -53,16 +55,19 @@ class Capture:
         What cannot be read is a problem, and its (conversation, month) is in `incomplete`.
         """
         waiting: dict[Future[Content], Task] = {}
+        ended: SimpleQueue[Future[Content]] = SimpleQueue()
         with ThreadPoolExecutor(THREADS, thread_name_prefix="capture") as pool:
             try:
                 for task in tasks:
                     self._token.check()
-                    waiting[pool.submit(self._store, task)] = task
-                    if len(waiting) >= IN_FLIGHT:
-                        self._settle(waiting)
+                    future = pool.submit(self._store, task)
+                    waiting[future] = task
+                    future.add_done_callback(ended.put)
+                    while not ended.empty() or len(waiting) >= IN_FLIGHT:
+                        self._settle(waiting, ended.get())
                 while waiting:
                     self._token.check()
-                    self._settle(waiting)
+                    self._settle(waiting, ended.get())
             except BaseException:
                 pool.shutdown(wait=True, cancel_futures=True)
                 raise
@@ -81,21 +86,20 @@ class Capture:
             raise SourceVanished(folder=task.located.path)  # cut off since it was found
         return Content(blobs=b"".join(ids), suffix=content.suffix, size_bytes=size_bytes)
 
-    def _settle(self, waiting: dict[Future[Content], Task]) -> None:
+    def _settle(self, waiting: dict[Future[Content], Task], ended: Future[Content]) -> None:
         """Take over what has been stored; notes everything once enough has come together."""
-        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-            task = waiting.pop(future)
-            try:
-                content = future.result()
-            except SourceError as error:
-                self._fail(task, error)
-                continue
-            self._unnoted.append((task, content))
-            self._unflushed_bytes += content.size_bytes
-            self._files += 1
-            self._bytes += content.size_bytes
-            self._report(Progress(stage="capture", done=self._files, done_bytes=self._bytes))
-        if self._unflushed_bytes >= FLUSH_EVERY_BYTES:
+        task = waiting.pop(ended)
+        try:
+            content = ended.result()
+        except SourceError as error:
+            self._fail(task, error)
+            return
+        self._unnoted.append((task, content))
+        self._unnoted_bytes += content.size_bytes
+        self._files += 1
+        self._bytes += content.size_bytes
+        self._report(Progress(stage="capture", done=self._files, done_bytes=self._bytes))
+        if self._unnoted_bytes >= NOTE_EVERY_BYTES or len(self._unnoted) >= NOTE_EVERY_FILES:
             self.note()
 
     def _fail(self, task: Task, error: SourceError) -> None:
@@ -125,7 +129,7 @@ class Capture:
             changes[row.row] = (medium, stored) if task.is_preview else (stored, preview)
         self._archive.set_stored([(row, *pair) for row, pair in changes.items()])
         self._unnoted.clear()
-        self._unflushed_bytes = 0
+        self._unnoted_bytes = 0
 
 
 class _Names:

@@ -11,6 +11,8 @@ import pytest
 from support.computer import NOW, Computer
 from support.fake_reader import GROUP, LI_LEI
 
+from chatbackup_gui.archive.catalogue import Archive
+from chatbackup_gui.backup import capture
 from chatbackup_gui.errors import SourceVanished
 from chatbackup_gui.model.account import AccountId, ConversationKind
 from chatbackup_gui.model.job import Problem, ProblemCode
@@ -139,6 +141,19 @@ def test_a_medium_that_cannot_be_read_is_a_problem_and_tried_again(computer: Com
     second = computer.back_up()
     assert (second.new_media, second.problems) == (1, ())
     assert f"{HOME}/media/2024-09/image0.jpg" in computer.files()
+
+
+def test_what_was_stored_before_a_run_is_stopped_is_noted_now_and_then(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(capture, "NOTE_EVERY_FILES", 3)
+    for number in range(20):
+        computer.reader.say("", image=b"picture %d" % number)
+    noted = []
+    set_stored = Archive.set_stored
+    monkeypatch.setattr(Archive, "set_stored", lambda self, rows: noted.append(len(rows)) or set_stored(self, rows))
+    assert computer.back_up().new_media == 20
+    assert noted == [3] * 6 + [2]
 
 
 def test_a_medium_that_arrives_later_is_stored_then(computer: Computer) -> None:

@@ -16,9 +16,10 @@ from chatbackup_gui.sources._formats.images import MAGIC_BYTES, image_suffix
 from chatbackup_gui.sources._formats.wechat_dat import ImageKeys, Picture
 from chatbackup_gui.sources.base import MediaContent
 
-CHUNK_BYTES = 8 * 2**20
+CHUNK_BYTES = 2 * 2**20  # what a thread works on stays near the processor, and memory small
 VOICE_SUFFIX = ".silk"
 _DAT = ".dat"
+_IMAGES = "img"
 _LARGEST_PICTURE_BYTES = 128 * 2**20
 _SAMPLES = 16
 _SAFE_SUFFIX = re.compile(r"\.[0-9A-Za-z]{1,12}")
@@ -38,7 +39,7 @@ class MediaReader:
         path = self._account.joinpath(*(part for part in located.path.split("/") if part not in ("", ".", "..")))
         first, size = _first_chunk(path)
         suffix = path.suffix.lower() if _SAFE_SUFFIX.fullmatch(path.suffix) else ""
-        if suffix == _DAT and size <= _LARGEST_PICTURE_BYTES:
+        if _may_be_wrapped(path, suffix) and size <= _LARGEST_PICTURE_BYTES:
             data = first if len(first) == size else b"".join(_chunks(path, first))
             picture = self._decoded(data, path)
             if picture:
@@ -61,9 +62,14 @@ class MediaReader:
 
     def _learn_from(self, folder: Path) -> None:
         """Look at some of a folder's thumbnails."""
-        for thumbnail in islice(sorted(folder.glob("*_t.dat")), _SAMPLES):
+        for thumbnail in islice(sorted((*folder.glob("*_t.dat"), *folder.glob("*_t"))), _SAMPLES):
             with suppress(SourceVanished):
                 self._keys.decode(_first_chunk(thumbnail)[0])
+
+
+def _may_be_wrapped(path: Path, suffix: str) -> bool:
+    """Whether a file is what WeChat makes of pictures; inside merged forwards these have no ending."""
+    return suffix == _DAT or (not suffix and path.parent.name.lower() == _IMAGES)
 
 
 def voice_content(data: bytes) -> MediaContent:
@@ -72,7 +78,7 @@ def voice_content(data: bytes) -> MediaContent:
 
 
 def _first_chunk(path: Path) -> tuple[bytes, int]:
-    """Return (the first 8 MiB, the file's length). Raises SourceVanished."""
+    """Return (the first chunk, the file's length). Raises SourceVanished."""
     try:
         file = ReadOnlyFile(path)
         try:
@@ -101,5 +107,5 @@ def _chunks(path: Path, first: bytes) -> Iterator[bytes]:
 
 
 def _cut(data: bytes) -> Iterator[bytes]:
-    """Yield bytes in pieces of at most 8 MiB."""
+    """Yield bytes in chunks."""
     return (data[at : at + CHUNK_BYTES] for at in range(0, len(data), CHUNK_BYTES)) if data else iter([b""])
