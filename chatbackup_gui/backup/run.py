@@ -18,18 +18,17 @@ from chatbackup_gui.backup.folders import EPOCH, Entry
 from chatbackup_gui.backup.ingest import Ingest
 from chatbackup_gui.backup.plan import LAYOUT, Selection, select
 from chatbackup_gui.backup.shared_rules import RULES_FILE, take_over_rules
+from chatbackup_gui.backup.trust import doubt, look_into
 from chatbackup_gui.backup.wanted import Task, Wanted
-from chatbackup_gui.errors import SourceError, StorageVanished
+from chatbackup_gui.errors import SourceError
 from chatbackup_gui.model.account import AccountId
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Report
 from chatbackup_gui.roaming.rules import encode_rules
 from chatbackup_gui.sources.base import AccountReader
 from chatbackup_gui.vault.repository import Vault
 from chatbackup_gui.vault.snapshot import Snapshot, SnapshotSummary
-from chatbackup_gui.vault.storage.base import CONFIG_NAME, FileKind
 from chatbackup_gui.vault.writer import Writer
 
-INDEX = ProblemCode("backup.index")
 TREE = ProblemCode("backup.tree")
 PATHS = ("/chatbackup",)  # what restic groups snapshots by, beside the host; the same on every computer
 
@@ -82,7 +81,9 @@ class Backup:
         Raises SourceError if no account can be read at all, StorageError and VaultError for the vault.
         """
         new, changed = self._ingest(full=full)
-        is_index_whole = self._look_into_vault()
+        _, last = self._last_snapshot() or (None, None)
+        unread = look_into(self._vault, self._archive, last)
+        self._problems += unread
         self._problems += take_over_rules(self._archive, self._vault, self._others_snapshots())
         selections = list(select(self._archive, self._archive.rules(), now=now, zone=self._zone))
         with self._vault.writer(journal=self._journal) as writer:
@@ -90,7 +91,7 @@ class Backup:
             builder = Builder(
                 archive=self._archive, writer=writer, vault_id=self._vault.id, token=self._token, report=self._report
             )
-            wanted = Wanted(holds=writer.has, is_index_whole=is_index_whole)
+            wanted = Wanted(holds=writer.has, is_index_whole=not unread)
             captured = capture.run(self._tasks(builder, wanted, selections))
             # Finding and storing media moves generations on, so what is selected is asked for again.
             selections = list(select(self._archive, self._archive.rules(), now=now, zone=self._zone))
@@ -127,22 +128,6 @@ class Backup:
         if failures and len(failures) == len(self._readers):
             raise failures[0]
         return new, changed
-
-    def _look_into_vault(self) -> bool:
-        """Learn what the vault holds; where it may have lost something, everything is built anew.
-
-        Tell whether all of its index could be read. Raises StorageVanished where there is no vault any more.
-        """
-        change = self._vault.refresh()
-        if not self._vault.storage.exists(FileKind.CONFIG, CONFIG_NAME):
-            raise StorageVanished(place=self._vault.storage.place)
-        self._problems += [Problem(code=INDEX, where=str(error)) for error in change.problems]
-        known = self._vault.id.encode() + change.memory
-        if change.lost_packs or self._archive.note("vault") != known:
-            self._archive.forget_built(self._vault.id)
-            self._archive.set_note("vault", known)
-            self._vault.accept_losses()
-        return not change.problems
 
     def _tasks(self, builder: Builder, wanted: Wanted, selections: list[Selection]) -> Iterator[Task]:
         """Yield what has to be stored: what is found just now, then what an earlier run or rule left."""
@@ -183,7 +168,9 @@ class Backup:
         before = parent.tree_id if parent else None
         writer.flush()
         difference = count_difference(self._vault, before, root.subtree)
-        self._problems += [Problem(code=TREE, where=tree.hex()) for tree in difference.unreadable]
+        if difference.unreadable:
+            doubt(self._archive)
+            self._problems += [Problem(code=TREE, where=tree.hex()) for tree in difference.unreadable]
         ended_at = datetime.now(tz=started_at.tzinfo)
         summary = SnapshotSummary(
             backup_start=started_at,

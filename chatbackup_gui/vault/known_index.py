@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import msgspec
 
@@ -67,6 +67,14 @@ class KnownIndex:
         with self._mutex:
             if self._known.packs != self.blobs.pack_ids:
                 self._remember(self.blobs.pack_ids)
+
+    def distrust(self, packs: Collection[bytes]) -> None:
+        """Take what only these packs hold for not there, until the index is read anew: it can then be saved again."""
+        with self._mutex:
+            trusted = BlobIndex()
+            contents = self.blobs.contents().items()
+            trusted.add(PackEntry(pack, list(each.blobs)) for pack, each in contents if pack not in packs)
+            self.blobs = trusted
 
     def confirm(self) -> None:
         """Make sure that every blob we know is still there. Raises VaultChanged if one is not."""

@@ -15,6 +15,7 @@ from chatbackup_gui.vault.check import check
 from chatbackup_gui.vault.storage.base import FileKind
 from chatbackup_gui.vault.storage.memory import MemoryStorage
 from chatbackup_gui.vault.tree import encode_tree
+from chatbackup_gui.vault.walk import find
 
 HOME = "wechat/wxid_me/李雷 [wxid_lilei]"
 PICTURE = f"{HOME}/media/2024-09/image0.jpg"
@@ -115,6 +116,30 @@ def test_a_parent_that_cannot_be_read_costs_the_statistics_and_nothing_else(comp
     snapshot = computer.open_vault().snapshots()[-1][1]
     assert snapshot.summary is not None
     assert snapshot.summary.files_new == snapshot.summary.total_files_processed == len(computer.files())
+
+
+def test_folders_that_cannot_be_read_any_more_are_saved_anew(computer: Computer) -> None:
+    computer.back_up()
+    pack = pack_of(computer, computer.open_vault().snapshots()[-1][1].tree_id)
+    computer.storage.remove(FileKind.DATA, pack)
+    forget_cache(computer)
+    computer.back_up()
+    forget_cache(computer)
+    assert computer.content(PICTURE) == b"picture"  # its whole folder was read on the way
+
+
+def test_a_folder_that_was_taken_over_and_cannot_be_read_is_told_and_saved_anew(computer: Computer) -> None:
+    computer.back_up()
+    month = find(computer.open_vault(), computer.open_vault().snapshots()[-1][1].tree_id, f"{HOME}/media/2024-09")
+    assert month.subtree_id
+    pack = pack_of(computer, month.subtree_id)
+    computer.storage.remove(FileKind.DATA, pack)
+    take_away(computer, FileKind.SNAPSHOTS)
+    forget_cache(computer)
+    assert {problem.code for problem in computer.back_up().problems} == {"backup.tree"}
+    assert computer.back_up().problems == ()
+    forget_cache(computer)
+    assert computer.content(PICTURE) == b"picture"
 
 
 def test_a_snapshot_dated_in_the_future_is_not_taken_for_the_last_one(computer: Computer) -> None:
