@@ -52,9 +52,9 @@ class ManifestMessage(msgspec.Struct, frozen=True, omit_defaults=True):
     """One message row. `database` is relative to db_storage; `sender` is empty for what the program says.
 
     `kind` is a word of model.MessageKind. `text` is what a person sees (of a voice, what it was turned into).
-    `is_garbage` marks rows nobody can parse; their kind is `unknown`. `forwarded_media` are the files inside a
-    merged forward, below `Rec`. `recalled_as`, `new_text` and `is_deleted` are filled in from the changes by
-    `Manifest.messages`; `text` stays what it was.
+    `is_garbage` marks rows nobody can parse; their kind is `unknown`. The `media` of a merged forward that has a
+    folder below `Rec` are those of all its items, in order. `recalled_as`, `new_text` and `is_deleted` are filled in
+    from the changes by `Manifest.messages`; `text` stays what it was.
     """
 
     conversation: str
@@ -75,7 +75,6 @@ class ManifestMessage(msgspec.Struct, frozen=True, omit_defaults=True):
     transfer: Transfer | None = None
     call: Call | None = None
     forward: tuple[ForwardItem, ...] = ()
-    forwarded_media: tuple[ManifestMedia, ...] = ()
     recalled_as: str = ""
     new_text: str = ""
     is_deleted: bool = False

@@ -81,13 +81,17 @@ class Call(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class ForwardItem(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
-    """One message inside a merged forward; `time` is the text that the forward carries."""
+    """One message inside a merged forward; `time` is the text that the forward carries.
+
+    `media` says which of the whole message's media belongs to it, counted from 0.
+    """
 
     name: str = ""
     time: str = ""
     kind: str = ""
     text: str = ""
     items: tuple[ForwardItem, ...] = ()
+    media: int | None = None
 
 
 class Recall(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):

@@ -23,7 +23,7 @@ from chatbackup_gui.sources.wechat4.bodies import BY_TYPE
 from chatbackup_gui.sources.wechat4.body import Body, Months, Slot
 from chatbackup_gui.sources.wechat4.cursor import Cursor, decode_cursor
 from chatbackup_gui.sources.wechat4.forward import forward_items
-from chatbackup_gui.sources.wechat4.packed_info import file_name, media_stem, resource_stem, transcript
+from chatbackup_gui.sources.wechat4.packed_info import file_name, forward_folder, media_stem, resource_stem, transcript
 from chatbackup_gui.sources.wechat4.places import Places, read_file_stem
 from chatbackup_gui.sources.wechat4.system import system_body
 
@@ -135,12 +135,12 @@ def test_odd_references_say_what_their_writer_meant(written: str, read: str) -> 
 @given(CONTENT)
 def test_forwards(content: bytes) -> None:
     with contextlib.suppress(FormatError):
-        forward_items(content)
+        forward_items(content, [])
 
 
 @given(st.binary(max_size=200))
 def test_packed_info(packed: bytes) -> None:
-    for read in (media_stem, transcript, file_name, resource_stem):
+    for read in (media_stem, transcript, file_name, forward_folder, resource_stem):
         found = read(packed)
         assert "/" not in found or read in (transcript, file_name)
 

@@ -9,7 +9,7 @@ import pytest
 import zstandard
 
 from chatbackup_gui.model.account import ConversationId, PersonId
-from chatbackup_gui.model.media import MediaKind, MediaRef
+from chatbackup_gui.model.media import MediaKind, MediaRef, Place
 from chatbackup_gui.model.message import (
     Call,
     ForwardItem,
@@ -315,6 +315,24 @@ class TestReferences:
             ForwardItem("乙", "", "file", "a.pdf"),
             ForwardItem("", "", "forward", "聊天记录", (ForwardItem("丙", "", "text", "里面"),)),
         )
+
+    def test_media_of_all_levels_of_a_forward_are_the_messages_own(self) -> None:
+        image = f"<dataitem datatype='2'><fullmd5>{MD5}</fullmd5><datasize>7</datasize></dataitem>"
+        file = "<dataitem datatype='8'><datatitle>a.pdf</datatitle></dataitem>"
+        inner = f"<recordxml><recordinfo><datalist>{image}</datalist></recordinfo></recordxml>"
+        record = f"<recordinfo><datalist>{file}<dataitem datatype='17'>{inner}</dataitem></datalist></recordinfo>"
+        content = app(19, f"<recorditem><![CDATA[{record}]]></recorditem>")
+        sighting = sighting_of(content, subtype(19), packed=b"\x4a\x05\x0a\x03abc")
+        assert sighting.message.media == (
+            MediaRef(MediaKind.FILE, f"{SVR}.0", "a.pdf"),
+            MediaRef(MediaKind.IMAGE, f"{SVR}.1_0", size=7, md5=MD5),
+        )
+        outer, nested = sighting.message.forward
+        assert (outer.media, nested.media, nested.items[0].media) == (0, None, 1)
+        folder = f"msg/attach/{HASH}/2024-06/Rec/abc"
+        assert sighting.places == (Place(folder, "F/0//a.pdf"), Place(folder, "Img/1_0//"))
+        without = sighting_of(content, subtype(19), packed=b"\x4a\x05\x0a\x03../")
+        assert (without.message.media, without.message.forward[0].media) == ((), None)
 
     def test_forwards_without_end_are_cut(self) -> None:
         record = ""

@@ -21,11 +21,12 @@ from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
 from chatbackup_gui.sources.wechat4.body import Months
 from chatbackup_gui.sources.wechat4.locating import MediaLocator
 from chatbackup_gui.sources.wechat4.media_content import CHUNK_BYTES, MediaReader
-from chatbackup_gui.sources.wechat4.places import WantedFile, read_file_stem
+from chatbackup_gui.sources.wechat4.places import WantedFile, WantedPart, read_file_stem
 
 HASH = "ab" * 16
 JPEG = b"\xff\xd8\xff\xe0" + bytes(500) + b"\xff\xd9"
 FILES = "msg/file/2024-06"
+FORWARD = f"msg/attach/{HASH}/2024-06/Rec/abc"
 IMAGES = f"msg/attach/{HASH}/2024-06/Img"
 NOISE = bytes(range(7, 200)) * 3
 IMAGE_XML = f'<msg><img md5="{"12" * 16}" length="5"/></msg>'
@@ -180,8 +181,55 @@ class TestVideosAndFiles:
         ]
 
 
+class TestForwards:
+    @pytest.mark.parametrize(
+        ("there", "wanted", "found"),
+        [
+            (["Img/0", "Img/0_t", "Img/2_0"], WantedPart("Img", "0"), [("Img/0", False)]),
+            (["Img/0", "Img/0_t", "Img/2_0"], WantedPart("Img", "2_0"), [("Img/2_0", False)]),
+            (["Img/0_t"], WantedPart("Img", "0"), [("Img/0_t", True)]),
+            (["img/0.dat"], WantedPart("Img", "0"), [("Img/0.dat", False)]),
+            (["V/1.mp4", "V/1.jpg"], WantedPart("V", "1"), [("V/1.mp4", False), ("V/1.jpg", True)]),
+            (["F/3/a.pdf", "F/3/b.pdf"], WantedPart("F", "3", "A.pdf"), [("F/3/a.pdf", False)]),
+            (["F/3/a_b.pdf"], WantedPart("F", "3", "a:b.pdf"), [("F/3/a_b.pdf", False)]),
+            (["F/3/x.pdf", "F/3/y.pdf"], WantedPart("F", "3", "a.pdf"), []),
+            (["F/4/a.pdf"], WantedPart("F", "3", "a.pdf"), []),
+            (["Img/0"], WantedPart("Other", "0"), []),
+            (["secret"], WantedPart("F", "..", "secret"), []),
+        ],
+    )
+    def test_media_of_a_forward_lie_under_its_items_positions(
+        self, tmp_path: Path, there: list[str], wanted: WantedPart, found: list[tuple[str, bool]]
+    ) -> None:
+        for name in there:
+            path = tmp_path / FORWARD / name
+            write(path.parent, path.name)
+        assert located(tmp_path, FORWARD, wanted.stem) == found
+
+    def test_its_videos_may_lie_with_other_videos(self, tmp_path: Path) -> None:
+        write(tmp_path / "msg/video/2024-06/Rec/abc/V", "1.mp4")
+        assert located(tmp_path, FORWARD, WantedPart("V", "1").stem) == [("msg/video/2024-06/Rec/abc/V/1.mp4", False)]
+        assert MediaLocator(tmp_path, ImageKeys()).stamp(FORWARD) != 0
+
+    @pytest.mark.parametrize("part", ["Img", "V", "F", "F/3"])
+    def test_its_stamp_changes_with_every_part(self, tmp_path: Path, part: str) -> None:
+        for name in ("Img", "V", "F/3"):
+            (tmp_path / FORWARD / name).mkdir(parents=True)
+        for folder in (tmp_path / FORWARD).rglob("*"):
+            os.utime(folder, ns=(1, 10**18))
+        locator = MediaLocator(tmp_path, ImageKeys())
+        before = locator.stamp(FORWARD)
+        os.utime(tmp_path / FORWARD / part, ns=(1, 10**18 + 7))
+        assert locator.stamp(FORWARD) != before
+
+    def test_its_images_are_decoded(self, tmp_path: Path) -> None:
+        write(tmp_path / FORWARD / "Img", "0")
+        content = MediaReader(tmp_path, ImageKeys()).read(Located("s", f"{FORWARD}/Img/0", 0, 0))
+        assert (b"".join(content.chunks), content.suffix, content.is_original) == (JPEG, ".jpg", False)
+
+
 class TestStamps:
-    @pytest.mark.parametrize("folder", [IMAGES, "cache/*/Emoticon/ab", "msg/video/2024-06"])
+    @pytest.mark.parametrize("folder", [IMAGES, "cache/*/Emoticon/ab", "msg/video/2024-06", FORWARD])
     def test_a_folders_stamp_is_0_until_it_is_there_and_changes_with_its_files(
         self, tmp_path: Path, folder: str
     ) -> None:

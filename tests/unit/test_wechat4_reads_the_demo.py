@@ -36,7 +36,7 @@ from chatbackup_gui.sources.wechat4.source import WeChat4
 
 OPTIONS = DemoOptions(messages=4_000, media_mb=6, years=2.0, contacts=14)
 OTHER_KEY_KIND = msgspec.structs.replace(OPTIONS, messages=1_500, media_mb=2, key_kind=DemoKeyKind.DATABASE, seed=2)
-NO_PROBLEM_AT_ALL = (922_746_929, 11_000, 11_001)  # types we have no name for; nothing is wrong with such rows
+NO_PROBLEM_AT_ALL = (922_746_929, 11_000)  # types we have no name for; nothing is wrong with such rows
 
 
 class Demo:

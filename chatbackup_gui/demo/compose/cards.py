@@ -93,7 +93,7 @@ class Cards:
         """Return a note: its text stands in a record inside."""
         text = self._texts.one()
         block = record.record_block("笔记", (record.RecordItem(record.TEXT, "", "", "", text),))
-        return self._card(slot, App(24, f"[笔记]{text[:20]}", text[:100], "", extra=block))
+        return self._card(slot, App(24, f"[笔记]{text[:20].strip()}", text[:100], "", extra=block))
 
     def app_text(self, slot: Slot) -> Body:
         """Return a text that came through another app."""

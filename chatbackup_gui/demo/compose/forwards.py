@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from time import gmtime, strftime
 
 import msgspec
@@ -9,10 +10,9 @@ import msgspec
 from chatbackup_gui.demo import protobuf, words
 from chatbackup_gui.demo.bodies import Body, Slot, subtype
 from chatbackup_gui.demo.compose.names import Names
-from chatbackup_gui.demo.dat import DatForm
 from chatbackup_gui.demo.manifest import ManifestMedia
 from chatbackup_gui.demo.media.desk import MediaDesk
-from chatbackup_gui.demo.media.images import sha256, thumbnail
+from chatbackup_gui.demo.media.forwarded import ForwardedMaker
 from chatbackup_gui.demo.plan import LOCAL_OFFSET_S
 from chatbackup_gui.demo.xml import app, record
 from chatbackup_gui.demo.xml.app import App
@@ -21,7 +21,7 @@ from chatbackup_gui.model.message import ForwardItem, MessageKind
 
 _FORWARD = 19
 _NESTED = 0.15
-_WITH_FILES = 0.3
+_WITH_FOLDER = 3  # one in so many, beginning with the first
 _DEEPEST = 3
 _KINDS = {
     record.TEXT: "text",
@@ -31,6 +31,7 @@ _KINDS = {
     record.FILE: "file",
     record.NESTED: "forward",
 }
+_TITLED = (record.LINK, record.FILE, record.NESTED)
 
 
 class Forwards:
@@ -41,21 +42,26 @@ class Forwards:
         self._rng = desk.rng
         self._texts = desk.texts
         self._names = names
+        self._files = ForwardedMaker(desk)
         self._has_files = volume_bytes > 0
+        self._made = 0
 
     def body(self, slot: Slot) -> Body:
-        """Return a merged forward."""
+        """Return a merged forward; where it has a folder of its own, some of its media are on disk then."""
         items = self._items(slot, slot.create_time - 86_400, 1)
         title = f"{self._names.of(slot.sender)}和{self._rng.choice(words.GIVEN)}的聊天记录"
-        folder = ""
-        media: tuple[ManifestMedia, ...] = ()
-        if self._has_files and self._rng.random() < _WITH_FILES:
-            folder, media, items = self._with_files(slot, items)
+        folder, media = "", tuple[ManifestMedia, ...]()
+        if self._has_files and self._made % _WITH_FOLDER == 0:
+            folder = self._desk.hex_name()[:12]
+            items = (*self._one_of_each(items[0]), *items)
+            media = tuple(self._files.put(slot, folder, index, item) for index, item in _media_in(items))
+        self._made += 1
         block = record.record_block(title, items)
         content = app.app_message(App(_FORWARD, title, record.preview(items), extra=block), slot.sender)
-        facts = {"text": title, "forward": tuple(_told(item) for item in items), "forwarded_media": media}
+        numbers = iter(range(len(media)))
+        facts = {"text": title, "forward": tuple(_told(item, numbers) for item in items)}
         packed = protobuf.number(1, 106) + protobuf.data(9, protobuf.text(1, folder)) if folder else None
-        return Body(MessageKind.FORWARD, subtype(_FORWARD), content, facts, packed=packed)
+        return Body(MessageKind.FORWARD, subtype(_FORWARD), content, facts, media=media, packed=packed)
 
     def _items(self, slot: Slot, moment: int, depth: int) -> tuple[RecordItem, ...]:
         found = []
@@ -76,43 +82,40 @@ class Forwards:
         chance = self._rng.random()
         if chance < 0.1:
             return RecordItem(record.LINK, name, time, self._texts.title(), "")
-        if chance < 0.2:
-            file = self._rng.choice(words.FILE_NAMES)
-            suffix = file.rpartition(".")[2]
-            return RecordItem(record.FILE, name, time, file, "", self._desk.hex_name(), 20_480, suffix)
-        return RecordItem(record.TEXT, name, time, "", self._texts.one())
+        makers = {0.2: self._file, 0.3: self._image, 0.35: self._video}
+        maker = next((maker for below, maker in makers.items() if chance < below), None)
+        return maker(name, time) if maker else RecordItem(record.TEXT, name, time, "", self._texts.one())
 
-    def _with_files(
-        self, slot: Slot, items: tuple[RecordItem, ...]
-    ) -> tuple[str, tuple[ManifestMedia, ...], tuple[RecordItem, ...]]:
-        """Put an image, a thumbnail and a file below `Rec`, and the items that they belong to first in the list."""
-        folder = self._desk.hex_name()[:12]
-        place = f"msg/attach/{slot.table.removeprefix('Msg_')}/{slot.month}/Rec/{folder}"
-        picture, thumb = thumbnail(self._desk), thumbnail(self._desk)
-        image = self._put(place + "/Img", "0", self._desk.dat.wrap(picture.data, DatForm.V2), picture.data)
-        self._put(place + "/Img", "0_t", self._desk.dat.wrap(thumb.data, DatForm.V2), thumb.data)
-        name = self._rng.choice(words.FILE_NAMES)
-        data = self._desk.filler.take(self._rng.randint(500, 3_000))
-        file = self._put(place + "/F/1", name, data, data)
-        md5s = self._desk.hex_name(), self._desk.hex_name()
-        self._desk.hardlinks.add_forwarded(md5s[0], "0", len(picture.data), slot, folder)
-        people = items[0].name, items[-1].name
-        mine = (
-            RecordItem(record.IMAGE, people[0], items[0].time, "", "[图片]", md5s[0], len(picture.data), "jpg"),
-            RecordItem(record.FILE, people[1], items[0].time, name, "", md5s[1], len(data), name.rpartition(".")[2]),
-        )
-        media = (
-            msgspec.structs.replace(image, kind="image", suffix=picture.suffix, md5=md5s[0]),
-            msgspec.structs.replace(file, kind="file", suffix="." + name.rpartition(".")[2], md5=md5s[1], title=name),
-        )
-        return folder, media, mine + items
+    def _one_of_each(self, beside: RecordItem) -> Iterator[RecordItem]:
+        """Yield an image, a video and a file from the same person and time as another item."""
+        for maker in (self._image, self._video, self._file):
+            yield maker(beside.name, beside.time)
 
-    def _put(self, folder: str, name: str, found: bytes, decoded: bytes) -> ManifestMedia:
-        path = self._desk.shelf.put(folder, name, found)
-        return ManifestMedia("", "full", path, sha256(decoded), len(decoded))
+    def _image(self, name: str, time: str) -> RecordItem:
+        return self._medium(RecordItem(record.IMAGE, name, time, text="[图片]", suffix="jpg"))
+
+    def _video(self, name: str, time: str) -> RecordItem:
+        return self._medium(RecordItem(record.VIDEO, name, time, text="[视频]", suffix="mp4"))
+
+    def _file(self, name: str, time: str) -> RecordItem:
+        file = self._rng.choice(words.FILE_NAMES)
+        return self._medium(RecordItem(record.FILE, name, time, file, suffix=file.rpartition(".")[2]))
+
+    def _medium(self, item: RecordItem) -> RecordItem:
+        return msgspec.structs.replace(item, md5=self._desk.hex_name(), size=self._rng.randint(500, 3_000))
 
 
-def _told(item: RecordItem) -> ForwardItem:
-    """Return what a reader finds of an item."""
-    text = item.title if item.data_type in (record.LINK, record.FILE, record.NESTED) else item.text
-    return ForwardItem(item.name, item.time, _KINDS[item.data_type], text, tuple(_told(inner) for inner in item.items))
+def _media_in(items: tuple[RecordItem, ...], above: str = "") -> Iterator[tuple[str, RecordItem]]:
+    """Yield the media of all levels, with their positions: `0`, and `2_0` within the third item."""
+    for position, item in enumerate(items):
+        if item.md5:
+            yield f"{above}{position}", item
+        yield from _media_in(item.items, f"{above}{position}_")
+
+
+def _told(item: RecordItem, numbers: Iterator[int]) -> ForwardItem:
+    """Return what a reader finds of an item; media that may lie on disk are numbered."""
+    text = item.title if item.data_type in _TITLED else item.text
+    number = next(numbers, None) if item.md5 else None
+    inside = tuple(_told(inner, numbers) for inner in item.items)
+    return ForwardItem(item.name, item.time, _KINDS[item.data_type], text, inside, number)

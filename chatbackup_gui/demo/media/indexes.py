@@ -12,7 +12,7 @@ from chatbackup_gui.demo.databases import Database
 _ROWS_AT_ONCE = 2_000
 _VOICES_AT_ONCE = 60
 IMAGE_ROW, VIDEO_ROW, FILE_ROW = 1, 2, 3
-IMAGE_IN_FORWARD, VIDEO_IN_FORWARD, FILE_IN_FORWARD = 4, 5, 6
+_IN_FORWARD = {"image": 4, "video": 5, "file": 6}
 
 
 class Numbers:
@@ -113,11 +113,11 @@ class HardlinkIndex:
         """Note a file below `msg/file`."""
         self._add("file", md5, FILE_ROW, name, size, slot, (self._dirs.of(slot.month), 0))
 
-    def add_forwarded(self, md5: str, name: str, size: int, slot: Slot, folder: str) -> None:
-        """Note an image inside a merged forward; the third folder stands in extra_buffer."""
+    def add_forwarded(self, kind: str, md5: str, name: str, size: int, slot: Slot, folder: str) -> None:
+        """Note a medium inside a merged forward; the third folder stands in extra_buffer."""
         dirs = self._dirs.of(slot.table.removeprefix("Msg_")), self._dirs.of(slot.month)
         extra = protobuf.text(1, folder) + protobuf.number(2, size)
-        self._add("image", md5, IMAGE_IN_FORWARD, name, size, slot, dirs[::-1] if self._swapped else dirs, extra)
+        self._add(kind, md5, _IN_FORWARD[kind], name, size, slot, dirs[::-1] if self._swapped else dirs, extra)
 
     def _add(
         self,

@@ -15,8 +15,8 @@ from chatbackup_gui.sources._formats.xml_leaf import NotPlain
 from chatbackup_gui.sources.wechat4.app_quick import QUICK, card_body, quote_body
 from chatbackup_gui.sources.wechat4.bodies import media_id
 from chatbackup_gui.sources.wechat4.body import Body, Slot
-from chatbackup_gui.sources.wechat4.forward import forward_items
-from chatbackup_gui.sources.wechat4.packed_info import file_name
+from chatbackup_gui.sources.wechat4.forward import Attached, forward_items
+from chatbackup_gui.sources.wechat4.packed_info import file_name, forward_folder
 from chatbackup_gui.sources.wechat4.places import Places
 
 _PAT = 62
@@ -96,11 +96,21 @@ def _quote(places: Places, slot: Slot, parts: _Parts) -> Body:
 
 
 def _forward(places: Places, slot: Slot, parts: _Parts) -> Body:
-    """Several messages sent on as one."""
-    del places, slot
+    """Several messages sent on as one, with their media where the row names the folder of these."""
+    folder = forward_folder(slot.packed)
+    attached: list[Attached] = []
     record = text_in(parts.get("recorditem"))
-    items = forward_items(record.encode("utf-8", "replace")) if record else ()
-    return Body(MessageKind.FORWARD, text_in(parts.get("title")), forward=items)
+    items = forward_items(record.encode("utf-8", "replace"), attached if folder else None) if record else ()
+    return Body(
+        MessageKind.FORWARD,
+        text_in(parts.get("title")),
+        media=tuple(
+            MediaRef(each.kind, f"{media_id(slot)}.{each.index}", title=each.title, size=each.size, md5=each.md5)
+            for each in attached
+        ),
+        places=tuple(places.forwarded(slot, folder, each.kind, each.index, each.title) for each in attached),
+        forward=items,
+    )
 
 
 def _transfer(places: Places, slot: Slot, parts: _Parts) -> Body:

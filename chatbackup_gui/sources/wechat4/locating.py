@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
@@ -17,15 +17,17 @@ from chatbackup_gui.sources._formats.wechat_dat import HEAD_BYTES, ImageKeys
 from chatbackup_gui.sources.wechat4.media_folder import Listing, MediaFolders, stamp_of
 from chatbackup_gui.sources.wechat4.places import (
     FILE_ROOT,
+    FORWARDS,
     IMAGE_ROOT,
     STICKER_FOLDER,
     VIDEO_ROOT,
     WantedFile,
     read_file_stem,
+    read_part_stem,
 )
 
-_FULL_IMAGES = ("_h.dat", ".dat", "_h_w.dat", "_w.dat", "_nw.dat", "_b.dat", "_c.dat")
-_THUMBNAILS = ("_t.dat", "_t_w.dat")
+_FULL_IMAGES = ("_h.dat", ".dat", "_h_w.dat", "_w.dat", "_nw.dat", "_b.dat", "_c.dat", "_h", "")
+_THUMBNAILS = ("_t.dat", "_t_w.dat", "_t")  # those without an ending lie in merged forwards
 _VIDEOS = ("_raw.mp4", ".mp4", "_raw.mov", ".mov")
 _POSTERS = (".jpg", "_thumb.jpg", ".jpeg", ".png")
 _STICKERS = ("", ".gif", ".png", ".jpg", ".webp", ".wxgf")
@@ -46,15 +48,24 @@ class MediaLocator:
 
     def stamp(self, folder: str) -> int:
         """Return what changes when files come into or leave a folder, 0 where it is not there."""
-        if not folder.startswith(STICKER_FOLDER):
-            return self._folders.stamp(folder)
-        return stamp_of([stamp for month in self._sticker_folders(folder) if (stamp := self._folders.stamp(month))])
+        if folder.startswith(STICKER_FOLDER):
+            return self._stamp_of_all(self._sticker_folders(folder))
+        if FORWARDS in folder:
+            return self._stamp_of_all(self._forward_folders(folder))
+        return self._folders.stamp(folder)
+
+    def _stamp_of_all(self, folders: Iterable[str]) -> int:
+        """Return what changes when any of these folders does, 0 where none is there."""
+        return stamp_of([stamp for folder in folders if (stamp := self._folders.stamp(folder))])
 
     def locate(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
         """Yield the files wanted from one folder; every folder that may hold them is looked at once."""
         self._listings = {}
         if folder.startswith(STICKER_FOLDER):
             yield from self._stickers(folder, places)
+        elif FORWARDS in folder:
+            for place in places:
+                yield from self._forwarded(folder, place)
         elif folder.startswith(FILE_ROOT):
             yield from self._files(folder, places)
         elif folder.startswith((IMAGE_ROOT, VIDEO_ROOT)):
@@ -124,6 +135,25 @@ class MediaLocator:
                     yield from _located(month, place, entry)
                     break
 
+    def _forwarded(self, folder: str, place: Place) -> Iterator[Located]:
+        """A medium of a merged forward; videos lie beside its other media or below `msg/video`."""
+        wanted = read_part_stem(place.stem)
+        find = {"Img": self._image, "V": self._video, "F": self._attached}.get(wanted.part)
+        for where in filter(None, (folder, _video_forward(folder), _neighbour_of(folder, wanted.neighbour))):
+            found = list(find(f"{where}/{wanted.part}", place, wanted.index)) if find else []
+            if found:
+                yield from found
+                return
+
+    def _attached(self, folder: str, place: Place, index: str) -> Iterator[Located]:
+        """A file of a merged forward: by its name, or as all that is there, as it may have been saved under another."""
+        listing = self._listing(f"{folder}/{index}")
+        entry = listing.get(read_part_stem(place.stem).title.lower())
+        if entry is None and len(listing) == 1:
+            (entry,) = listing.values()
+        if entry:
+            yield from _located(f"{folder}/{index}", place, entry)
+
     def _listing(self, folder: str) -> Listing:
         """Return what lies in a folder, as of the first look within one `locate`."""
         listing = self._listings.get(folder)
@@ -135,6 +165,13 @@ class MediaLocator:
         """Return the cache folders of all months, the newest first."""
         before, _, behind = folder.partition("*")
         return [f"{before}{month}{behind}" for month in reversed(self._folders.children(before.strip("/")))]
+
+    def _forward_folders(self, folder: str) -> Iterator[str]:
+        """Yield the folders in which media of a merged forward may come to lie, as far as they are there."""
+        for where in (folder, _video_forward(folder)):
+            if self._folders.stamp(where):
+                files = [f"{where}/F/{index}" for index in self._folders.children(f"{where}/F")]
+                yield from (where, f"{where}/Img", f"{where}/V", f"{where}/F", *files)
 
     def _suffix(self, entry: os.DirEntry[str]) -> str:
         """Tell what picture a `.dat` holds from its first bytes, "" where it cannot be decoded."""
@@ -206,6 +243,12 @@ def _located(
         return
     if not stat.S_ISDIR(seen.st_mode):
         yield Located(place.stem, f"{folder}/{entry.name}", seen.st_size, seen.st_mtime_ns, is_preview, is_sealed)
+
+
+def _video_forward(folder: str) -> str:
+    """Return where a merged forward's videos may lie instead of in its own folder."""
+    month, _, name = folder.partition(FORWARDS)
+    return f"{VIDEO_ROOT}{month.rpartition('/')[2]}{FORWARDS}{name}"
 
 
 def _neighbour_of(folder: str, month: str) -> str:

@@ -11,6 +11,7 @@ _IMAGE, _IMAGE_STEM = 3, 4
 _VIDEO, _VIDEO_STEM = 4, 8
 _VOICE, _TRANSCRIPT = 5, 2
 _FILE = 7
+_FORWARD = 9
 _STEM = re.compile(r"[0-9A-Za-z_\-]{1,128}")
 _HEX_STEM = re.compile(rb"[\x22\x42] ([0-9a-f]{32})")  # field 4 or 8 of 32 bytes
 _RESOURCE_STEM = re.compile(rb"\x12\x22\x0a ([0-9a-f]{32})")
@@ -56,6 +57,15 @@ def file_name(packed: bytes) -> str:
         return text_at(packed, _FILE, 1, 2) if packed else ""
     except FormatError:
         return ""
+
+
+def forward_folder(packed: bytes) -> str:
+    """Return the folder below `Rec` that holds what is in a merged forward, empty where none is named."""
+    try:
+        folder = text_at(packed, _FORWARD, 1) if packed else ""
+    except FormatError:
+        return ""
+    return folder if _STEM.fullmatch(folder) else ""
 
 
 def resource_stem(packed: bytes) -> str:

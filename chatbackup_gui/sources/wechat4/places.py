@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from chatbackup_gui.model.media import Place
+from chatbackup_gui.model.media import MediaKind, Place
 from chatbackup_gui.sources.wechat4.body import Months, Slot
 
 VOICE_FOLDER = "voice"
@@ -16,6 +16,8 @@ STICKER_FOLDER = "cache/*/Emoticon/"
 IMAGE_ROOT = "msg/attach/"
 VIDEO_ROOT = "msg/video/"
 FILE_ROOT = "msg/file/"
+FORWARDS = "/Rec/"
+_PARTS = {MediaKind.IMAGE: "Img", MediaKind.VIDEO: "V", MediaKind.FILE: "F"}
 
 
 class WantedFile(msgspec.Struct, frozen=True):
@@ -34,6 +36,20 @@ class WantedFile(msgspec.Struct, frozen=True):
     def stem(self) -> str:
         """What `read_file_stem` takes apart."""
         return f"{self.size}/{self.md5}/{self.neighbour}/{'=' if self.is_saved else ''}/{self.name}"
+
+
+class WantedPart(msgspec.Struct, frozen=True):
+    """What the stem of a place inside a merged forward says; `part` is one of Img, V and F."""
+
+    part: str
+    index: str
+    title: str = ""
+    neighbour: str = ""
+
+    @property
+    def stem(self) -> str:
+        """What `read_part_stem` takes apart."""
+        return f"{self.part}/{self.index}/{self.neighbour}/{self.title}"
 
 
 class Places:
@@ -64,6 +80,12 @@ class Places:
             neighbour = own
         return Place(FILE_ROOT + (month or own), WantedFile(name, size, md5, neighbour, is_saved=True).stem)
 
+    def forwarded(self, slot: Slot, folder: str, kind: MediaKind, index: str, title: str) -> Place:
+        """A medium inside a merged forward, which has a folder of its own."""
+        month, neighbour = self._months.around(slot.create_time)
+        wanted = WantedPart(_PARTS[kind], index, title, neighbour)
+        return Place(f"{IMAGE_ROOT}{slot.hash}/{month}{FORWARDS}{folder}", wanted.stem)
+
     def voice(self, slot: Slot) -> Place:
         """A recording, by server id and conversation, or by its row where the server gave no id."""
         return Place(VOICE_FOLDER, f"{slot.server_id}/{slot.hash}/{slot.create_time}/{slot.local_id}")
@@ -87,3 +109,9 @@ def read_file_stem(stem: str) -> WantedFile:
     """Take apart the stem of a `msg/file` place."""
     size, md5, neighbour, saved, name = (stem.split("/", 4) + [""] * 4)[:5]
     return WantedFile(name, int(size) if size.isascii() and size.isdigit() else 0, md5, neighbour, bool(saved))
+
+
+def read_part_stem(stem: str) -> WantedPart:
+    """Take apart the stem of a place inside a merged forward."""
+    part, index, neighbour, title = (stem.split("/", 3) + [""] * 3)[:4]
+    return WantedPart(part, index, title, neighbour)
