@@ -16,6 +16,7 @@ ChatBackupError
 │   ├── VaultLocked              another program holds a lock that excludes us
 │   ├── VaultChanged             another program removed blobs that this run relied on
 │   └── SnapshotNotFound         no snapshot, or more than one, begins so
+│       └── NoSnapshotYet        the vault holds none at all
 ├── SourceError                  a chat program's folder
 │   ├── NoAccountFound           no chat account lies below the folder
 │   ├── SourceVanished           the account's folder is not there (any more)
@@ -37,9 +38,11 @@ ChatBackupError
 │   ├── EngineBusy               another ChatBackup works on this profile
 │   └── OverlappingFolders       the vault would lie inside a chat folder, or the reverse
 ├── SecretMissing                a secret is needed and nobody gave it
+│   ├── SecretFileNotUsable      the file that should hold it cannot be read, or holds nothing
 │   └── LocalSecretsLost         what this computer kept for itself cannot be opened any more
 ├── KeyringUnavailable           no keyring, or it is locked and nobody answered its prompt
 ├── TargetNotUsable              the folder to restore into cannot be used
+├── OutputNotUsable              a file that was to be written cannot be
 └── InvalidRequest               an argument makes no sense (a window, a size, a date)
 
 Cancelled stands outside the tree, so that no `except ChatBackupError` eats it.
@@ -212,6 +215,15 @@ class SnapshotNotFound(VaultError):
         super().__init__(f"{matches or 'no'} snapshots match {wanted}")
         self.wanted = wanted
         self.matches = matches
+
+
+class NoSnapshotYet(SnapshotNotFound):
+    """The vault holds no snapshot at all."""
+
+    code = "vault.no_snapshot"
+
+    def __init__(self, *, wanted: str) -> None:
+        super().__init__(wanted=wanted)
 
 
 class SourceError(ChatBackupError):
@@ -423,6 +435,17 @@ class SecretMissing(ChatBackupError):
         self.which = which
 
 
+class SecretFileNotUsable(SecretMissing):
+    """The file that should hold a secret cannot be read, or holds none; what it holds is never told."""
+
+    code = "secret.file"
+
+    def __init__(self, *, which: str, file: str, reason: str) -> None:
+        super().__init__(which=which)
+        self.file = file
+        self.reason = reason
+
+
 class LocalSecretsLost(SecretMissing):
     """What this computer kept for itself in `folder` cannot be opened any more; nobody can type it, `setup` helps."""
 
@@ -452,6 +475,17 @@ class TargetNotUsable(ChatBackupError):
     def __init__(self, *, folder: str, reason: str) -> None:
         super().__init__(f"{folder}: {reason}")
         self.folder = folder
+        self.reason = reason
+
+
+class OutputNotUsable(ChatBackupError):
+    """A file that was to be written cannot be."""
+
+    code = "target.file"
+
+    def __init__(self, *, file: str, reason: str) -> None:
+        super().__init__(f"{file}: {reason}")
+        self.file = file
         self.reason = reason
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from chatbackup_gui.backup.run import BackupResult
-from chatbackup_gui.cli.console import Console, Exit, common, finish, human_bytes, local_time
+from chatbackup_gui.cli.console import FINITE, Console, Exit, common, finish, human_bytes, local_time
 from chatbackup_gui.engine.session import Session
 from chatbackup_gui.errors import ChatBackupError, InvalidRequest, SourceError
 from chatbackup_gui.language import tr
@@ -61,7 +61,9 @@ def show_backup(console: Console, result: BackupResult) -> None:
 
 
 @click.command(help=tr("Stay, and back up after changes have settled. Ctrl-C ends in order."))
-@click.option("--settle", default=20.0, show_default=True, help=tr("Seconds without a change before a backup."))
+@click.option(
+    "--settle", default=20.0, show_default=True, type=FINITE, help=tr("Seconds without a change before a backup.")
+)
 @common
 def watch(console: Console, *, settle: float) -> None:
     from chatbackup_gui.engine.watch import Settling
@@ -125,6 +127,9 @@ def snapshots(console: Console) -> None:
         )
         moment = local_time(snapshot.time.timestamp())
         rows.append((snapshot_id[:8], moment, snapshot.hostname, f"{files:,}", human_bytes(size)))
+    if not found and not problems:
+        console.say(tr("No snapshots yet; `chatbackup backup` makes the first one."))
+        return
     console.table((tr("Snapshot"), tr("Time"), tr("Computer"), tr("Files"), tr("Size")), rows, right=(3, 4))
     console.problems(problems)
     finish(problems)
@@ -162,9 +167,11 @@ def list_files(console: Console, *, snapshot: str, path: str) -> None:
 @click.option("--contact", help=tr("Only this contact: id or name."))
 @common
 def restore(console: Console, *, snapshot: str, target: Path, contact: str | None) -> None:
+    from chatbackup_gui.engine.profile import refuse_own_folders
     from chatbackup_gui.engine.snapshots import restore_snapshot
 
     with console.session() as session, console.progress() as report:
+        refuse_own_folders(session.profile, target)
         session.vault.refresh()
         result = restore_snapshot(session.vault, snapshot, target, contact=contact, token=CancelToken(), report=report)
     console.put({"files": result.files, "bytes": result.bytes, "problems": len(result.problems)})
@@ -186,6 +193,8 @@ def restore(console: Console, *, snapshot: str, target: Path, contact: str | Non
 def check(console: Console, *, read_data: bool, read_data_subset: str | None) -> None:
     from chatbackup_gui.vault.check import check as check_vault
 
+    if read_data and read_data_subset:
+        raise click.UsageError(tr("--read-data reads everything; leave one of the two out."))
     fraction = 1.0 if read_data else _fraction(read_data_subset)
     with console.session() as session, console.progress() as report:
         session.vault.refresh()
@@ -210,5 +219,5 @@ def _fraction(percent: str | None) -> float:
     except ValueError:
         value = 0.0
     if not 0.0 < value <= 1.0:
-        raise InvalidRequest(what="share from 0% to 100%", given=percent)
+        raise InvalidRequest(what="share above 0%, up to 100%", given=percent)
     return value

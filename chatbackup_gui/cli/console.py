@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import time
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TextIO, TypeVar, cast
 
 import click
 import msgspec
@@ -17,7 +18,7 @@ import msgspec
 from chatbackup_gui.desktop.places import home
 from chatbackup_gui.engine.profile import Home
 from chatbackup_gui.engine.session import Session
-from chatbackup_gui.errors import InvalidRequest, SecretMissing
+from chatbackup_gui.errors import OutputNotUsable, SecretFileNotUsable, SecretMissing
 from chatbackup_gui.language import tr
 from chatbackup_gui.model.job import Problem, Report, silent
 from chatbackup_gui.vault.quoting import shown
@@ -47,12 +48,14 @@ class Console:
     def say(self, text: str) -> None:
         """Print words; nothing under --json."""
         if not self.as_json:
-            click.echo(text)
+            with printing():
+                click.echo(text)
 
     def put(self, value: object) -> None:
         """Print one JSON object on a line of its own; nothing without --json."""
         if self.as_json:
-            click.echo(msgspec.json.encode(value).decode())
+            with printing():
+                click.echo(msgspec.json.encode(value, enc_hook=str).decode())
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
         """Print a table; `right` are the columns of numbers. Nothing under --json."""
@@ -68,8 +71,9 @@ class Console:
             table.add_column(column, justify="right" if at in right else "left", overflow="fold")
         for row in rows:
             table.add_row(*(Text(shown(cell)) for cell in row))
-        width = None if sys.stdout.isatty() else 160
-        RichConsole(width=width).print(table)
+        width = None if is_terminal(sys.stdout) else 160
+        with printing():
+            RichConsole(width=width).print(table)
 
     def problems(self, problems: Sequence[Problem]) -> None:
         """Print what could not be done; all of it under --json."""
@@ -85,7 +89,7 @@ class Console:
     @contextmanager
     def progress(self) -> Iterator[Report]:
         """Show progress with rate and time left while the block runs, if a person is watching."""
-        if self.as_json or not sys.stderr.isatty():
+        if self.as_json or not is_terminal(sys.stderr):
             yield silent
             return
         from chatbackup_gui.cli.progress import shown
@@ -109,70 +113,106 @@ class Console:
         return read_secret(Path(path), "password") if path else None
 
 
+@contextmanager
+def printing() -> Iterator[None]:
+    """Raise OutputNotUsable where standard output takes nothing; a pipe that was closed is click's to end."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputNotUsable(file="<stdout>", reason=error.strerror or "") from error
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person sits at the other end; a stream that was closed before we started is None."""
+    return stream is not None and stream.isatty()
+
+
 def ask_password() -> str:
     """Ask for the vault's password; raises SecretMissing where nobody can answer."""
-    if not sys.stdin.isatty():
+    if not is_terminal(sys.stdin):
         raise SecretMissing(which="password")
     return str(click.prompt(tr("Password of the vault"), hide_input=True, err=True))
 
 
 def ask_new_password() -> str:
     """Ask for a new password twice; raises SecretMissing where nobody can answer."""
-    if not sys.stdin.isatty():
+    if not is_terminal(sys.stdin):
         raise SecretMissing(which="new password")
     return str(click.prompt(tr("New password"), hide_input=True, confirmation_prompt=True, err=True))
 
 
 def read_secret(path: Path, which: str) -> str:
-    """Return the text of a file without the newline at its end; raises SecretMissing, never with the content."""
+    """Return the text of a file without the newline at its end; raises SecretFileNotUsable, never with the content."""
     try:
         text = path.read_text(encoding="utf-8-sig").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError):
-        raise SecretMissing(which=f"{tr(which)} ({path})") from None
+    except UnicodeDecodeError:
+        raise SecretFileNotUsable(which=which, file=str(path), reason="the text is not UTF-8") from None
+    except OSError as error:
+        raise SecretFileNotUsable(which=which, file=str(path), reason=error.strerror or "") from None
     if not text:
-        raise SecretMissing(which=f"{tr(which)} ({path})")
+        raise SecretFileNotUsable(which=which, file=str(path), reason="it is empty")
     return text
 
 
 def expect_new_file(path: Path | None) -> None:
-    """Raise InvalidRequest if a file is there already or its folder is not; before the secret is made that it takes."""
-    if path and (path.exists() or not path.absolute().parent.is_dir()):
-        raise InvalidRequest(what="new file in a folder that is there", given=str(path))
+    """Raise OutputNotUsable if a file is there or its folder is not; before the secret is made that it takes."""
+    if path and path.exists():
+        raise OutputNotUsable(file=str(path), reason="it is there already")
+    if path and not path.absolute().parent.is_dir():
+        raise OutputNotUsable(file=str(path), reason="its folder is not there")
 
 
 def write_secret(path: Path, text: str) -> None:
-    """Write one line into a new file that only its owner may read; raises InvalidRequest if the file exists."""
+    """Write one line into a new file that only its owner may read; raises OutputNotUsable."""
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        raise InvalidRequest(what="new file in a folder that is there", given=str(path)) from None
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text + "\n")
     except OSError as error:
-        raise InvalidRequest(what="place for a file", given=f"{path}: {error.strerror}") from None
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text + "\n")
+        raise OutputNotUsable(file=str(path), reason=error.strerror or "") from None
 
 
-def common(command: F) -> F:
-    """Give a command --json and --password-file, and hand it a Console as `console`."""
+def without_vault(command: F) -> F:
+    """Give a command --json, and hand it a Console as `console`."""
 
-    def wrapped(*args: Any, as_json: bool, password_file: Path | None, **kwargs: Any) -> Any:
+    def wrapped(*args: Any, as_json: bool, password_file: Path | None = None, **kwargs: Any) -> Any:
         return command(*args, console=Console(as_json=as_json, password_file=password_file), **kwargs)
 
     wrapped.__name__, wrapped.__doc__ = command.__name__, command.__doc__
     wrapped.__dict__.update(vars(command))
     as_option = click.option("--json", "as_json", is_flag=True, help=tr("One JSON object a line."))
+    return cast(F, as_option(wrapped))
+
+
+def common(command: F) -> F:
+    """Give a command --json and --password-file, and hand it a Console as `console`."""
     password_option = click.option(
         "--password-file",
         type=click.Path(path_type=Path, dir_okay=False),
         help=tr("File whose one line is the vault's password (or recovery key)."),
     )
-    return cast(F, as_option(password_option(wrapped)))
+    return password_option(without_vault(command))
 
 
 def finish(problems: Sequence[Problem]) -> None:
     """End the command: status 3 if there were problems."""
     if problems:
         raise click.exceptions.Exit(Exit.PROBLEMS)
+
+
+class _Finite(click.FloatRange):
+    """A number from 0 on that is one: neither infinite nor NaN."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        number = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            self.fail(tr("{value} is not a number to reckon with.").format(value=value), param, ctx)
+        return number
+
+
+FINITE = _Finite(min=0)
 
 
 def human_bytes(count: int) -> str:

@@ -8,12 +8,14 @@ from datetime import datetime
 
 import click
 
+from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.cli.console import Console, common, human_bytes, local_time
 from chatbackup_gui.engine.contacts import find_contact
 from chatbackup_gui.engine.roaming import (
     Change,
     RulePart,
     change_rules,
+    changed_rules,
     listed_rules,
     preview_change,
     space_left,
@@ -25,6 +27,7 @@ from chatbackup_gui.language import tr
 from chatbackup_gui.model.account import ConversationKind
 from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.model.media import MediaKind
+from chatbackup_gui.roaming.rules import rule_for
 from chatbackup_gui.vault.quoting import shown
 
 SORTS = ("size", "messages", "last", "name")
@@ -48,6 +51,13 @@ def read_if_never(console: Console, session: Session) -> None:
     console.problems(problems)
 
 
+def read_if_empty(console: Console, session: Session) -> None:
+    """Read the accounts if nothing was ever read, so that looking finds something even before the first backup."""
+    if not session.archive_to_read.conversations():
+        with session.alone():
+            read_if_never(console, session)
+
+
 @click.command(
     help=tr("List contacts and the space they take. Messages, bytes by kind of media, first and last message, rule.")
 )
@@ -57,9 +67,7 @@ def contacts(console: Console, *, sort: str) -> None:
     from chatbackup_gui.engine.overview import overview
 
     with console.session() as session:
-        if not session.archive_to_read.summaries():
-            with session.alone():
-                read_if_never(console, session)
+        read_if_empty(console, session)
         found = overview(session.archive_to_read)
     keys = {
         "size": lambda each: -each.total_bytes,
@@ -175,9 +183,14 @@ def _apply(console: Console, session: Session, changes: list[Change], *, only_pr
     now = datetime.now().astimezone()
     gain = preview_change(session.archive, changes, now=now)
     free_bytes = space_left(session.profile)
-    console.put({"preview": gain, "free_bytes": free_bytes, "applied": not only_preview})
+    rules = _new_rules(session.archive, changes, now)
+    console.put({"rules": dict(rules), "preview": gain, "free_bytes": free_bytes, "applied": not only_preview})
+    for who, rule in rules:
+        console.say(tr("{where}: {what}").format(where=shown(tr(who)), what=rule))
     console.say(
-        tr("Gains: {messages} messages, {size} of media, {months} months, {conversations} conversations").format(
+        tr(
+            "Gains: {messages} messages, {size} of media; whole months: {months}, whole conversations: {conversations}"
+        ).format(
             messages=f"{gain.gained.messages:,}",
             size=human_bytes(gain.gained.bytes),
             months=gain.gained.months,
@@ -185,7 +198,9 @@ def _apply(console: Console, session: Session, changes: list[Change], *, only_pr
         )
     )
     console.say(
-        tr("Loses: {messages} messages, {size} of media, {months} months, {conversations} conversations").format(
+        tr(
+            "Loses: {messages} messages, {size} of media; whole months: {months}, whole conversations: {conversations}"
+        ).format(
             messages=f"{gain.lost.messages:,}",
             size=human_bytes(gain.lost.bytes),
             months=gain.lost.months,
@@ -196,6 +211,21 @@ def _apply(console: Console, session: Session, changes: list[Change], *, only_pr
     if not only_preview:
         change_rules(session.archive, changes, now=now)
         console.say(tr("Changed; the next backup follows the new rules."))
+
+
+def _new_rules(archive: Archive, changes: list[Change], now: datetime) -> list[tuple[str, str]]:
+    """Return whom the changes are about, as found, and the rule that they would follow then."""
+    rules = changed_rules(archive, changes, now=now)
+    accounts = {row.row: row.account for row in archive.accounts()}
+    lines: list[tuple[str, str]] = []
+    for change in changes:
+        if change.contact:
+            account, peer = accounts[change.contact.account], change.contact.conversation
+            lines.append((f"{peer.name} [{peer.id}]", words_of(rule_for(rules, account.app, account.id, peer))))
+        elif change.kind:
+            of_kind = {words_of(rules.defaults[account.app, account.id, change.kind]) for account in accounts.values()}
+            lines.append((change.kind.value, " / ".join(sorted(of_kind))))
+    return lines
 
 
 def _day(text: str | None) -> datetime | None:
@@ -213,7 +243,7 @@ def _day(text: str | None) -> datetime | None:
 @click.option("--contact", help=tr("Only in this conversation: id or name."))
 @click.option("--since", metavar="DAY", help=tr("From this day on, such as 2024-09-01."))
 @click.option("--until", metavar="DAY", help=tr("Up to this day, included."))
-@click.option("--limit", default=50, show_default=True, help=tr("How many at the most."))
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(min=1), help=tr("How many at the most."))
 @common
 def search(
     console: Console, *, text: str, contact: str | None, since: str | None, until: str | None, limit: int
@@ -222,6 +252,7 @@ def search(
 
     last = _day(until)
     with console.session() as session:
+        read_if_empty(console, session)
         row = find_contact(session.archive_to_read, contact).row if contact else None
         found = found_messages(
             session.archive_to_read,
@@ -234,7 +265,8 @@ def search(
     for each in found:
         console.put(each)
         moment = local_time(each.sent_at.timestamp())
-        console.say(f"{moment}  {shown(each.conversation)} · {shown(each.sender)}: {_marked(each.text, text)}")
+        sender = tr("me") if each.is_own else shown(each.sender)
+        console.say(f"{moment}  {shown(each.conversation)} · {sender}: {_marked(each.text, text)}")
     console.say(tr("{count} found").format(count=len(found)))
 
 

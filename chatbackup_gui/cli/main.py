@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import logging
+import os
+import signal
 import sys
 from functools import partial
 from typing import NoReturn
@@ -46,21 +49,23 @@ def main() -> NoReturn:
     """Run the command line; end with its exit status. No traceback ever reaches the screen."""
     as_json = "--json" in sys.argv
     sys.excepthook = partial(_report_bug, as_json)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a computer that shuts down ends us as Ctrl-C does
     accept_any_text(as_json=as_json)
     try:
         status = cli.main(prog_name="chatbackup", standalone_mode=False)
     except click.ClickException as error:
         if as_json:
             _fail(error.format_message(), "usage", as_json, status=error.exit_code)
-        error.show()
-        sys.exit(error.exit_code)
+        with contextlib.suppress(OSError):
+            error.show()
+        _exit(error.exit_code)
     except (click.exceptions.Abort, KeyboardInterrupt, Cancelled):
         _fail(tr("Stopped. What was done so far is kept; the next run goes on from there."), "cancelled", as_json)
     except InvalidRequest as error:
         _fail(explain(error), error.code, as_json, status=Exit.USAGE)
     except ChatBackupError as error:
         _fail(explain(error), error.code, as_json)
-    sys.exit(status if isinstance(status, int) else Exit.DONE)
+    _exit(status if isinstance(status, int) else Exit.DONE)
 
 
 def accept_any_text(*, as_json: bool) -> None:
@@ -77,14 +82,26 @@ def accept_any_text(*, as_json: bool) -> None:
 
 def _fail(text: str, code: str, as_json: bool, *, status: int = Exit.FAILED) -> NoReturn:
     _tell(text, code, as_json)
-    sys.exit(status)
+    _exit(status)
 
 
 def _tell(text: str, code: str, as_json: bool) -> None:
-    if as_json:
-        click.echo(msgspec.json.encode({"error": code, "message": text}).decode())
-    else:
-        click.echo(text, err=True)
+    with contextlib.suppress(OSError):  # where nothing can be printed, the exit status has to do
+        if as_json:
+            click.echo(msgspec.json.encode({"error": code, "message": text}).decode())
+        else:
+            click.echo(text, err=True)
+
+
+def _exit(status: int) -> NoReturn:
+    """End with a status, which Python would change if what waits to be printed could not be at the very end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    sys.exit(status)
 
 
 def _report_bug(as_json: bool, kind: type[BaseException], error: BaseException, _trace: object) -> None:

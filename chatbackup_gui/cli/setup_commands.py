@@ -8,17 +8,20 @@ from pathlib import Path
 import click
 
 from chatbackup_gui.cli.console import (
+    FINITE,
     Console,
     ask_new_password,
     ask_password,
     common,
     expect_new_file,
     human_bytes,
+    is_terminal,
     local_time,
     read_secret,
+    without_vault,
     write_secret,
 )
-from chatbackup_gui.errors import InvalidRequest, SecretMissing
+from chatbackup_gui.errors import NoAccountFound, OutputNotUsable, SecretMissing, TargetNotUsable
 from chatbackup_gui.language import tr
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -30,20 +33,24 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--contacts", default=40, show_default=True, help=tr("Number of contacts."))
 @click.option("--messages", default=20_000, show_default=True, help=tr("Number of messages."))
 @click.option("--media-mb", default=60, show_default=True, help=tr("Size of all media, in MB."))
-@click.option("--years", default=3.0, show_default=True, help=tr("Time span, in years."))
+@click.option("--years", default=3.0, show_default=True, type=FINITE, help=tr("Time span, in years."))
 @click.option("--seed", default=1, show_default=True, help=tr("The same seed gives the same content."))
 @click.option("--key-kind", type=click.Choice(["account", "database"]), default="account", show_default=True,
               help=tr("One key for the account, or one for each database."))  # fmt: skip
-@click.option("--append", default=0, metavar="N", help=tr("Go on writing N messages into an existing DIR."))
-@common
-def demo(console: Console, *, folder: Path, append: int, **options: object) -> None:
+@click.option("--append", type=click.IntRange(min=1), metavar="N",
+              help=tr("Go on writing N messages into an existing DIR."))  # fmt: skip
+@without_vault
+def demo(console: Console, *, folder: Path, append: int | None, **options: object) -> None:
     from chatbackup_gui.demo import DemoOptions, append_messages, write_demo
 
-    with console.progress() as report:
-        if append:
-            result = append_messages(folder, append, report=report)
-        else:
-            result = write_demo(folder, DemoOptions(**options), report=report)  # type: ignore[arg-type]
+    try:
+        with console.progress() as report:
+            if append:
+                result = append_messages(folder, append, report=report)
+            else:
+                result = write_demo(folder, DemoOptions(**options), report=report)  # type: ignore[arg-type]
+    except OSError as error:
+        raise TargetNotUsable(folder=str(folder), reason=error.strerror or type(error).__name__) from error
     console.put({"account": result.account_folder, "key": result.key_file, "image_key": result.image_key_file,
                  "manifest": result.manifest_file})  # fmt: skip
     console.say(tr("Sample account: {folder}").format(folder=result.account_folder))
@@ -93,6 +100,9 @@ def setup(
     )
     console.say(tr("Joined the vault in {folder}.") .format(folder=vault) if result.joined
                 else tr("Made a new vault in {folder}.").format(folder=vault))  # fmt: skip
+    if result.joined and recovery_out:
+        console.say(tr("{file} was not written: the vault keeps the recovery key it has. If that is lost, "
+                       "`chatbackup recovery-key new` makes another.").format(file=recovery_out))  # fmt: skip
     for account in result.accounts:
         console.say(tr("Account {account} will be backed up.").format(account=account.account_id))
     for found in result.unread_accounts:
@@ -113,21 +123,21 @@ def show_recovery_key(console: Console, key: str, file: Path | None) -> None:
         return
     try:
         write_secret(file, key)
-    except InvalidRequest:
+    except OutputNotUsable:
         click.echo(shown, err=True)
         raise
     console.say(tr("The recovery key is in {file}. Print it and keep it away from this computer.").format(file=file))
 
 
 def _ask_key() -> str:
-    if not sys.stdin.isatty():
+    if not is_terminal(sys.stdin):
         raise SecretMissing(which="database key")
     return str(click.prompt(tr("Database key (64 hex digits)"), hide_input=True, err=True))
 
 
 @click.command(help=tr("Find chat folders on this computer, or below DIR. Touches nothing."))
 @click.argument("folder", metavar="[DIR]", required=False, type=FOLDER)
-@common
+@without_vault
 def sources(console: Console, *, folder: Path | None) -> None:
     from chatbackup_gui.sources.registry import all_sources
 
@@ -138,6 +148,8 @@ def sources(console: Console, *, folder: Path | None) -> None:
             console.put({"app": found.app, "source": found.source, "account": found.account_id,
                          "folder": str(found.folder), "used_at_ns": found.used_at_ns})  # fmt: skip
             rows.append((found.source, found.account_id, used, str(found.folder)))
+    if folder and not rows:
+        raise NoAccountFound(folder=str(folder))
     if rows:
         console.table((tr("Source"), tr("Account"), tr("Last used"), tr("Folder")), rows)
     else:

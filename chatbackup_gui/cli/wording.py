@@ -38,6 +38,8 @@ ERRORS: Mapping[str, str] = {
     "({lost_packs}). Your chats are unharmed. Run the command again; a backup saves anew what is missing.",
     "vault.no_such_snapshot": "No snapshot has an id that begins with “{wanted}”. Nothing was changed. "
     "`chatbackup snapshots` lists them.",
+    "vault.no_snapshot": "The vault holds no snapshot yet. Nothing was changed. "
+    "`chatbackup backup` makes the first one.",
     "source.no_account": "No chat account was found in {folder}. Nothing was changed. "
     "Choose the folder in which the chat program keeps its data (for WeChat: xwechat_files).",
     "source.vanished": "The chat folder is not there: {folder}. What was backed up is unharmed. "
@@ -73,7 +75,9 @@ ERRORS: Mapping[str, str] = {
     "profile.overlap": "The vault {vault} and the chat folder {source} lie inside each other. Nothing was written. "
     "Choose another folder for the vault.",
     "secret.missing": "No {which} was given. Nothing was changed. "
-    "Type it when asked, or give it in a file with --password-file or --key-file.",
+    "Type it when asked, or give it in a file; --help says how.",
+    "secret.file": "The {which} cannot be read from {file}: {reason}. Nothing was changed. "
+    "Give a text file (UTF-8) that holds it and nothing else.",
     "secret.lost": "What this computer keeps for itself in {folder} does not open: the {which} is gone. The vault and "
     "your chats are unharmed. Move that folder away (do not delete it) and run `chatbackup setup` again with the same "
     "vault.",
@@ -81,6 +85,8 @@ ERRORS: Mapping[str, str] = {
     "Unlock it, or give the password with --password-file.",
     "target.not_usable": "The folder {folder} cannot be written to: {reason}. Nothing that was there was changed. "
     "Choose another folder.",
+    "target.file": "{file} cannot be written: {reason}. Nothing that was there was changed. "
+    "Choose another name or folder.",
     "request.invalid": "Not a {what}: “{given}”. Nothing was changed. Add --help to the command to see what it takes.",
 }
 

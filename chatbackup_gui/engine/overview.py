@@ -41,6 +41,7 @@ class FoundMessage(msgspec.Struct, frozen=True):
     id: str
     sent_at: datetime
     sender: str
+    is_own: bool
     kind: str
     text: str
 
@@ -76,11 +77,12 @@ def found_messages(
     archive: Archive, text: str, *, conversation: int | None, since: datetime | None, until: datetime | None, limit: int
 ) -> list[FoundMessage]:
     """Return the newest messages that hold a text; raises InvalidRequest for an empty one."""
-    rows = {row.row: row.conversation for row in archive.conversations()}
+    rows = {row.row: row for row in archive.conversations()}
+    accounts = {row.row: row.account for row in archive.accounts()}
     hits = archive.search(text, conversation=conversation, since=since, until=until, limit=limit)
     found = []
     for hit in hits:
-        peer = rows[hit.conversation]
+        peer = rows[hit.conversation].conversation
         found.append(
             FoundMessage(
                 conversation=peer.name,
@@ -88,6 +90,7 @@ def found_messages(
                 id=hit.message.id,
                 sent_at=hit.message.sent_at,
                 sender=_name_in(peer, hit.message.sender),
+                is_own=str(hit.message.sender) == accounts[rows[hit.conversation].account].id,
                 kind=hit.message.kind,
                 text=searchable_text(hit.message),
             )

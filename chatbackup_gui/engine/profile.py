@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from chatbackup_gui.errors import DamagedProfile, HomeUnavailable, NotSetUp, OverlappingFolders
+from chatbackup_gui.errors import DamagedProfile, HomeUnavailable, NotSetUp, OverlappingFolders, TargetNotUsable
 
 
 class ProfileAccount(msgspec.Struct, frozen=True):
@@ -106,6 +106,14 @@ def new_profile(*, vault: Path, uses_keyring: bool, accounts: tuple[ProfileAccou
         uses_keyring=uses_keyring,
         accounts=accounts,
     )
+
+
+def refuse_own_folders(profile: Profile, target: Path) -> None:
+    """Raise TargetNotUsable for a folder in the vault or in a chat folder: nobody but their owners writes there."""
+    wanted = target.resolve()
+    owned = [Path(profile.vault), *(Path(account.folder) for account in profile.accounts)]
+    if any(wanted.is_relative_to(folder.resolve()) for folder in owned):
+        raise TargetNotUsable(folder=str(target), reason="it lies in the vault or in a chat folder")
 
 
 def refuse_overlap(vault: Path, source: Path) -> None:

@@ -66,14 +66,18 @@ def _folder_of(vault: Vault, tree: BlobId, wanted: str) -> str:
     for fits in (
         lambda name: name.endswith(f"[{text}]"),
         lambda name: name.rpartition(" [")[0] == text,
-        lambda name: text in name,
+        lambda name: text in name.rpartition(" [")[0],
     ):
-        found = [path for path in folders if fits(path.rpartition("/")[2].casefold())]
+        found = [path for path in folders if fits(_name_of(path).casefold())]
         if len(found) == 1:
             return found[0]
         if found:
-            raise UnknownContact(wanted=wanted, candidates=tuple(found[:SHOWN_CANDIDATES]))
+            raise UnknownContact(wanted=wanted, candidates=tuple(map(_name_of, found[:SHOWN_CANDIDATES])))
     raise UnknownContact(wanted=wanted)
+
+
+def _name_of(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _conversation_folders(vault: Vault, tree: BlobId, path: str = "", depth: int = 0) -> Iterator[str]:

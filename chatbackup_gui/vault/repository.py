@@ -16,6 +16,7 @@ from chatbackup_gui.errors import (
     FormatError,
     InvalidRequest,
     MissingBlob,
+    NoSnapshotYet,
     SnapshotNotFound,
     StorageUnavailable,
 )
@@ -192,8 +193,13 @@ class Vault:
         return self._damaged_snapshots
 
     def find_snapshot(self, prefix_or_latest: str) -> tuple[str, Snapshot]:
-        """Return the snapshot whose id begins so, or the newest for "latest". Raises SnapshotNotFound."""
+        """Return the snapshot whose id begins so, or the newest for "latest".
+
+        Raises SnapshotNotFound, and NoSnapshotYet where there is none at all.
+        """
         snapshots = self.snapshots()
+        if not snapshots and not self._damaged_snapshots:
+            raise NoSnapshotYet(wanted=prefix_or_latest)
         if prefix_or_latest == LATEST and snapshots:
             return snapshots[-1]
         matches = [each for each in snapshots if prefix_or_latest and each[0].startswith(prefix_or_latest)]

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 from support.person import PASSWORD, Person
@@ -21,7 +22,19 @@ def person(tmp_path: Path) -> Person:
     return Person(tmp_path)
 
 
-@pytest.mark.parametrize("words", [("nonsense",), ("backup", "--nonsense"), ("roam", "set", "x", "--window", "3w")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("nonsense",),
+        ("backup", "--nonsense"),
+        ("roam", "set", "x", "--window", "3w"),
+        ("search", "x", "--limit", "-1"),
+        ("demo", "x", "--years", "nan"),
+        ("demo", "x", "--append", "-1"),
+        ("watch", "--settle", "inf"),
+        ("check", "--read-data", "--read-data-subset", "5%"),
+    ],
+)
 def test_a_command_line_that_is_not_understood_has_status_2_and_one_json_line(
     person: Person, words: tuple[str, ...]
 ) -> None:
@@ -34,6 +47,75 @@ def test_a_command_line_that_is_not_understood_has_status_2_and_one_json_line(
 def test_a_rule_that_says_nothing_is_refused(person: Person) -> None:
     assert person.run("roam", "set", "x", expect=2).lines[0]["error"] == "usage"
     assert person.run("roam", "default", expect=2).lines[0]["error"] == "usage"
+
+
+def test_the_demo_says_in_json_where_everything_is(person: Person) -> None:
+    (line,) = person.run("demo", person.chats, "--contacts", "5", "--messages", "10", "--media-mb", "0").lines
+    assert all(Path(line[name]).exists() for name in ("account", "key", "image_key", "manifest"))
+
+
+def test_a_demo_that_cannot_be_written_is_told(person: Person) -> None:
+    person.chats.parent.joinpath("file").touch()
+    ran = person.run("demo", person.chats.parent / "file" / "demo", expect=1)
+    assert ran.lines[-1]["error"] == "target.not_usable"
+
+
+def test_a_folder_without_chats_is_not_taken_for_the_usual_places(person: Person) -> None:
+    assert person.run("sources", person.folder / "nowhere", expect=1).lines[-1]["error"] == "source.no_account"
+
+
+def test_before_the_first_backup_contacts_are_found_and_the_vault_says_that_it_is_empty(person: Person) -> None:
+    person.make_chats(DemoOptions(contacts=5, messages=50, media_mb=0))
+    person.set_up()
+    assert person.run("search", "的", "--limit", "1").lines
+    assert person.run("snapshots").lines == []
+    assert person.run("ls", "latest", expect=1).lines[-1]["error"] == "vault.no_snapshot"
+
+
+def test_a_change_of_rules_says_whom_it_is_about(person: Person) -> None:
+    person.make_chats(DemoOptions(contacts=5, messages=50, media_mb=0))
+    person.set_up()
+    contact = next(line for line in person.run("contacts").lines if line["kind"] == "person")
+    (line,) = person.run("roam", "set", contact["id"], "--window", "30d", "--preview").lines
+    assert line["rules"] == {f"{contact['name']} [{contact['id']}]": "30d"}
+    (line,) = person.run("roam", "default", "--window", "2y").lines
+    assert line["rules"] == {"person": "2y", "group": "2y"}
+
+
+def test_a_recovery_key_is_not_made_where_its_file_cannot_be(person: Person) -> None:
+    person.make_chats(DemoOptions(contacts=5, messages=50, media_mb=0))
+    person.set_up()
+    before = sorted((person.vault / "keys").iterdir())
+    for file in (person.recovery_file, person.folder / "nowhere" / "file"):
+        ran = person.run("recovery-key", "new", "--recovery-out", file, expect=1)
+        assert ran.lines[-1]["error"] == "target.file"
+    assert sorted((person.vault / "keys").iterdir()) == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_an_output_that_takes_nothing_is_no_fault_of_ours(person: Person, as_json: tuple[str, ...]) -> None:
+    person.make_chats(DemoOptions(contacts=5, messages=50, media_mb=0))
+    person.set_up()
+    with Path("/dev/full").open("w") as full:
+        done = start_python(person, "-m", "chatbackup_gui.cli.main", "status", *as_json, stdout=full)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert not (person.home / "crash.log").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="shells of other systems close streams")
+@pytest.mark.parametrize("words", ["snapshots --json", "nonsense"])
+@pytest.mark.parametrize("closed", ["| true", ">&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_cause_no_trace(person: Person, words: str, closed: str) -> None:
+    done = start_python(
+        person, "-c", "import os, sys; os.execvp('sh', ['sh', '-c', sys.argv[1]])",
+        f"{sys.executable} -m chatbackup_gui.cli.main {words} {closed}",
+    )  # fmt: skip
+    assert done.stderr.count(b"\n") <= 4
+    assert b"Traceback" not in done.stderr
+    assert b"Exception" not in done.stderr
+    assert not (person.home / "crash.log").exists()
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b'{"id": "\xff"}', b"[]"])
@@ -78,7 +160,9 @@ def test_a_second_setup_keeps_the_image_key(person: Person) -> None:
     assert kept == (person.chats / "image-key.txt").read_text().strip()
 
 
-def start_python(person: Person, *words: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
+def start_python(
+    person: Person, *words: str, stdout: int | TextIO = subprocess.PIPE, **variables: str
+) -> subprocess.CompletedProcess[bytes]:
     environment = {
         **os.environ,
         "CHATBACKUP_HOME": str(person.home),
@@ -86,4 +170,4 @@ def start_python(person: Person, *words: str, **variables: str) -> subprocess.Co
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         **variables,
     }
-    return subprocess.run([sys.executable, *words], env=environment, capture_output=True, check=False)
+    return subprocess.run([sys.executable, *words], env=environment, stdout=stdout, stderr=subprocess.PIPE, check=False)

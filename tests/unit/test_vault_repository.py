@@ -13,6 +13,7 @@ from chatbackup_gui.errors import (
     InvalidRequest,
     MissingBlob,
     NoKeyFile,
+    NoSnapshotYet,
     NotAVault,
     SnapshotNotFound,
     StorageUnavailable,
@@ -405,6 +406,10 @@ class TestCache:
 
 
 class TestSnapshots:
+    def test_a_vault_without_snapshots_says_so(self, storage: Watched) -> None:
+        with pytest.raises(NoSnapshotYet):
+            new_vault(storage).find_snapshot("latest")
+
     def test_they_come_oldest_first(self, storage: Watched, journal: Path) -> None:
         vault = new_vault(storage)
         for days in (3, 1, 2):

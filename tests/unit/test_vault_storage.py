@@ -217,6 +217,12 @@ def test_only_old_temporary_files_are_leftovers(tmp_path: Path) -> None:
     assert storage.load(FileKind.DATA, NAME) == DATA
 
 
+def test_a_place_where_no_vault_can_be_made_is_not_a_vault_that_vanished(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(StorageUnavailable):
+        LocalStorage(tmp_path / "file" / "vault").prepare()
+
+
 def test_a_leftover_that_cannot_be_removed_is_passed_over(tmp_path: Path) -> None:
     storage = prepared(tmp_path)
     folder, file = tmp_path / "index" / ".~a.tmp", tmp_path / "index" / ".~b.tmp"

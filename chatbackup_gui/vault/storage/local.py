@@ -86,9 +86,12 @@ class LocalStorage:
     def prepare(self) -> None:
         """Make the vault's folder and those in it; `data` is divided as packs come."""
         with self.translating(self.root):
-            for kind in FileKind:
-                if kind is not FileKind.CONFIG:
-                    (self.root / kind).mkdir(parents=True, exist_ok=True)
+            try:
+                for kind in FileKind:
+                    if kind is not FileKind.CONFIG:
+                        (self.root / kind).mkdir(parents=True, exist_ok=True)
+            except (FileNotFoundError, NotADirectoryError) as error:  # no vault was there that could have vanished
+                raise StorageUnavailable(place=self.place, reason=error.strerror or type(error).__name__) from error
 
     def list(self, kind: FileKind) -> Iterator[tuple[str, int]]:
         """Yield (name, size in bytes) of every file of a kind."""
