@@ -22,6 +22,7 @@ from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Progress
 from chatbackup_gui.vault.blob import split_ids
 from chatbackup_gui.vault.writer import Writer
 
+LOST = ProblemCode("media.lost")
 WHOLE = 0  # the key of a conversation as a whole beside its months
 
 
@@ -30,9 +31,6 @@ class MonthParts(msgspec.Struct, frozen=True):
 
     messages: Entry | None
     media: Entry | None
-
-
-LOST = ProblemCode("media.lost")
 
 
 class Builder:

@@ -204,20 +204,21 @@ class Backup:
     def _last_key(self) -> str:
         return f"snapshot:{self._vault.id}"
 
-    @property
     def _noted(self) -> str:
-        """The id of the last snapshot that this profile wrote."""
+        """Return the id of the last snapshot that this profile wrote."""
         return (self._archive.note(self._last_key) or b"").decode()
 
     def _last_snapshot(self) -> tuple[str, Snapshot] | None:
         """Return this computer's last snapshot: the one it noted, else, where that has gone, the newest by its time."""
+        noted = self._noted()
         mine = [each for each in self._snapshots() if each[1].hostname == self._hostname]
-        return next((each for each in mine if each[0] == self._noted), mine[-1] if mine else None)
+        return next((each for each in mine if each[0] == noted), mine[-1] if mine else None)
 
     def _others_snapshots(self) -> dict[str, tuple[str, Snapshot]]:
         """Return the newest snapshot of each computer, by its name; of this one too, if it is not from this profile."""
+        noted = self._noted()
         newest = {each[1].hostname: each for each in self._snapshots()}
-        return {hostname: each for hostname, each in newest.items() if each[0] != self._noted}
+        return {hostname: each for hostname, each in newest.items() if each[0] != noted}
 
     def _snapshots(self) -> list[tuple[str, Snapshot]]:
         """Return the snapshots of chats, oldest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,13 +11,14 @@ import msgspec
 import pytest
 from support.computer import NOW, Computer
 from support.fake_reader import GROUP, LI_LEI
+from support.sightings import picture
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.backup import capture
 from chatbackup_gui.errors import SourceVanished
 from chatbackup_gui.model.account import AccountId, ConversationKind
 from chatbackup_gui.model.job import Problem, ProblemCode
-from chatbackup_gui.model.media import MediaKind
+from chatbackup_gui.model.media import Located, MediaKind, Place
 from chatbackup_gui.model.roaming import OFF, PERMANENT, RoamingRule, RoamingRules
 from chatbackup_gui.vault.storage.base import FileKind
 from chatbackup_gui.vault.storage.memory import MemoryStorage
@@ -278,6 +280,28 @@ def test_lines_name_only_the_media_that_the_snapshot_holds(computer: Computer) -
     set_rules(computer, RoamingRules({}, {("wechat", ME, LI_LEI): RoamingRule(PERMANENT, frozenset())}))
     computer.back_up()
     assert b"image0.jpg" not in computer.content(f"{HOME}/messages/2024-09.jsonl")
+
+
+def test_a_recording_that_was_found_is_looked_for_again_in_full_passes_only(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recordings = [picture(number, folder="voices", kind=MediaKind.VOICE) for number in range(3)]
+    computer.reader.sightings = recordings[:2]
+    computer.reader.files["img0"] = b"a recording"
+    asked: list[list[str]] = []
+    locate = computer.reader.locate
+
+    def noted(folder: str, places: Sequence[Place]) -> Iterator[Located]:
+        asked.append([place.stem for place in places])
+        return locate(folder, places)
+
+    monkeypatch.setattr(computer.reader, "locate", noted)
+    computer.back_up()
+    computer.reader.sightings = recordings
+    computer.reader.files["img2"] = b"another"
+    assert computer.back_up().new_media == 1
+    computer.back_up(full=True)
+    assert asked == [["img0", "img1"], ["img1", "img2"], ["img0", "img1", "img2"]]
 
 
 def test_a_file_that_was_cut_off_in_place_does_not_replace_what_is_stored(computer: Computer) -> None:
