@@ -50,7 +50,42 @@ def test_a_wrong_password_changes_nothing(person: Person, tmp_path: Path) -> Non
 
 def test_no_password_at_all_is_an_error_and_not_a_prompt_for_ever(person: Person, tmp_path: Path) -> None:
     person.set_up()
-    assert errors_of(person, "backup", password_file=tmp_path / "nowhere") == "secret.missing"
+    assert errors_of(person, "backup", password_file=tmp_path / "nowhere") == "secret.file"
+
+
+def test_a_secret_nobody_can_give_is_an_error_and_not_a_prompt_for_ever(person: Person) -> None:
+    assert errors_of(person, "setup", "--source", person.chats, "--vault", person.vault) == "secret.missing"
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfek\x00"])
+def test_a_file_that_holds_no_secret_is_told_without_showing_it(person: Person, content: bytes) -> None:
+    (person.chats / "key.txt").write_bytes(content)
+    ran = person.set_up(expect=1)
+    assert ran.lines[-1]["error"] == "secret.file"
+    assert "key.txt" in ran.lines[-1]["message"]
+
+
+def test_a_restore_into_the_vault_or_the_chats_is_refused(person: Person) -> None:
+    person.set_up()
+    person.back_up()
+    before = picture_of(person.chats), vault_files(person.vault)
+    for target in (person.account_folder / "restored", person.vault):
+        assert errors_of(person, "restore", "latest", "--to", target) == "target.not_usable"
+    assert (picture_of(person.chats), vault_files(person.vault)) == before
+
+
+def test_a_backup_that_is_told_to_end_does_so_in_order_and_the_next_one_completes(person: Person) -> None:
+    person.set_up()
+    for number, delay in ((signal.SIGINT, 1.0), (signal.SIGTERM, 1.3), (signal.SIGINT, 1.6)):
+        with start(person, "backup", stderr=subprocess.PIPE) as process:
+            time.sleep(delay)
+            process.send_signal(number)
+            _, err = process.communicate(timeout=20)
+        assert b"Traceback" not in err
+        assert process.returncode in (0, 1, 3)
+        assert not list((person.vault / "locks").iterdir())
+    person.back_up()
+    Restic(person.vault, person.password_file).check()
 
 
 def test_a_wrong_database_key_is_told_before_anything_is_written(person: Person) -> None:
@@ -220,7 +255,7 @@ def test_a_full_disk_is_told_and_the_next_backup_completes(person: Person, tmp_p
         subprocess.run(["umount", "-l", mount], check=True)
 
 
-def start(person: Person, *words: str) -> subprocess.Popen[bytes]:
+def start(person: Person, *words: str, stderr: int | None = None) -> subprocess.Popen[bytes]:
     environment = {
         **os.environ,
         "CHATBACKUP_HOME": str(person.home),
@@ -228,7 +263,9 @@ def start(person: Person, *words: str) -> subprocess.Popen[bytes]:
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
     }
     command = [sys.executable, "-m", "chatbackup_gui.cli.main", *words]
-    return subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    return subprocess.Popen(
+        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=stderr
+    )
 
 
 def wait_for(condition, seconds: float = 30) -> None:  # type: ignore[no-untyped-def]
