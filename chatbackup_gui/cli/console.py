@@ -157,11 +157,14 @@ def read_secret(path: Path, which: str) -> str:
 
 
 def expect_new_file(path: Path | None) -> None:
-    """Raise OutputNotUsable if a file is there or its folder is not; before the secret is made that it takes."""
+    """Raise OutputNotUsable if a new file cannot be written; before the secret is made that it takes."""
     if path and path.exists():
         raise OutputNotUsable(file=str(path), reason="it is there already")
     if path and not path.absolute().parent.is_dir():
         raise OutputNotUsable(file=str(path), reason="its folder is not there")
+    if path:
+        write_secret(path, "")
+        path.unlink()
 
 
 def write_secret(path: Path, text: str) -> None:

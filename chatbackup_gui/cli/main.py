@@ -45,12 +45,20 @@ for _command in (demo, setup, sources, status, contacts, roam, backup, snapshots
     cli.add_command(_command)
 
 
+class _LogFile(logging.FileHandler):
+    """Keeps warnings off the screen, where they would stand in English between our words; no home, no log."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """Do without."""
+
+
 def main() -> NoReturn:
     """Run the command line; end with its exit status. No traceback ever reaches the screen."""
     as_json = "--json" in sys.argv
     sys.excepthook = partial(_report_bug, as_json)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a computer that shuts down ends us as Ctrl-C does
     accept_any_text(as_json=as_json)
+    logging.getLogger().addHandler(_LogFile(home() / "chatbackup.log", encoding="utf-8", delay=True))
     try:
         status = cli.main(prog_name="chatbackup", standalone_mode=False)
     except click.ClickException as error:

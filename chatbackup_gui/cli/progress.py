@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
@@ -31,7 +32,10 @@ MIB = 2**20
 
 @contextmanager
 def shown() -> Iterator[Report]:
-    """Show the latest value on standard error while the block runs; each stage has a line of its own."""
+    """Show the latest value on standard error while the block runs; each stage has a line of its own.
+
+    Nothing is drawn before the first value, so that a question for the password can be answered in peace.
+    """
     bars = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -43,9 +47,12 @@ def shown() -> Iterator[Report]:
         console=Console(stderr=True),
     )
     lines: dict[str, int] = {}
+    latest: dict[str, Value] = {}
 
     def report(value: Value) -> None:
+        latest[value.stage] = value
         if value.stage not in lines:
+            bars.start()
             name = tr(STAGES.get(value.stage, value.stage))
             lines[value.stage] = int(bars.add_task(name, total=None, counted="", rate=""))
         line = lines[value.stage]  # rich numbers its tasks from 0 in the order they were added
@@ -58,8 +65,17 @@ def shown() -> Iterator[Report]:
             rate=_rate(value, elapsed),
         )
 
-    with bars:
+    try:
         yield report
+        for value in latest.values():  # a stage does not tell of each step, and of its last one least of all
+            report(_at_its_end(value))
+    finally:
+        bars.stop()
+
+
+def _at_its_end(value: Value) -> Value:
+    total, total_bytes = value.total or value.done, value.total_bytes or value.done_bytes
+    return msgspec.structs.replace(value, done=total, total=total, done_bytes=total_bytes, total_bytes=total_bytes)
 
 
 def _counted(value: Value) -> str:

@@ -86,7 +86,7 @@ def test_a_recovery_key_is_not_made_where_its_file_cannot_be(person: Person) -> 
     person.make_chats(DemoOptions(contacts=5, messages=50, media_mb=0))
     person.set_up()
     before = sorted((person.vault / "keys").iterdir())
-    for file in (person.recovery_file, person.folder / "nowhere" / "file"):
+    for file in (person.recovery_file, person.folder / "nowhere" / "file", Path("/dev/null/file"), Path("/proc/file")):
         ran = person.run("recovery-key", "new", "--recovery-out", file, expect=1)
         assert ran.lines[-1]["error"] == "target.file"
     assert sorted((person.vault / "keys").iterdir()) == before
@@ -130,6 +130,16 @@ def test_a_home_that_cannot_be_written_is_told_before_a_vault_is_made(person: Pe
     person.home.write_text("a file where the folder should be")
     assert person.set_up(expect=1).lines[-1]["error"] == "profile.unavailable"
     assert not person.vault.exists()
+
+
+def test_a_warning_is_written_into_a_log_and_not_between_our_words(person: Person) -> None:
+    person.home.mkdir()
+    program = (
+        "import logging; from chatbackup_gui.cli import main\n"
+        "main.cli.main = lambda **_: logging.getLogger('chatbackup_gui').warning('something odd'); main.main()"
+    )
+    assert start_python(person, "-c", program).stderr == b""
+    assert "something odd" in (person.home / "chatbackup.log").read_text(encoding="utf-8")
 
 
 def test_a_bug_is_told_where_no_trace_can_be_written(person: Person) -> None:
