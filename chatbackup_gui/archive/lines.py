@@ -20,6 +20,7 @@ from chatbackup_gui.model.media import MediaRef
 from chatbackup_gui.model.message import Message
 
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+_LARGEST_PAYLOAD_BYTES = 4 * 2**20  # sources understand no larger one; it is kept as found
 _BINARY = "base64:"
 _ROWS_AT_ONCE = 1000
 _HAS_MEDIA = b'"media":['  # cannot occur inside a JSON text, where quotes are escaped
@@ -107,10 +108,10 @@ def _raw_text(raw: bytes, unpack: zstandard.ZstdDecompressor) -> str:
 
 
 def _decompressed(raw: bytes, unpack: zstandard.ZstdDecompressor) -> bytes:
-    """Return the content of one whole zstd frame; what is none, as it is."""
-    frame = unpack.decompressobj()
+    """Return the content of one whole zstd frame of a bearable size; what is none, as it is."""
     try:
-        content = frame.decompress(raw)
+        if zstandard.frame_content_size(raw) > _LARGEST_PAYLOAD_BYTES:
+            return raw
+        return unpack.decompress(raw, max_output_size=_LARGEST_PAYLOAD_BYTES, allow_extra_data=False)
     except zstandard.ZstdError:
         return raw
-    return content if frame.eof and not frame.unused_data else raw

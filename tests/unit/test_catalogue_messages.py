@@ -20,6 +20,8 @@ from chatbackup_gui.model.account import (
 from chatbackup_gui.model.message import Message, MessageKind, Recall
 
 FRAME = zstandard.compress(bytes(range(256)) * 40)
+HUGE = zstandard.compress(bytes(8 * 2**20))
+UNTOLD = zstandard.ZstdCompressor(write_content_size=False).compress(bytes(8 * 2**20))
 
 
 @pytest.fixture
@@ -164,7 +166,7 @@ def test_raw_is_added_as_text_with_zstd_undone(archive, account):
 
 
 @pytest.mark.parametrize(
-    "raw", [b"\xff\x00binary", b"\x28\xb5\x2f\xfdbroken", FRAME[:-5], FRAME + b"!", b"base64:eA=="]
+    "raw", [b"\xff\x00binary", b"\x28\xb5\x2f\xfdbroken", FRAME[:-5], FRAME + b"!", HUGE, UNTOLD, b"base64:eA=="]
 )
 def test_raw_that_is_not_text_is_added_in_base64(archive, account, raw):
     archive.add(account, [sighting(1, raw=raw)])
