@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import sys
@@ -55,7 +56,7 @@ class Console:
         """Print one JSON object on a line of its own; nothing without --json."""
         if self.as_json:
             with printing():
-                click.echo(msgspec.json.encode(value, enc_hook=str).decode())
+                click.echo(json_line(value))
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
         """Print a table; `right` are the columns of numbers. Nothing under --json."""
@@ -122,6 +123,14 @@ def printing() -> Iterator[None]:
         raise
     except OSError as error:
         raise OutputNotUsable(file="<stdout>", reason=error.strerror or "") from error
+
+
+def json_line(value: object) -> str:
+    """Return a value as JSON; what is not UTF-8 in the name of a file stands as Python's `\\udcxx`."""
+    try:
+        return msgspec.json.encode(value, enc_hook=str).decode()
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.to_builtins(value, enc_hook=str), separators=(",", ":"))
 
 
 def is_terminal(stream: TextIO | None) -> bool:

@@ -12,11 +12,10 @@ from functools import partial
 from typing import NoReturn
 
 import click
-import msgspec
 
 from chatbackup_gui import __version__
 from chatbackup_gui.cli.backup_commands import backup, check, list_files, restore, snapshots, watch
-from chatbackup_gui.cli.console import Exit
+from chatbackup_gui.cli.console import Exit, json_line
 from chatbackup_gui.cli.contact_commands import contacts, roam, search
 from chatbackup_gui.cli.setup_commands import demo, password, recovery_key, setup, sources, status
 from chatbackup_gui.cli.wording import explain
@@ -96,7 +95,7 @@ def _fail(text: str, code: str, as_json: bool, *, status: int = Exit.FAILED) -> 
 def _tell(text: str, code: str, as_json: bool) -> None:
     with contextlib.suppress(OSError):  # where nothing can be printed, the exit status has to do
         if as_json:
-            click.echo(msgspec.json.encode({"error": code, "message": text}).decode())
+            click.echo(json_line({"error": code, "message": text}))
         else:
             click.echo(text, err=True)
 

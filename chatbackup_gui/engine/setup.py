@@ -23,7 +23,7 @@ from chatbackup_gui.engine.session import (
     image_key_name,
     user_name,
 )
-from chatbackup_gui.errors import AlreadySetUp, NoAccountFound, WrongDatabaseKey
+from chatbackup_gui.errors import AlreadySetUp, InvalidRequest, NoAccountFound, WrongDatabaseKey
 from chatbackup_gui.sources.base import FoundAccount, KeyFit
 from chatbackup_gui.sources.registry import all_sources, source_named
 from chatbackup_gui.vault.repository import Vault
@@ -68,6 +68,8 @@ def set_up(home: Home, request: Request, *, ask_password: Callable[[bool], str])
     fitting, unread = _accounts_that_open(request)
     for found in (*(found for found, _ in fitting), *unread):
         refuse_overlap(request.vault_folder, found.folder)
+    for folder in (request.vault_folder, *(found.folder for found, _ in fitting)):
+        _refuse_unwritable_name(folder.resolve())
     home.make()  # first, so that a place which cannot be written is told before a vault and its recovery key are made
     vault, recovery_key = _open_or_create_vault(home, request.vault_folder, ask_password)
     accounts = tuple(_as_account(found, fit) for found, fit in fitting)
@@ -80,6 +82,14 @@ def set_up(home: Home, request: Request, *, ask_password: Callable[[bool], str])
         recovery_key=recovery_key,
         uses_keyring=profile.uses_keyring,
     )
+
+
+def _refuse_unwritable_name(folder: Path) -> None:
+    """Raise InvalidRequest for a name that no text can hold, as Linux allows; the profile is a text."""
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError:
+        raise InvalidRequest(what="folder whose name is UTF-8", given=str(folder)) from None
 
 
 def _accounts_that_open(request: Request) -> tuple[list[tuple[FoundAccount, KeyFit]], tuple[FoundAccount, ...]]:

@@ -142,6 +142,17 @@ def test_a_warning_is_written_into_a_log_and_not_between_our_words(person: Perso
     assert "something odd" in (person.home / "chatbackup.log").read_text(encoding="utf-8")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets names be other than text")
+def test_names_that_are_no_text_are_printed_and_refused_where_they_cannot_be_noted(person: Person) -> None:
+    name = os.fsdecode(b"folder\xff")
+    person.chats, person.vault = person.folder / name, person.folder / f"vault {name}"
+    assert person.run("demo", person.chats, "--contacts", "5", "--messages", "10", "--media-mb", "0").lines
+    (line,) = person.run("sources", person.chats).lines
+    assert line["folder"].startswith(str(person.chats))
+    assert person.set_up(expect=2).lines[-1]["error"] == "request.invalid"
+    assert not person.vault.exists()
+
+
 def test_a_bug_is_told_where_no_trace_can_be_written(person: Person) -> None:
     person.home.write_text("a file where the folder should be")
     program = "import sys; from chatbackup_gui.cli import main; main.cli.main = lambda **_: 1 / 0; main.main()"
