@@ -84,7 +84,7 @@ def _alive(rng: Random, whole: Period, position: int) -> Period:
         begins += round(whole.seconds * rng.random() * 0.8)
     if position >= 4 and rng.random() < 0.2:
         ends -= round((whole.ends - begins) * rng.random() * 0.8)
-    return Period(begins, max(ends, begins + DAY_S))
+    return Period(begins, min(whole.ends, max(ends, begins + DAY_S)))
 
 
 def _counts(messages: int, contacts: tuple[Contact, ...]) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ import hashlib
 import subprocess
 import sys
 from collections import Counter
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -89,6 +90,13 @@ def demo(tmp_path_factory) -> Demo:
     return Demo(write_demo(tmp_path_factory.mktemp("demo") / "d", OPTIONS))
 
 
+@pytest.fixture(scope="module")
+def varied(tmp_path_factory) -> Demo:
+    """A demo so large that rare things are in it."""
+    options = DemoOptions(messages=16_000, media_mb=8, years=1.5, key_kind=OPTIONS.key_kind)
+    return Demo(write_demo(tmp_path_factory.mktemp("varied") / "d", options))
+
+
 @pytest.fixture
 def own_demo(tmp_path) -> Demo:
     """A small demo that a test may change."""
@@ -123,6 +131,11 @@ def test_every_kind_of_message_occurs(demo):
         "call", "file", "forward", "image", "link", "location", "quote", "recalled", "sticker", "system", "text",
         "transfer", "unknown", "video", "voice",
     }  # fmt: skip
+
+
+def test_every_subtype_of_app_messages_occurs(varied):
+    subtypes = {message.local_type >> 32 for message in varied.manifest.messages()}
+    assert {1, 3, 4, 5, 6, 19, 24, 33, 36, 51, 57, 62, 63, 68, 74, 76, 2000, 2001} <= subtypes
 
 
 def test_messages_lie_in_several_databases_with_numbers_of_their_own(demo):
@@ -173,9 +186,8 @@ def test_order_and_ids_are_as_the_program_makes_them(demo):
             assert indexes == [(4,)]
 
 
-def test_some_rows_have_no_server_id_and_some_are_garbage(tmp_path):
-    demo = Demo(write_demo(tmp_path / "d", DemoOptions(messages=9_000, media_mb=0, key_kind=OPTIONS.key_kind)))
-    messages = list(demo.manifest.messages())
+def test_some_rows_have_no_server_id_and_some_are_garbage(varied):
+    messages = list(varied.manifest.messages())
     assert any(message.server_id == 0 for message in messages)
     assert len({m.local_type for m in messages if m.is_garbage}) >= 3
     ids = [message.server_id for message in messages if message.server_id]
@@ -242,8 +254,23 @@ class TestMedia:
             for medium in found:
                 assert hashlib.sha256((demo.account / medium.file).read_bytes()).hexdigest() == medium.sha256
 
-    def test_media_of_merged_forwards_lie_under_their_positions(self, demo):
-        forwards = [m for m in demo.manifest.messages() if m.kind == "forward" and m.media]
+    def test_some_files_only_the_index_finds(self, varied):
+        linked = [medium for medium in self.full(varied, "file") if medium.found_by == "hardlink"]
+        assert any(set("/:*?") & set(medium.title) for medium in linked)  # which names may not have
+        months = [(f"{datetime.fromtimestamp(m.create_time + 8 * 3600, UTC):%Y-%m}", m.media[0])
+                  for m in varied.manifest.messages() if m.kind == "file"]  # fmt: skip
+        assert any(medium in linked and f"/{month}/" not in medium.file for month, medium in months)
+        assert any("_raw" in medium.file for medium in self.full(varied, "video") if medium.found_by == "hardlink")
+
+    def test_a_picture_is_sometimes_sent_again_with_a_file_of_its_own_or_none(self, demo):
+        shown: dict[tuple[str, str], list[str]] = {}
+        for message in demo.manifest.messages():
+            if message.kind == "image":
+                shown.setdefault((message.conversation, message.media[0].md5), []).append(message.media[0].state)
+        assert any(len(states) > 1 for states in shown.values())
+
+    def test_media_of_merged_forwards_lie_under_their_positions(self, varied):
+        forwards = [m for m in varied.manifest.messages() if m.kind == "forward" and m.media]
         parts = {"image": "Img", "video": "V", "file": "F"}
         for message in forwards:
             numbers = [item.media for item in with_inner(message.forward) if item.media is not None]
@@ -252,9 +279,8 @@ class TestMedia:
                 assert medium.file.split("/Rec/")[1].split("/")[1] == parts[medium.kind]
         assert {medium.kind for m in forwards for medium in m.media if medium.file} == set(parts)
 
-    def test_a_file_sent_again_gets_a_number(self, tmp_path):
-        demo = Demo(write_demo(tmp_path / "d", DemoOptions(messages=6_000, media_mb=3, key_kind=OPTIONS.key_kind)))
-        assert [medium for medium in self.full(demo, "file") if "(1)." in medium.file]
+    def test_a_file_sent_again_gets_a_number(self, varied):
+        assert [medium for medium in self.full(varied, "file") if "(1)." in medium.file]
 
     def test_voices_lie_in_a_database_by_server_id(self, demo):
         voices = self.full(demo, "voice")

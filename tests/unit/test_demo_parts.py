@@ -168,8 +168,10 @@ class TestPeople:
 
 class TestPlan:
     @pytest.mark.parametrize("messages", [0, 1, 7, 100, 20_000])
-    def test_every_message_has_its_place(self, messages):
-        options = DemoOptions(messages=messages)
+    @pytest.mark.parametrize("years", [0.01, 0.05, 3])
+    @pytest.mark.parametrize("seed", [1, 2, 3])
+    def test_every_message_has_its_place(self, messages, years, seed):
+        options = DemoOptions(messages=messages, years=years, seed=seed, contacts=100)
         plan = make_plan(options, make_cast(options))
         placed = sum(plan.count_in(c, s) for c in range(len(plan.counts)) for s in range(len(plan.shards)))
         assert placed + plan.tail == sum(plan.counts) + plan.tail == messages

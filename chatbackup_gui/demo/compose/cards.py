@@ -53,10 +53,11 @@ class Cards:
         return self._card(slot, App(4, self._texts.title(), "点击观看", url, origin="影像站"))
 
     def music(self, slot: Slot) -> Body:
-        """Return a song."""
+        """Return a song; half of them have the newer subtype."""
         url = f"https://music.example.com/song/{self._rng.getrandbits(30)}"
+        number = self._rng.choice((3, 76))
         song = App(
-            3, self._rng.choice(_SONGS), self._rng.choice(_SINGERS), url, data_url=f"{url}.mp3", origin="云上音乐"
+            number, self._rng.choice(_SONGS), self._rng.choice(_SINGERS), url, data_url=f"{url}.mp3", origin="云上音乐"
         )
         return self._card(slot, song)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator
 
@@ -17,6 +18,11 @@ from chatbackup_gui.model.message import MessageKind
 
 _FILE, _PENDING = 6, 74
 _SENT_AGAIN = 0.12
+_SAVED_ONCE = 0.3  # of those sent again: the program remembers the file and does not save a copy
+_PACKED, _PACKED_IF_RENAMED = 0.8, 0.5
+_ODD_TITLE = 0.2
+_ODD_MARKS = ("：/", "? ", ": ", "*")
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')  # what Windows lets no file's name have
 _KEPT_FOR_AGAIN_BYTES = 300_000
 _BEGINNINGS = {
     "pdf": b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n",
@@ -29,6 +35,13 @@ _BEGINNINGS = {
 }
 
 
+class Earlier(msgspec.Struct, frozen=True):
+    """A small file that may be sent again."""
+
+    content: bytes
+    media: ManifestMedia
+
+
 class FileMaker:
     """Makes file messages."""
 
@@ -36,21 +49,20 @@ class FileMaker:
         self._desk = desk
         self._rng = desk.rng
         self._allowance = desk.budget.of(Kind.FILE)
-        self._earlier: deque[tuple[str, bytes]] = deque(maxlen=8)
+        self._earlier: deque[Earlier] = deque(maxlen=8)
 
     def body(self, slot: Slot) -> Body:
         """Return a file message; the file is on disk then, unless it was never fetched."""
-        title, size, again = self._title(), self._allowance.draw(self._rng), b""
+        title, size, packed = self._title(), self._allowance.draw(self._rng), None
+        media = ManifestMedia("file", "missing", md5=self._desk.hex_name(), title=title, found_by="packed_info_data")
         if size and self._earlier and self._rng.random() < _SENT_AGAIN:
-            title, again = self._rng.choice(self._earlier)
-        media = ManifestMedia("file", "missing", md5=self._desk.hex_name(), found_by="packed_info_data")
-        packed = None
-        if size:
-            media, packed = self._full(slot, title, size, again)
+            media, packed = self._again(slot, self._rng.choice(self._earlier))
+        elif size:
+            media, packed = self._full(slot, title, self._content(title, size))
         announced = media.size or self._rng.randint(10_000, 8_000_000)
-        media = msgspec.structs.replace(media, title=title, announced_size=announced)
+        media = msgspec.structs.replace(media, announced_size=announced)
         self._desk.resources.add(slot, subtype(_FILE), self._desk.hex_name(), media.size)
-        content = app.file_message(slot.sender, title, announced, media.md5, _FILE, self._desk.hex_name())
+        content = app.file_message(slot.sender, media.title, announced, media.md5, _FILE, self._desk.hex_name())
         return Body(MessageKind.FILE, subtype(_FILE), content, media=(media,), packed=packed)
 
     def pending(self, slot: Slot) -> Body:
@@ -62,30 +74,41 @@ class FileMaker:
 
     def _title(self) -> str:
         name = self._rng.choice(words.FILE_NAMES)
+        if self._rng.random() < 0.4:
+            return name
         stem, _, suffix = name.rpartition(".")
-        return (
-            name
-            if self._rng.random() < 0.4
-            else f"{self._rng.choice(words.COMPANIES)}{stem}{self._rng.randrange(90)}.{suffix}"
-        )
+        mark = self._rng.choice(_ODD_MARKS) if self._rng.random() < _ODD_TITLE else ""
+        return f"{self._rng.choice(words.COMPANIES)}{mark}{stem}{self._rng.randrange(90)}.{suffix}"
 
-    def _full(self, slot: Slot, title: str, size: int, again: bytes) -> tuple[ManifestMedia, bytes | None]:
+    def _again(self, slot: Slot, earlier: Earlier) -> tuple[ManifestMedia, bytes | None]:
+        """A file that was here before, in whatever month: only the index tells where, or there is a copy."""
+        if earlier.media.found_by != "title" and self._rng.random() < _SAVED_ONCE:
+            return msgspec.structs.replace(earlier.media, found_by="hardlink"), None
+        return self._full(slot, earlier.media.title, iter([earlier.content]))
+
+    def _full(self, slot: Slot, title: str, content: Iterator[bytes]) -> tuple[ManifestMedia, bytes | None]:
         folder = f"msg/file/{slot.month}"
-        name = self._desk.shelf.free_name(folder, title)
-        content = iter([again]) if again else self._content(title, size)
+        name = self._desk.shelf.free_name(folder, _NOT_IN_NAMES.sub("_", title))
         stored = self._desk.shelf.put_pieces(folder, name, content, with_md5=True)
         self._desk.budget.files.written()
         self._allowance.spend(stored.size)
-        if not again and stored.size < _KEPT_FOR_AGAIN_BYTES:
-            self._earlier.append((title, (self._desk.shelf.folder(folder) / name).read_bytes()))
-        is_packed = self._rng.random() < 0.8 or name != title
-        found_by = "packed_info_data" if is_packed else "hardlink" if self._rng.random() < 0.6 else "title"
-        if found_by != "title":
+        is_packed = self._rng.random() < (_PACKED if name == title else _PACKED_IF_RENAMED)
+        is_noted = is_packed or name != title or self._rng.random() < 0.6
+        if is_noted:
             self._desk.hardlinks.add_file(stored.md5, name, stored.size, slot)
-        dot = title.rfind(".")
         media = ManifestMedia(
-            "file", "full", stored.path, stored.sha256, stored.size, title[dot:], md5=stored.md5, found_by=found_by
+            "file",
+            "full",
+            stored.path,
+            stored.sha256,
+            stored.size,
+            title[title.rfind(".") :],
+            md5=stored.md5,
+            title=title,
+            found_by="packed_info_data" if is_packed else "hardlink" if is_noted else "title",
         )
+        if stored.size < _KEPT_FOR_AGAIN_BYTES:
+            self._earlier.append(Earlier((self._desk.shelf.folder(folder) / name).read_bytes(), media))
         return media, self._packed(name) if is_packed else None
 
     def _packed(self, name: str) -> bytes:

@@ -25,6 +25,7 @@ _MALFORMED = 0.03
 _HD = 0.3
 _THUMBS = 0.95
 _WXGF = 0.02
+_SENT_AGAIN = 0.05
 _TRUNCATED_TO = 400
 _FRAME_BYTES = 1_000  # of a picture, about, without filler
 
@@ -82,6 +83,7 @@ class ImageMaker:
         self._rng = desk.rng
         self._allowance = desk.budget.of(Kind.IMAGE)
         self._turn = 0
+        self._newest: dict[str, str] = {}
 
     def body(self, slot: Slot) -> Body:
         """Return an image message; its files are on disk then, as far as it has any."""
@@ -89,14 +91,24 @@ class ImageMaker:
         stem = f"{slot.local_id}_{slot.create_time}" if found_by is FoundBy.NAME else self._desk.hex_name()
         folder = f"msg/attach/{slot.table.removeprefix('Msg_')}/{slot.month}/Img"
         files = self._files(slot, folder, stem)
-        md5 = self._desk.hex_name()
+        again = self._sent_again(slot, found_by)
+        md5 = self._newest[slot.contact.username] = again or self._desk.hex_name()
         facts = xml.ImageFacts(
             md5, 96, 128, files.mid_size or self._rng.randint(20_000, 400_000), files.hd_size, files.thumb_size or 2_048
         )
         media = msgspec.structs.replace(files.media, md5=md5, announced_size=facts.mid_bytes, found_by=found_by.value)
-        self._index(slot, found_by, stem, md5, files)
+        self._index(slot, found_by, stem, "" if again else md5, files)
         content = xml.image(self._rng, facts, is_malformed=self._rng.random() < _MALFORMED)
         return Body(MessageKind.IMAGE, _LOCAL_TYPE, content, media=(media,), packed=self._packed(slot, found_by, stem))
+
+    def _sent_again(self, slot: Slot, found_by: FoundBy) -> str:
+        """Return the md5 of the picture before, which some messages show once more, in a file of their own.
+
+        Only where that file is not looked for by its md5, which could not tell the two apart.
+        """
+        if found_by in (FoundBy.PACKED, FoundBy.RESOURCE) and self._rng.random() < _SENT_AGAIN:
+            return self._newest.get(slot.contact.username, "")
+        return ""
 
     def _found_by(self, slot: Slot) -> FoundBy:
         if slot.month < STEM_NAMES_SINCE:
@@ -115,14 +127,14 @@ class ImageMaker:
         return head + protobuf.data(3, image)
 
     def _index(self, slot: Slot, found_by: FoundBy, stem: str, md5: str, files: ImageFiles) -> None:
-        """Write index rows: always those that are needed to find the file, others with gaps."""
+        """Write index rows: always those that are needed to find the file, others with gaps; none for no md5."""
         if found_by in (FoundBy.PACKED, FoundBy.RESOURCE):
             self._desk.resources.add(slot, _LOCAL_TYPE, stem, files.mid_size)
         is_noted = found_by is FoundBy.HARDLINK or (found_by is not FoundBy.RESOURCE and self._rng.random() < 0.5)
-        if is_noted and files.mid_size:
-            self._desk.hardlinks.add_image(md5, f"{stem}.dat", files.mid_size, slot)
-        elif is_noted and files.thumb_size:
-            self._desk.hardlinks.add_image(md5, f"{stem}_t.dat", files.thumb_size, slot)
+        variants = {"_h": files.hd_size, "": files.mid_size, "_t": files.thumb_size}
+        ending = next((ending for ending, size in variants.items() if size), None)
+        if md5 and is_noted and ending is not None:
+            self._desk.hardlinks.add_image(md5, f"{stem}{ending}.dat", variants[ending], slot)
 
     def _form(self, slot: Slot) -> DatForm:
         chance = self._rng.random()

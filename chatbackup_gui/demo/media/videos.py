@@ -17,7 +17,9 @@ from chatbackup_gui.model.message import MessageKind
 
 _LOCAL_TYPE = 43
 _POSTERS = 0.9
-_RAW = 0.05
+_RAW = 0.1
+_WAYS = {"packed_info_data": 85, "message_resource": 8, "hardlink": 7}
+_WAYS_OF_RAW = (50, 10, 40)
 _BYTES_A_SECOND = 120_000
 
 
@@ -48,15 +50,22 @@ class VideoMaker:
         if (size and self._rng.random() < _POSTERS) or (not size and self._allowance.draw_preview(self._rng)):
             media = self._with_poster(media, folder, stem)
         announced = media.size or self._rng.randint(300_000, 9_000_000)
-        is_packed = not size or self._rng.random() < 0.85
-        if size and (not is_packed or self._rng.random() < 0.5):
+        found_by = self._found_by(media)
+        if found_by == "hardlink" or (size and self._rng.random() < 0.5):
             self._desk.hardlinks.add_video(md5, media.file.rpartition("/")[2], media.size, slot)
-        self._desk.resources.add(slot, _LOCAL_TYPE, stem, media.size)
+        if found_by != "hardlink":
+            self._desk.resources.add(slot, _LOCAL_TYPE, stem, media.size)
         content = xml.video(self._rng, slot.sender, md5, 1 + announced // _BYTES_A_SECOND, announced, 4_096)
-        found_by = "packed_info_data" if is_packed else "hardlink"
         media = msgspec.structs.replace(media, md5=md5, announced_size=announced, found_by=found_by)
-        packed = self._packed(stem) if is_packed else None
+        packed = self._packed(stem) if found_by == "packed_info_data" else None
         return Body(MessageKind.VIDEO, _LOCAL_TYPE, content, media=(media,), packed=packed)
+
+    def _found_by(self, media: ManifestMedia) -> str:
+        """Choose what leads to a video; of originals the row says less often where they are."""
+        if not media.file:
+            return "packed_info_data"
+        weights = _WAYS_OF_RAW if "_raw" in media.file else tuple(_WAYS.values())
+        return self._rng.choices(tuple(_WAYS), weights)[0]
 
     def _packed(self, stem: str) -> bytes:
         """Return packed_info_data: 4 video {4 height, 5 width, 8 stem}."""

@@ -102,4 +102,4 @@ def _title_in(content: bytes) -> tuple[str, int]:
 
 
 QUICK: dict[int, Callable[[bytes], Body]] = {57: _quick_quote, 3: _quick_card, 4: _quick_card, 5: _quick_card}
-QUICK |= {33: _quick_card, 36: _quick_card}
+QUICK |= {33: _quick_card, 36: _quick_card, 76: _quick_card}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from chatbackup_gui.model.account import ConversationId, ConversationKind, PersonId
 
-_BUILT_IN_OFFICIAL = frozenset({"newsapp", "weixin", "notifymessage", "brandsessionholder", "officialaccounts"})
+_BUILT_IN_OFFICIAL = frozenset({"newsapp", "weixin", "notifymessage", "brandsessionholder"})
 _BUILT_IN_OTHER = frozenset(
     {"filehelper", "fmessage", "medianote", "floatbottle", "qqmail", "tmessage", "qmessage", "qqsync", "feedsapp",
      "blogapp", "facebookapp", "masssendapp", "meishiapp", "voipapp", "officialaccounts", "helper_entry", "lbsapp",
