@@ -62,7 +62,12 @@ def show_backup(console: Console, result: BackupResult) -> None:
 
 @click.command(help=tr("Stay, and back up after changes have settled. Ctrl-C ends in order."))
 @click.option(
-    "--settle", default=20.0, show_default=True, type=FINITE, help=tr("Seconds without a change before a backup.")
+    "--settle",
+    default=20.0,
+    show_default=True,
+    type=FINITE,
+    metavar="N",
+    help=tr("Seconds without a change before a backup."),
 )
 @common
 def watch(console: Console, *, settle: float) -> None:

@@ -243,7 +243,9 @@ def _day(text: str | None) -> datetime | None:
 @click.option("--contact", help=tr("Only in this conversation: id or name."))
 @click.option("--since", metavar="DAY", help=tr("From this day on, such as 2024-09-01."))
 @click.option("--until", metavar="DAY", help=tr("Up to this day, included."))
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(min=1), help=tr("How many at the most."))
+@click.option(
+    "--limit", default=50, show_default=True, type=click.IntRange(min=1), metavar="N", help=tr("How many at the most.")
+)
 @common
 def search(
     console: Console, *, text: str, contact: str | None, since: str | None, until: str | None, limit: int

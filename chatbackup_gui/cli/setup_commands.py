@@ -33,7 +33,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--contacts", default=40, show_default=True, help=tr("Number of contacts."))
 @click.option("--messages", default=20_000, show_default=True, help=tr("Number of messages."))
 @click.option("--media-mb", default=60, show_default=True, help=tr("Size of all media, in MB."))
-@click.option("--years", default=3.0, show_default=True, type=FINITE, help=tr("Time span, in years."))
+@click.option("--years", default=3.0, show_default=True, type=FINITE, metavar="N", help=tr("Time span, in years."))
 @click.option("--seed", default=1, show_default=True, help=tr("The same seed gives the same content."))
 @click.option("--key-kind", type=click.Choice(["account", "database"]), default="account", show_default=True,
               help=tr("One key for the account, or one for each database."))  # fmt: skip
