@@ -145,6 +145,14 @@ class TestFiles:
         wanted = WantedFile("a(1).pdf", 5, MD5, "2023-11", is_saved=True)
         assert only_place(account) == ("msg/file/2023-10", wanted.stem)
 
+    def test_of_equal_files_the_one_of_the_messages_month_is_taken(self, account: SmallAccount) -> None:
+        self.say(account, "a.pdf")
+        database = make_hardlink(account, self.TABLE)
+        database.execute("INSERT INTO dir2id VALUES('2023-11')")
+        for month in (3, 2):
+            link(database, self.TABLE, MD5, "a.pdf", month, 0)
+        assert only_place(account) == ("msg/file/2023-11", WantedFile("a.pdf", 5, MD5, is_saved=True).stem)
+
 
 def test_many_questions_read_a_table_twice_at_most(account: SmallAccount, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []

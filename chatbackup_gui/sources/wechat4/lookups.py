@@ -14,7 +14,7 @@ from chatbackup_gui.sources.wechat4.body import Slot
 from chatbackup_gui.sources.wechat4.hardlinks import Hardlinks, Link
 from chatbackup_gui.sources.wechat4.packed_info import resource_stem
 from chatbackup_gui.sources.wechat4.people import md5_of
-from chatbackup_gui.sources.wechat4.places import IMAGE_ROOT, VIDEO_ROOT, Places, read_file_stem
+from chatbackup_gui.sources.wechat4.places import FILE_ROOT, IMAGE_ROOT, VIDEO_ROOT, Places, read_file_stem
 from chatbackup_gui.sources.wechat4.schema import columns_of, names_in
 from chatbackup_gui.sources.wechat4.side_database import SideDatabase
 
@@ -80,12 +80,18 @@ class MediaLookups:
         return Place(f"{IMAGE_ROOT}{owner}/{month}/Img" if _is_image(sighting) else VIDEO_ROOT + month, stem[1])
 
     def _linked_file(self, sighting: Sighting, slot: Slot, links: list[Link]) -> Place | None:
-        """Return where a file was saved: under the name that its row tells, where that is one of these."""
-        wanted = read_file_stem(sighting.places[0].stem)
+        """Return where a file was saved: under the name that its row tells, where that is one of these.
+
+        Rather in the month of its message than in another one, where the same content lies as well.
+        """
+        place = sighting.places[0]
+        wanted = read_file_stem(place.stem)
         named = [link for link in links if not wanted.is_saved or link.name == wanted.name]
         if not named:
             return None
-        return self._places.saved_file(slot, named[-1].name, wanted.size, wanted.md5, month=_month_of(named[-1]))
+        own = [link for link in named if _month_of(link) == place.folder.removeprefix(FILE_ROOT)]
+        link = (own or named)[-1]
+        return self._places.saved_file(slot, link.name, wanted.size, wanted.md5, month=_month_of(link))
 
     def _place(self, sighting: Sighting, slot: Slot, stem: str) -> Place:
         """Return the place of an image or video with that stem in the month of its message."""
