@@ -101,7 +101,12 @@ def _tell(text: str, code: str, as_json: bool) -> None:
 
 
 def _exit(status: int) -> NoReturn:
-    """End with a status, which Python would change if what waits to be printed could not be at the very end."""
+    """End with a status, which Python would change if what waits to be printed could not be at the very end.
+
+    Everything is in order by now; who presses Ctrl-C again while threads end is rid of us at once, without a trace.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:

@@ -79,10 +79,12 @@ def test_a_backup_that_is_told_to_end_does_so_in_order_and_the_next_one_complete
     for number, delay in ((signal.SIGINT, 1.0), (signal.SIGTERM, 1.3), (signal.SIGINT, 1.6)):
         with start(person, "backup", stderr=subprocess.PIPE) as process:
             time.sleep(delay)
-            process.send_signal(number)
+            for _ in range(2):  # the impatient press Ctrl-C twice
+                process.send_signal(number)
+                time.sleep(0.05)
             _, err = process.communicate(timeout=20)
         assert b"Traceback" not in err
-        assert process.returncode in (0, 1, 3)
+        assert process.returncode in (0, 1, 3, -number)
         assert not list((person.vault / "locks").iterdir())
     person.back_up()
     Restic(person.vault, person.password_file).check()
@@ -262,7 +264,7 @@ def start(person: Person, *words: str, stderr: int | None = None) -> subprocess.
         "CHATBACKUP_PASSWORD_FILE": str(person.password_file),
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
     }
-    command = [sys.executable, "-m", "chatbackup_gui.cli.main", *words]
+    command = [sys.executable, "-m", "chatbackup_gui.cli.start", *words]
     return subprocess.Popen(
         command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=stderr
     )
