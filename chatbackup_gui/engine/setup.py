@@ -23,7 +23,14 @@ from chatbackup_gui.engine.session import (
     image_key_name,
     user_name,
 )
-from chatbackup_gui.errors import AlreadySetUp, InvalidRequest, NoAccountFound, WrongDatabaseKey
+from chatbackup_gui.errors import (
+    AlreadySetUp,
+    InvalidRequest,
+    NoAccountFound,
+    StorageUnavailable,
+    StorageVanished,
+    WrongDatabaseKey,
+)
 from chatbackup_gui.sources.base import FoundAccount, KeyFit
 from chatbackup_gui.sources.registry import all_sources, source_named
 from chatbackup_gui.vault.repository import Vault
@@ -60,11 +67,14 @@ def set_up(home: Home, request: Request, *, ask_password: Callable[[bool], str])
     """Set the profile up, or add accounts and keys to it.
 
     `ask_password` is told whether the vault is new. Nothing is written anywhere before every key has been tried.
-    Raises NoAccountFound, WrongDatabaseKey, OverlappingFolders, AlreadySetUp, WrongPassword, StorageError.
+    Raises NoAccountFound, WrongDatabaseKey, OverlappingFolders, AlreadySetUp, WrongPassword, StorageError;
+    StorageVanished where the profile's vault is away, so that no second one is made in its place.
     """
     before = home.load() if home.is_set_up() else None
     if before and Path(before.vault).resolve() != request.vault_folder.resolve():
         raise AlreadySetUp(home=str(home.folder), vault=before.vault)
+    if before and not _holds_vault(request.vault_folder):
+        raise StorageVanished(place=before.vault)
     fitting, unread = _accounts_that_open(request)
     for found in (*(found for found, _ in fitting), *unread):
         refuse_overlap(request.vault_folder, found.folder)
@@ -82,6 +92,14 @@ def set_up(home: Home, request: Request, *, ask_password: Callable[[bool], str])
         recovery_key=recovery_key,
         uses_keyring=profile.uses_keyring,
     )
+
+
+def _holds_vault(folder: Path) -> bool:
+    """Tell whether there is a vault; raises StorageUnavailable where the system does not let us look."""
+    try:
+        return (folder / "config").exists()
+    except OSError as error:
+        raise StorageUnavailable(place=str(folder), reason=error.strerror or type(error).__name__) from error
 
 
 def _refuse_unwritable_name(folder: Path) -> None:
@@ -108,7 +126,7 @@ def _open_or_create_vault(
     home: Home, folder: Path, ask_password: Callable[[bool], str]
 ) -> tuple[tuple[Vault, str], str | None]:
     """Return the vault with the password that opens it, and the recovery key if the vault is new."""
-    is_new = not (folder / "config").exists()
+    is_new = not _holds_vault(folder)
     password = ask_password(is_new)
     if not is_new:
         return open_with(password, folder, cache_folder=home.cache_folder), None

@@ -129,6 +129,18 @@ def test_a_vanished_vault_is_told_and_found_again(person: Person, tmp_path: Path
     assert person.back_up()["new_messages"] == 2
 
 
+def test_a_setup_while_the_vault_is_away_makes_no_second_one(person: Person, tmp_path: Path) -> None:
+    person.set_up()
+    person.vault.rename(tmp_path / "away")
+    before = picture_of(person.home)
+    for is_left_empty in (False, True):
+        if is_left_empty:
+            person.vault.mkdir()  # as the place where a disk that is unplugged would be mounted
+        assert person.set_up(expect=1).lines[-1]["error"] == "storage.vanished"
+        assert not list(person.vault.glob("*"))
+    assert picture_of(person.home) == before
+
+
 def test_vanished_chats_are_told_and_what_was_saved_stays(person: Person, tmp_path: Path) -> None:
     person.set_up()
     person.back_up()
