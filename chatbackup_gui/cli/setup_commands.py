@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -17,6 +19,7 @@ from chatbackup_gui.cli.console import (
     human_bytes,
     is_terminal,
     local_time,
+    printing,
     read_secret,
     without_vault,
     write_secret,
@@ -90,6 +93,8 @@ def setup(
 
     home = console.home()
     result = set_up(home, request, ask_password=password)
+    if result.recovery_key:  # first, so that it is not lost where something else cannot be printed
+        show_recovery_key(console, result.recovery_key, recovery_out)
     console.put(
         {
             "joined": result.joined,
@@ -111,22 +116,30 @@ def setup(
         console.say(tr("The key does not open {database}; what it holds is not backed up.").format(database=name))
     if not result.uses_keyring:
         console.say(tr("This computer has no keyring, so the password is asked for at every start."))
-    if result.recovery_key:
-        show_recovery_key(console, result.recovery_key, recovery_out)
 
 
 def show_recovery_key(console: Console, key: str, file: Path | None) -> None:
     """Hand the recovery key to the user: into a file, or once onto the screen, also if the file cannot be written."""
     shown = tr("Recovery key, shown only now; write it down: {key}").format(key=key)
     if not file:
-        click.echo(shown, err=console.as_json)
+        with printing():
+            click.echo(shown, file=_open_stream(is_error=console.as_json))
         return
     try:
         write_secret(file, key)
     except OutputNotUsable:
-        click.echo(shown, err=True)
+        with printing():
+            click.echo(shown, file=_open_stream(is_error=True))
         raise
     console.say(tr("The recovery key is in {file}. Print it and keep it away from this computer.").format(file=file))
+
+
+def _open_stream(*, is_error: bool) -> TextIO:
+    """Return standard output or error; raises OutputNotUsable if it was closed before we started."""
+    stream = sys.stderr if is_error else sys.stdout
+    if stream is None:
+        raise OutputNotUsable(file="<stderr>" if is_error else "<stdout>", reason="it is closed")
+    return stream
 
 
 def _ask_key() -> str:
@@ -216,6 +229,9 @@ def new(console: Console, *, recovery_out: Path | None) -> None:
 
     expect_new_file(recovery_out)
     with console.session() as session, session.alone():
-        key = replace_recovery_key(session.vault, hostname=session.profile.hostname)
+        replace_recovery_key(
+            session.vault,
+            hostname=session.profile.hostname,
+            show=partial(show_recovery_key, console, file=recovery_out),
+        )
     console.put({"changed": True})
-    show_recovery_key(console, key, recovery_out)

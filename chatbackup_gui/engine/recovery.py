@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import re
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
-from chatbackup_gui.errors import WrongPassword
+from chatbackup_gui.engine.profile import replace_file
+from chatbackup_gui.errors import HomeUnavailable, WrongPassword
 from chatbackup_gui.vault.repository import Vault
 from chatbackup_gui.vault.storage.local import LocalStorage
 
@@ -45,13 +48,19 @@ def open_with(typed: str, folder: Path, *, cache_folder: Path) -> tuple[Vault, s
 
 
 def _open(folder: Path, password: str, cache_folder: Path) -> Vault:
-    """Open a vault, trying first the key file that opened last time: each one tried costs a deliberate 0.1 s."""
+    """Open a vault, trying first the key file that opened last time: each one tried costs a deliberate 0.1 s.
+
+    Which one that was is only a hint: where it cannot be read or kept, opening takes a little longer.
+    """
     hint = cache_folder / LAST_KEY_FILE
-    last = hint.read_text(encoding="utf-8") if hint.is_file() else ""
+    last = ""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        last = hint.read_text(encoding="utf-8")
     vault = Vault.open(LocalStorage(folder), password=password, cache_folder=cache_folder, try_first=last)
     if vault.key_id != last:
-        cache_folder.mkdir(parents=True, exist_ok=True)
-        hint.write_text(vault.key_id, encoding="utf-8")
+        with contextlib.suppress(OSError, HomeUnavailable):
+            cache_folder.mkdir(parents=True, exist_ok=True)
+            replace_file(hint, vault.key_id.encode())
     return vault
 
 
@@ -67,14 +76,17 @@ def change_password(vault: Vault, new: str, *, hostname: str) -> bool:
     return True
 
 
-def replace_recovery_key(vault: Vault, *, hostname: str) -> str:
-    """Let a new recovery key open the vault, and after that no earlier one; return the new key."""
+def replace_recovery_key(vault: Vault, *, hostname: str, show: Callable[[str], None]) -> None:
+    """Let a new recovery key open the vault, show it, and after that let no earlier one open it.
+
+    What `show` raises goes on, and the earlier keys stay: the new one may have reached nobody.
+    """
     earlier = [key_id for key_id, owner in vault.key_owners().items() if owner == RECOVERY_OWNER]
     key = new_recovery_key()
     vault.add_key(key, hostname=hostname, username=RECOVERY_OWNER)
+    show(key)
     for key_id in earlier:
         vault.remove_key(key_id)
-    return key
 
 
 def _grouped(text: str) -> str:

@@ -93,6 +93,20 @@ def test_a_recovery_key_is_not_made_where_its_file_cannot_be(person: Person) -> 
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("out", [">/dev/full", ">&-", "--json 2>/dev/full", "--json 2>&-"])
+def test_a_recovery_key_that_nobody_could_see_leaves_the_one_before(person: Person, out: str) -> None:
+    person.make_chats(DemoOptions(contacts=5, messages=50, media_mb=0))
+    person.set_up()
+    done = start_python(
+        person, "-c", "import os, sys; os.execvp('sh', ['sh', '-c', sys.argv[1]])",
+        f"{sys.executable} -m chatbackup_gui.cli.main recovery-key new {out}",
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert not (person.home / "crash.log").exists()
+    assert person.run("snapshots", password_file=person.recovery_file)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("as_json", [(), ("--json",)])
 def test_an_output_that_takes_nothing_is_no_fault_of_ours(person: Person, as_json: tuple[str, ...]) -> None:
     person.make_chats(DemoOptions(contacts=5, messages=50, media_mb=0))
