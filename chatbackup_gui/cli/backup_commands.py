@@ -12,7 +12,18 @@ import click
 from chatbackup_gui.backup.run import BackupResult
 from chatbackup_gui.cli.console import FINITE, Console, Exit, common, finish, human_bytes, local_time
 from chatbackup_gui.engine.session import Session
-from chatbackup_gui.errors import ChatBackupError, InvalidRequest, SourceError
+from chatbackup_gui.errors import (
+    ArchiveError,
+    ChatBackupError,
+    InvalidRequest,
+    NotAVault,
+    ProfileError,
+    SecretMissing,
+    SourceError,
+    UnknownSchema,
+    WrongDatabaseKey,
+    WrongPassword,
+)
 from chatbackup_gui.language import tr
 from chatbackup_gui.model.job import CancelToken, Problem, silent
 
@@ -96,15 +107,27 @@ def watched_folders(session: Session) -> list[Path]:
     return []
 
 
+NEEDS_A_PERSON = (
+    ArchiveError,
+    NotAVault,
+    ProfileError,
+    SecretMissing,
+    UnknownSchema,
+    WrongDatabaseKey,
+    WrongPassword,
+)
+"""What no waiting mends, unless it says of itself that it may; anything else, such as a full disk, passes."""
+
+
 def run_once(console: Console, session: Session, token: CancelToken) -> bool:
-    """Back up once and say what came of it; False, and the watch goes on, where it may succeed next time."""
+    """Back up once and say what came of it; False, and the watch goes on, unless only a person can help."""
     from chatbackup_gui.cli.wording import explain
     from chatbackup_gui.engine.backup_job import back_up
 
     try:
         result = back_up(session, token=token, report=silent)
     except ChatBackupError as error:
-        if not error.retryable:
+        if isinstance(error, NEEDS_A_PERSON) and not error.retryable:
             raise
         console.put({"error": error.code, "message": explain(error)})
         console.say(explain(error))

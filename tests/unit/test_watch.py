@@ -6,10 +6,23 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
+from chatbackup_gui.cli.backup_commands import run_once
+from chatbackup_gui.cli.console import Console
 from chatbackup_gui.engine.watch import LONGEST_WAIT_SECONDS, Settling, watch
+from chatbackup_gui.errors import (
+    ChatBackupError,
+    EngineBusy,
+    LocalSecretsLost,
+    NotSetUp,
+    StorageFull,
+    StorageVanished,
+    VaultLocked,
+    WrongPassword,
+)
 from chatbackup_gui.model.job import CancelToken
 
 
@@ -115,6 +128,29 @@ def test_a_folder_that_the_system_does_not_watch_counts_as_changed(
     with watching(tmp_path) as runs:
         for _ in range(3):
             wait_for_more(runs)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        StorageFull(needed_bytes=1),
+        StorageVanished(place="disk"),
+        VaultLocked(holder="restic", since="now"),
+        EngineBusy(home="home"),
+    ],
+)
+def test_a_watch_tells_what_may_pass_and_stays(error: ChatBackupError, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chatbackup_gui.engine.backup_job.back_up", Mock(side_effect=error))
+    assert run_once(Console(as_json=True), Mock(), CancelToken()) is False
+
+
+@pytest.mark.parametrize(
+    "error", [WrongPassword(), NotSetUp(home="home"), LocalSecretsLost(which="key", folder="home")]
+)
+def test_a_watch_ends_where_only_a_person_can_help(error: ChatBackupError, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chatbackup_gui.engine.backup_job.back_up", Mock(side_effect=error))
+    with pytest.raises(type(error)):
+        run_once(Console(as_json=True), Mock(), CancelToken())
 
 
 @contextmanager
