@@ -2,6 +2,7 @@
 
 A small local file, one id in hex a line. After a crash it tells which packs are worth a look, so that what
 they hold is not saved again. It needs no flushing: what it loses costs time, never data.
+It raises HomeUnavailable where the system refuses.
 """
 
 from __future__ import annotations
@@ -9,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from chatbackup_gui.errors import StorageFull, StorageUnavailable
+from chatbackup_gui.errors import HomeUnavailable
 from chatbackup_gui.vault.storage.base import FileKind, is_file_name
-from chatbackup_gui.vault.storage.disk import is_disk_full
 
 
 class Journal:
@@ -50,7 +50,6 @@ class Journal:
             raise _translated(error, self._path) from error
 
 
-def _translated(error: OSError, path: Path) -> StorageFull | StorageUnavailable:
-    if is_disk_full(error):
-        return StorageFull(needed_bytes=100)
-    return StorageUnavailable(place=str(path), reason=error.strerror or type(error).__name__)
+def _translated(error: OSError, path: Path) -> HomeUnavailable:
+    """Return our error: the journal lies in the home and not where the vault does."""
+    return HomeUnavailable(path=str(path), reason=error.strerror or type(error).__name__)

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from chatbackup_gui.errors import StorageUnavailable
+from chatbackup_gui.errors import HomeUnavailable
 from chatbackup_gui.vault.cache import KnownPacks, LocalCache
 from chatbackup_gui.vault.journal import Journal
 from chatbackup_gui.vault.storage.base import FileKind
@@ -117,7 +117,7 @@ class TestJournal:
         path.write_bytes(NAME.encode() + b"\n\xff\xfe\n../../etc\n" + OTHER[:20].encode())
         assert Journal(path).read() == [NAME]
 
-    def test_a_journal_that_cannot_be_written_says_so(self, tmp_path: Path) -> None:
+    def test_a_journal_that_cannot_be_read_or_written_names_the_home(self, tmp_path: Path) -> None:
         for act in (lambda journal: journal.append(NAME), lambda journal: journal.replace([]), Journal.read):
-            with pytest.raises(StorageUnavailable):
+            with pytest.raises(HomeUnavailable):
                 act(Journal(tmp_path))
