@@ -167,13 +167,18 @@ def read_secret(path: Path, which: str) -> str:
 
 def expect_new_file(path: Path | None) -> None:
     """Raise OutputNotUsable if a new file cannot be written; before the secret is made that it takes."""
-    if path and path.exists():
+    if path is None:
+        return
+    try:
+        is_there, has_folder = path.exists(), path.absolute().parent.is_dir()
+    except OSError as error:
+        raise OutputNotUsable(file=str(path), reason=error.strerror or "") from None
+    if is_there:
         raise OutputNotUsable(file=str(path), reason="it is there already")
-    if path and not path.absolute().parent.is_dir():
+    if not has_folder:
         raise OutputNotUsable(file=str(path), reason="its folder is not there")
-    if path:
-        write_secret(path, "")
-        path.unlink()
+    write_secret(path, "")
+    path.unlink()
 
 
 def write_secret(path: Path, text: str) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 import click
 
 from chatbackup_gui.archive.catalogue import Archive
-from chatbackup_gui.cli.console import Console, common, human_bytes, local_time
+from chatbackup_gui.cli.console import Console, common, finish, human_bytes, local_time
 from chatbackup_gui.engine.contacts import find_contact
 from chatbackup_gui.engine.roaming import (
     Change,
@@ -25,7 +25,7 @@ from chatbackup_gui.engine.session import Session
 from chatbackup_gui.errors import InvalidRequest
 from chatbackup_gui.language import tr
 from chatbackup_gui.model.account import ConversationKind
-from chatbackup_gui.model.job import CancelToken
+from chatbackup_gui.model.job import CancelToken, Problem
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.roaming.rules import rule_for
 from chatbackup_gui.vault.quoting import shown
@@ -36,26 +36,32 @@ SHOWN_MEDIA = (MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.VOICE, MediaKind.FILE
 
 @contextmanager
 def known_contacts(console: Console, session: Session) -> Iterator[None]:
-    """Work on the catalogue alone; read the accounts first if that was never done."""
+    """Work on the catalogue alone; read the accounts first if that was never done, which may end in status 3."""
     with session.alone():
-        read_if_never(console, session)
+        problems = read_if_never(console, session)
         yield
+    finish(problems)
 
 
-def read_if_never(console: Console, session: Session) -> None:
-    """Read the accounts of which nothing was read yet; the caller holds the engine's lock."""
+def read_if_never(console: Console, session: Session) -> tuple[Problem, ...]:
+    """Read the accounts of which nothing was read yet, print the problems and return them.
+
+    The caller holds the engine's lock.
+    """
     from chatbackup_gui.engine.backup_job import read_first
 
     with console.progress() as report:
         problems = read_first(session, token=CancelToken(), report=report)
     console.problems(problems)
+    return problems
 
 
-def read_if_empty(console: Console, session: Session) -> None:
+def read_if_empty(console: Console, session: Session) -> tuple[Problem, ...]:
     """Read the accounts if nothing was ever read, so that looking finds something even before the first backup."""
-    if not session.archive_to_read.conversations():
-        with session.alone():
-            read_if_never(console, session)
+    if session.archive_to_read.conversations():
+        return ()
+    with session.alone():
+        return read_if_never(console, session)
 
 
 @click.command(
@@ -67,7 +73,7 @@ def contacts(console: Console, *, sort: str) -> None:
     from chatbackup_gui.engine.overview import overview
 
     with console.session() as session:
-        read_if_empty(console, session)
+        problems = read_if_empty(console, session)
         found = overview(session.archive_to_read)
     keys = {
         "size": lambda each: -each.total_bytes,
@@ -96,6 +102,7 @@ def contacts(console: Console, *, sort: str) -> None:
         ],
         right=range(2, 4 + len(SHOWN_MEDIA)),
     )
+    finish(problems)
 
 
 @click.group(help=tr("Who roams and for how long."))
@@ -228,13 +235,16 @@ def _new_rules(archive: Archive, changes: list[Change], now: datetime) -> list[t
     return lines
 
 
-def _day(text: str | None) -> datetime | None:
-    """Return the start of a local day written as 2024-09-01."""
+def _day(text: str | None, *, end: bool = False) -> datetime | None:
+    """Return the start of a local day written as 2024-09-01, or its end; raises InvalidRequest."""
+    from chatbackup_gui.engine.overview import end_of_day
+
     if text is None:
         return None
     try:
-        return datetime.strptime(text, "%Y-%m-%d").astimezone()
-    except ValueError:
+        day = datetime.strptime(text, "%Y-%m-%d").astimezone()
+        return end_of_day(day) if end else day
+    except (ValueError, OverflowError):  # the calendar ends with the year 9999
         raise InvalidRequest(what="day such as 2024-09-01", given=text) from None
 
 
@@ -250,26 +260,32 @@ def _day(text: str | None) -> datetime | None:
 def search(
     console: Console, *, text: str, contact: str | None, since: str | None, until: str | None, limit: int
 ) -> None:
-    from chatbackup_gui.engine.overview import end_of_day, found_messages
+    from chatbackup_gui.engine.overview import found_messages
 
-    last = _day(until)
+    first, last = _day(since), _day(until, end=True)
     with console.session() as session:
-        read_if_empty(console, session)
+        problems = read_if_empty(console, session)
         row = find_contact(session.archive_to_read, contact).row if contact else None
         found = found_messages(
             session.archive_to_read,
             text,
             conversation=row,
-            since=_day(since),
-            until=end_of_day(last) if last else None,
-            limit=limit,
+            since=first,
+            until=last,
+            limit=limit + 1,  # tells whether there are more
         )
+    has_more, found = len(found) > limit, found[:limit]
     for each in found:
         console.put(each)
         moment = local_time(each.sent_at.timestamp())
         sender = tr("me") if each.is_own else shown(each.sender)
         console.say(f"{moment}  {shown(each.conversation)} · {sender}: {_marked(each.text, text)}")
-    console.say(tr("{count} found").format(count=len(found)))
+    if has_more:
+        console.put({"more": True})
+        console.say(tr("The newest {limit} are shown; --limit shows more.").format(limit=limit))
+    else:
+        console.say(tr("{count} found").format(count=len(found)))
+    finish(problems)
 
 
 def _marked(message: str, wanted: str) -> str:

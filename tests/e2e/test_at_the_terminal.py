@@ -64,6 +64,17 @@ def test_a_folder_without_chats_is_not_taken_for_the_usual_places(person: Person
     assert person.run("sources", person.folder / "nowhere", expect=1).lines[-1]["error"] == "source.no_account"
 
 
+def test_a_search_says_when_there_is_more_than_it_shows(person: Person) -> None:
+    person.make_chats(DemoOptions(contacts=5, messages=50, media_mb=0))
+    person.set_up()
+    everything = person.run("search", "，").lines
+    assert len(everything) > 2
+    assert person.run("search", "，", "--limit", str(len(everything))).lines == everything
+    assert person.run("search", "，", "--limit", "2").lines == [*everything[:2], {"more": True}]
+    for day in ("9999-12-31", "2024-02-30"):
+        assert person.run("search", "，", "--until", day, expect=2).lines[-1]["error"] == "request.invalid"
+
+
 def test_before_the_first_backup_contacts_are_found_and_the_vault_says_that_it_is_empty(person: Person) -> None:
     person.make_chats(DemoOptions(contacts=5, messages=50, media_mb=0))
     person.set_up()
@@ -86,7 +97,13 @@ def test_a_recovery_key_is_not_made_where_its_file_cannot_be(person: Person) -> 
     person.make_chats(DemoOptions(contacts=5, messages=50, media_mb=0))
     person.set_up()
     before = sorted((person.vault / "keys").iterdir())
-    for file in (person.recovery_file, person.folder / "nowhere" / "file", Path("/dev/null/file"), Path("/proc/file")):
+    names = ("nowhere/file", "x" * 300, "x" * 300 + "/file")
+    for file in (
+        person.recovery_file,
+        *(person.folder / name for name in names),
+        Path("/dev/null/file"),
+        Path("/proc/file"),
+    ):
         ran = person.run("recovery-key", "new", "--recovery-out", file, expect=1)
         assert ran.lines[-1]["error"] == "target.file"
     assert sorted((person.vault / "keys").iterdir()) == before

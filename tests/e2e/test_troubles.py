@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -190,6 +191,16 @@ def test_a_torn_database_is_a_problem_and_the_others_are_read(person: Person) ->
     assert any(database.name in line.get("where", "") for line in ran.lines)
     rows = sum(line.get("new_messages", 0) for line in ran.lines)
     assert rows > SMALL.messages * 0.5
+
+
+def test_problems_of_the_first_reading_end_in_status_3_whichever_command_reads(person: Person) -> None:
+    person.set_up()
+    shutil.rmtree(person.account_folder / "db_storage" / "contact")
+    for words in (("contacts",), ("search", "好"), ("roam", "default", "--window", "2y")):
+        ran = person.run(*words, expect=3)
+        assert "source.missing_database" in [line.get("problem") for line in ran.lines]
+        for path in person.home.glob("catalogue.db*"):
+            path.unlink()
 
 
 def test_a_restore_never_writes_over_what_is_there(person: Person) -> None:
