@@ -253,6 +253,18 @@ class SourceVanished(SourceError):
         self.folder = folder
 
 
+class SourceUnavailable(SourceError):
+    """The system refused to let us read a folder or file of the chat program: no permission, a privacy setting."""
+
+    code = "source.unavailable"
+    retryable = True
+
+    def __init__(self, *, folder: str, reason: str) -> None:
+        super().__init__(f"{folder}: {reason}")
+        self.folder = folder
+        self.reason = reason
+
+
 class WrongDatabaseKey(SourceError):
     """The key given opens none of the account's databases (or not this one)."""
 

@@ -15,7 +15,7 @@ from chatbackup_gui.model.job import CancelToken, Problem, Progress, Report
 from chatbackup_gui.model.media import Located
 from chatbackup_gui.sources.base import AccountReader
 
-WHOLE_DATABASES = {"source.locked_database", "source.damaged_database"}
+WHOLE_DATABASES = {"source.locked_database", "source.damaged_database", "source.unavailable"}
 FULL_PASS_EVERY_NS = 7 * 24 * 3600 * 10**9
 
 

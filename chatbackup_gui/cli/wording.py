@@ -44,6 +44,9 @@ ERRORS: Mapping[str, str] = {
     "Choose the folder in which the chat program keeps its data (for WeChat: xwechat_files).",
     "source.vanished": "The chat folder is not there: {folder}. What was backed up is unharmed. "
     "Connect the disk, or run `chatbackup setup` with the new place.",
+    "source.unavailable": "The system does not let ChatBackup read the chat folder: {folder} ({reason}). "
+    "What was backed up is unharmed. Allow it and try again: on macOS under System Settings > Privacy & Security > "
+    "Files and Folders or Full Disk Access, elsewhere in the folder's permissions.",
     "source.wrong_key": "The key does not open {database}. Nothing was changed. "
     "Give the key of this account, as 64 hexadecimal digits or as a list of database and key.",
     "source.damaged": "A chat database cannot be read: {database} ({reason}). It was left as it is, and what was "
@@ -117,6 +120,8 @@ SYSTEM_WORDS = (
 PROBLEMS: Mapping[str, str] = {
     "source.no_account": "no chat account was found",
     "source.vanished": "the chat folder is not there; what was backed up is unharmed",
+    "source.unavailable": "the system does not let ChatBackup read it (permissions, privacy settings); "
+    "it is tried again next time",
     "source.wrong_key": "the key does not open this account; what was backed up is unharmed",
     "source.damaged": "a database is damaged; what was backed up is unharmed",
     "source.unknown_schema": "a database has a form that this version does not know; it was left as it is",

@@ -27,6 +27,7 @@ from chatbackup_gui.errors import (
     AlreadySetUp,
     InvalidRequest,
     NoAccountFound,
+    SourceUnavailable,
     StorageUnavailable,
     StorageVanished,
     WrongDatabaseKey,
@@ -67,8 +68,8 @@ def set_up(home: Home, request: Request, *, ask_password: Callable[[bool], str])
     """Set the profile up, or add accounts and keys to it.
 
     `ask_password` is told whether the vault is new. Nothing is written anywhere before every key has been tried.
-    Raises NoAccountFound, WrongDatabaseKey, OverlappingFolders, AlreadySetUp, WrongPassword, StorageError;
-    StorageVanished where the profile's vault is away, so that no second one is made in its place.
+    Raises NoAccountFound, SourceUnavailable, WrongDatabaseKey, OverlappingFolders, AlreadySetUp, WrongPassword,
+    StorageError; StorageVanished where the profile's vault is away, so that no second one is made in its place.
     """
     before = home.load() if home.is_set_up() else None
     if before and Path(before.vault).resolve() != request.vault_folder.resolve():
@@ -111,15 +112,25 @@ def _refuse_unwritable_name(folder: Path) -> None:
 
 
 def _accounts_that_open(request: Request) -> tuple[list[tuple[FoundAccount, KeyFit]], tuple[FoundAccount, ...]]:
-    """Return the accounts that the key opens, and those it does not."""
+    """Return the accounts that the key opens, and those it does not or that may not be read."""
     found = [account for source in all_sources() for account in source.discover([request.source_folder])]
     if not found:
         raise NoAccountFound(folder=str(request.source_folder))
-    tried = [(account, source_named(account.source).check_key(account, request.database_key)) for account in found]
-    fitting = [(account, fit) for account, fit in tried if fit.opens]
+    fitting: list[tuple[FoundAccount, KeyFit]] = []
+    unread: list[FoundAccount] = []
+    refusal: SourceUnavailable | None = None
+    for account in found:
+        try:
+            fit = source_named(account.source).check_key(account, request.database_key)
+        except SourceUnavailable as error:
+            fit, refusal = KeyFit(opens={}, closed=()), error
+        if fit.opens:
+            fitting.append((account, fit))
+        else:
+            unread.append(account)
     if not fitting:
-        raise WrongDatabaseKey(database=str(found[0].folder))
-    return fitting, tuple(account for account, fit in tried if not fit.opens)
+        raise refusal or WrongDatabaseKey(database=str(found[0].folder))
+    return fitting, tuple(unread)
 
 
 def _open_or_create_vault(

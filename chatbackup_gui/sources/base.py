@@ -103,7 +103,7 @@ class AccountReader(Protocol):
         """Yield what is new since `cursor` (None: everything), oldest first, across all conversations.
 
         With `full`, every row is read again, so that recalls and edits of old messages are seen.
-        Raises DamagedDatabase, SourceBusy, SourceVanished, WrongDatabaseKey.
+        Raises DamagedDatabase, SourceBusy, SourceVanished, SourceUnavailable, WrongDatabaseKey.
         """
         ...
 
@@ -126,7 +126,7 @@ class AccountReader(Protocol):
     def read(self, located: Located) -> MediaContent:
         """Return a medium's content, decoded where that is lossless, else as found.
 
-        Raises SourceVanished when it has gone.
+        Raises SourceVanished when it has gone, SourceUnavailable.
         """
         ...
 
@@ -154,9 +154,9 @@ class Source(Protocol):
         ...
 
     def check_key(self, found: FoundAccount, key_text: str) -> KeyFit:
-        """Tell which databases a key opens, by the MAC of each one's first page."""
+        """Tell which databases a key opens, by the MAC of each one's first page. Raises SourceUnavailable."""
         ...
 
     def open(self, found: FoundAccount, keys: SourceKeys) -> AccountReader:
-        """Open an account. Raises WrongDatabaseKey, SourceVanished."""
+        """Open an account. Raises WrongDatabaseKey, SourceVanished, SourceUnavailable."""
         ...

@@ -241,9 +241,10 @@ def test_two_computers_that_know_the_same_write_the_same_trees(tmp_path: Path) -
     assert one.open_vault().snapshots()[-1][1].tree == trees["two"]
 
 
-def test_a_database_that_was_left_out_is_told_every_time_and_once_each_time(computer: Computer) -> None:
+@pytest.mark.parametrize("code", ["source.locked_database", "source.unavailable"])
+def test_a_database_that_was_left_out_is_told_every_time_and_once_each_time(computer: Computer, code: str) -> None:
     computer.reader.say("你好")
-    locked = Problem(ProblemCode("source.locked_database"), "message_1.db")
+    locked = Problem(ProblemCode(code), "message_1.db")
     computer.reader.problems = [locked, locked]
     assert computer.back_up().problems == (locked,)
     again = computer.back_up()

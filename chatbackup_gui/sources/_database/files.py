@@ -7,6 +7,8 @@ import sys
 import threading
 from pathlib import Path
 
+from chatbackup_gui.errors import SourceUnavailable, SourceVanished
+
 if sys.platform == "win32":
     import ctypes
     import msvcrt
@@ -66,6 +68,13 @@ class ReadOnlyFile:
         if self._fd >= 0:
             os.close(self._fd)
             self._fd = -1
+
+
+def as_source_error(error: OSError, path: Path) -> SourceVanished | SourceUnavailable:
+    """Return what an error says of a chat program's file or folder: it has gone, or the system keeps it from us."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return SourceVanished(folder=str(path))
+    return SourceUnavailable(folder=str(path), reason=error.strerror or type(error).__name__)
 
 
 def head_of(path: Path, size_bytes: int, offset: int = 0) -> bytes:

@@ -11,7 +11,8 @@ from typing import TypeVar
 import apsw
 import msgspec
 
-from chatbackup_gui.errors import DamagedDatabase, SourceBusy, SourceVanished
+from chatbackup_gui.errors import DamagedDatabase, SourceBusy
+from chatbackup_gui.sources._database.files import as_source_error
 from chatbackup_gui.sources._database.snapshot import Snapshot
 from chatbackup_gui.sources._database.vfs import VFS_NAME, read_only_vfs
 from chatbackup_gui.sources._formats.sqlcipher import SALT_BYTES, Cipher
@@ -41,14 +42,12 @@ class View:
     """A database as of one commit. Rows that it cannot read raise DamagedDatabase; one thread at a time."""
 
     def __init__(self, path: Path, key: DatabaseKey | None, prefix_bytes: int = 0) -> None:
-        """Open. Raises SourceVanished, DamagedDatabase, and SourceBusy when it changed in this moment."""
+        """Open. Raises SourceVanished, SourceUnavailable, DamagedDatabase; SourceBusy when it changed just now."""
         self.name = path.name
         try:
             self._snapshot = Snapshot(path, prefix_bytes)
-        except FileNotFoundError as error:
-            raise SourceVanished(folder=str(path)) from error
         except OSError as error:
-            raise DamagedDatabase(database=path.name, reason=error.strerror or "cannot be opened") from error
+            raise as_source_error(error, path) from error
         self._token = read_only_vfs().add(self._snapshot)
         vfs = f"multipleciphers-{VFS_NAME}" if key else VFS_NAME
         self._connection = apsw.Connection(self._token, flags=apsw.SQLITE_OPEN_READONLY, vfs=vfs)
@@ -133,7 +132,8 @@ class ForeignDatabase:
     def read(self, work: Callable[[View], Result]) -> Result:
         """Return what `work` made of one consistent view; it is called again when the database changed under it.
 
-        Raises SourceBusy when it kept changing, SourceVanished, and what `work` raises on a view that did not change.
+        Raises SourceBusy when it kept changing, SourceVanished, SourceUnavailable, and what `work` raises on a view
+        that did not change.
         """
         pause_seconds = _FIRST_PAUSE_SECONDS
         failure: DamagedDatabase | SourceBusy = SourceBusy(database=self.name)

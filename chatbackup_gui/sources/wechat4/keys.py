@@ -7,9 +7,9 @@ import threading
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 
-from chatbackup_gui.errors import FormatError
+from chatbackup_gui.errors import FormatError, SourceError
 from chatbackup_gui.model.job import CancelToken
-from chatbackup_gui.sources._database.files import head_of
+from chatbackup_gui.sources._database.files import as_source_error, head_of
 from chatbackup_gui.sources._database.view import DatabaseKey
 from chatbackup_gui.sources._formats.keytext import GivenKeys, parse_keys
 from chatbackup_gui.sources._formats.sqlcipher import SALT_BYTES, SQLCIPHER_4, cipher_key_of, first_page_fits
@@ -41,18 +41,23 @@ class AccountKeys:
         return self._given.single is None and not self._given.by_file
 
     def fit(self, file: DatabaseFile) -> tuple[KeyKind, DatabaseKey] | None:
-        """Return how the key opens a file, None where it does not. May take 0.1 s for a file not seen before."""
+        """Return how the key opens a file, None where it does not. May take 0.1 s for a file not seen before.
+
+        Raises SourceUnavailable.
+        """
         try:
             page = head_of(file.path, SQLCIPHER_4.page_bytes)
-        except OSError:
-            return None
-        known = (file.name, page[:SALT_BYTES])
-        if self._fits.get(known) is None:
-            self._fits[known] = self._try(file, page)
+            known = (file.name, page[:SALT_BYTES])
+            if self._fits.get(known) is None:
+                self._fits[known] = self._try(file, page)
+        except OSError as error:
+            raise as_source_error(error, file.path) from error
         return self._fits[known]
 
-    def fit_all(self, files: Sequence[DatabaseFile], token: CancelToken) -> dict[str, DatabaseKey]:
-        """Return the keys of those files that open, by file name; derives for two files at a time."""
+    def fit_all(
+        self, files: Sequence[DatabaseFile], token: CancelToken
+    ) -> tuple[dict[str, DatabaseKey], dict[str, SourceError]]:
+        """Return the keys of those files that open, and why others cannot be read; derives for two at a time."""
         pool = ThreadPoolExecutor(_DERIVING_THREADS, thread_name_prefix="derive")
         try:
             waiting = {pool.submit(self.fit, file) for file in files}
@@ -61,8 +66,15 @@ class AccountKeys:
                 token.check()
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
-        fits = {file.name: self.fit(file) for file in files}
-        return {name: fit[1] for name, fit in fits.items() if fit}
+        keys: dict[str, DatabaseKey] = {}
+        refusals: dict[str, SourceError] = {}
+        for file in files:
+            try:
+                if fit := self.fit(file):
+                    keys[file.name] = fit[1]
+            except SourceError as error:
+                refusals[file.name] = error
+        return keys, refusals
 
     def _try(self, file: DatabaseFile, page: bytes) -> tuple[KeyKind, DatabaseKey] | None:
         """Try both readings on the first page; the one without derivation first, as it costs nothing."""
@@ -97,9 +109,19 @@ def _derive(given: bytes, salt: bytes) -> bytes:
 
 
 def check_key(files: Iterable[DatabaseFile], key_text: str) -> KeyFit:
-    """Tell which databases a key text opens, and in which reading."""
+    """Tell which databases a key text opens, and in which reading. Raises SourceUnavailable if none can be read."""
     keys, listed = AccountKeys(key_text), list(files)
+
+    def tried(file: DatabaseFile) -> tuple[KeyKind, DatabaseKey] | SourceError | None:
+        try:
+            return keys.fit(file)
+        except SourceError as error:
+            return error
+
     with ThreadPoolExecutor(_DERIVING_THREADS, thread_name_prefix="derive") as pool:
-        fits = list(pool.map(keys.fit, listed))
-    opens = {file.name: fit[0] for file, fit in zip(listed, fits, strict=True) if fit}
+        fits = list(zip(listed, pool.map(tried, listed), strict=True))
+    refusals = [fit for _, fit in fits if isinstance(fit, SourceError)]
+    if refusals and len(refusals) == len(listed):
+        raise refusals[0]
+    opens = {file.name: fit[0] for file, fit in fits if isinstance(fit, tuple)}
     return KeyFit(opens=opens, closed=tuple(file.name for file in listed if file.name not in opens))

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import msgspec
 
+from chatbackup_gui.errors import SourceUnavailable
+from chatbackup_gui.sources._database.files import as_source_error
+
 _MAX_DEPTH = 2
 STORAGE = "db_storage"
 
@@ -69,19 +72,30 @@ def databases_in(account: Path) -> list[DatabaseFile]:
         return []
     found = [
         DatabaseFile(f"{STORAGE}/{path.relative_to(storage).as_posix()}".lower(), path, role)
-        for path in _files_below(storage, _MAX_DEPTH)
+        for path in _files_below(storage, _MAX_DEPTH, [])
         for role, pattern in _ROLES
         if pattern.fullmatch(path.name)
     ]
     return sorted(found, key=lambda file: [(part.isdigit(), part.zfill(12)) for part in re.split(r"(\d+)", file.name)])
 
 
-def _files_below(folder: Path, depth: int) -> Iterator[Path]:
-    """Yield files at most `depth` folders down; unreadable folders are passed over."""
+def refusal_in(account: Path) -> SourceUnavailable | None:
+    """Return why the system does not let us see which databases there are; None where it does, or where none is."""
+    storage = child_named(account, STORAGE)
+    refusals: list[OSError] = []
+    for _ in _files_below(storage or account, _MAX_DEPTH if storage else 1, refusals):
+        pass
+    errors = (as_source_error(error, Path(error.filename or account)) for error in refusals)
+    return next((error for error in errors if isinstance(error, SourceUnavailable)), None)
+
+
+def _files_below(folder: Path, depth: int, refusals: list[OSError]) -> Iterator[Path]:
+    """Yield files at most `depth` folders down; of folders that cannot be read, the reason goes into `refusals`."""
     try:
         with os.scandir(folder) as entries:
             here = sorted(entries, key=lambda entry: entry.name)
-    except OSError:
+    except OSError as error:
+        refusals.append(error)
         return
     for entry in here:
         try:
@@ -91,4 +105,4 @@ def _files_below(folder: Path, depth: int) -> Iterator[Path]:
         if not is_folder:
             yield Path(entry.path)
         elif depth > 1:
-            yield from _files_below(Path(entry.path), depth - 1)
+            yield from _files_below(Path(entry.path), depth - 1, refusals)

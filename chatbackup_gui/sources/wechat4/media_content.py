@@ -9,9 +9,9 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from chatbackup_gui.errors import SourceVanished
+from chatbackup_gui.errors import SourceError
 from chatbackup_gui.model.media import Located
-from chatbackup_gui.sources._database.files import ReadOnlyFile
+from chatbackup_gui.sources._database.files import ReadOnlyFile, as_source_error
 from chatbackup_gui.sources._formats.images import MAGIC_BYTES, image_suffix
 from chatbackup_gui.sources._formats.wechat_dat import ImageKeys, Picture
 from chatbackup_gui.sources.base import MediaContent
@@ -35,7 +35,7 @@ class MediaReader:
         self._sampling = threading.Lock()
 
     def read(self, located: Located) -> MediaContent:
-        """Return a file's content. Raises SourceVanished when it has gone."""
+        """Return a file's content. Raises SourceVanished when it has gone, SourceUnavailable."""
         path = self._account.joinpath(*(part for part in located.path.split("/") if part not in ("", ".", "..")))
         first, size = _first_chunk(path)
         suffix = path.suffix.lower() if _SAFE_SUFFIX.fullmatch(path.suffix) else ""
@@ -63,7 +63,7 @@ class MediaReader:
     def _learn_from(self, folder: Path) -> None:
         """Look at some of a folder's thumbnails."""
         for thumbnail in islice(sorted((*folder.glob("*_t.dat"), *folder.glob("*_t"))), _SAMPLES):
-            with suppress(SourceVanished):
+            with suppress(SourceError):
                 self._keys.decode(_first_chunk(thumbnail)[0])
 
 
@@ -78,7 +78,7 @@ def voice_content(data: bytes) -> MediaContent:
 
 
 def _first_chunk(path: Path) -> tuple[bytes, int]:
-    """Return (the first chunk, the file's length). Raises SourceVanished."""
+    """Return (the first chunk, the file's length). Raises SourceVanished, SourceUnavailable."""
     try:
         file = ReadOnlyFile(path)
         try:
@@ -87,11 +87,11 @@ def _first_chunk(path: Path) -> tuple[bytes, int]:
         finally:
             file.close()
     except OSError as error:
-        raise SourceVanished(folder=str(path)) from error
+        raise as_source_error(error, path) from error
 
 
 def _chunks(path: Path, first: bytes) -> Iterator[bytes]:
-    """Yield a large file piece by piece. Raises SourceVanished when it goes meanwhile."""
+    """Yield a large file piece by piece. Raises SourceVanished when it goes meanwhile, SourceUnavailable."""
     yield first
     try:
         file = ReadOnlyFile(path)
@@ -103,7 +103,7 @@ def _chunks(path: Path, first: bytes) -> Iterator[bytes]:
         finally:
             file.close()
     except OSError as error:
-        raise SourceVanished(folder=str(path)) from error
+        raise as_source_error(error, path) from error
 
 
 def _cut(data: bytes) -> Iterator[bytes]:

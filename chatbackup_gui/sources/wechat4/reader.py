@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from chatbackup_gui.errors import DamagedDatabase, SourceVanished, WrongDatabaseKey
+from chatbackup_gui.errors import DamagedDatabase, SourceError, SourceUnavailable, SourceVanished, WrongDatabaseKey
 from chatbackup_gui.model.account import Account, AccountId, Conversation
 from chatbackup_gui.model.job import CancelToken, Problem
 from chatbackup_gui.model.media import Located, Place
@@ -18,7 +18,7 @@ from chatbackup_gui.sources.base import Batch, FoundAccount, MediaContent, Sourc
 from chatbackup_gui.sources.wechat4.contacts import conversations_of, picture_of, read_contacts
 from chatbackup_gui.sources.wechat4.cursor import Cursor, decode_cursor
 from chatbackup_gui.sources.wechat4.keys import AccountKeys
-from chatbackup_gui.sources.wechat4.layout import STORAGE, DatabaseFile, Role, child_named, databases_in
+from chatbackup_gui.sources.wechat4.layout import STORAGE, DatabaseFile, Role, child_named, databases_in, refusal_in
 from chatbackup_gui.sources.wechat4.locating import MediaLocator
 from chatbackup_gui.sources.wechat4.lookups import MediaLookups
 from chatbackup_gui.sources.wechat4.media_content import MediaReader, voice_content
@@ -26,7 +26,7 @@ from chatbackup_gui.sources.wechat4.message_pass import MessagePass
 from chatbackup_gui.sources.wechat4.people import People
 from chatbackup_gui.sources.wechat4.places import VOICE_FOLDER, Places
 from chatbackup_gui.sources.wechat4.shard import Shard
-from chatbackup_gui.sources.wechat4.side_database import DAMAGED, LOCKED, SideDatabase
+from chatbackup_gui.sources.wechat4.side_database import DAMAGED, LOCKED, REFUSED, SideDatabase
 from chatbackup_gui.sources.wechat4.voices import Voices
 
 _WATCHED = (STORAGE, "msg", "cache")
@@ -36,7 +36,7 @@ class WeChat4Reader:
     """An account folder and the keys to it. Nothing is opened or derived before it is needed."""
 
     def __init__(self, found: FoundAccount, keys: SourceKeys, *, clock: Callable[[], float] = time.time) -> None:
-        """Look for the databases. Raises SourceVanished, and WrongDatabaseKey for a text that holds no key."""
+        """Look for the databases. Raises SourceVanished, SourceUnavailable, WrongDatabaseKey if there is no key."""
         self.account = Account(found.app, AccountId(found.account_id))
         self._folder = found.folder
         self._keys = AccountKeys(keys.database_key)
@@ -100,7 +100,7 @@ class WeChat4Reader:
         return self._locator.locate(folder, places)
 
     def read(self, located: Located) -> MediaContent:
-        """Return a medium's content. Raises SourceVanished."""
+        """Return a medium's content. Raises SourceVanished, SourceUnavailable."""
         if "#" in located.path and located.path.startswith(STORAGE):
             return voice_content(self._voices.content(located.path))
         return self._media.read(located)
@@ -122,25 +122,28 @@ class WeChat4Reader:
             side.close()
 
     def _files(self) -> list[DatabaseFile]:
-        """Return the databases there are. Raises SourceVanished when there are none."""
+        """Return the databases there are. Raises SourceVanished when there are none, SourceUnavailable."""
         files = databases_in(self._folder)
         if not files:
-            raise SourceVanished(folder=str(self._folder))
+            raise refusal_in(self._folder) or SourceVanished(folder=str(self._folder))
         return files
 
     def _message_files(self) -> list[DatabaseFile]:
-        return [file for file in self._files() if file.role is Role.MESSAGES]
+        """Return the databases of messages. Raises SourceVanished, SourceUnavailable."""
+        files = [file for file in self._files() if file.role is Role.MESSAGES]
+        if not files:
+            raise refusal_in(self._folder) or SourceVanished(folder=str(self._folder))
+        return files
 
     def _side(self, role: Role) -> SideDatabase | None:
         """Return the database of a role, None where there is none."""
         return next((side for side in self._sides.values() if side.file.role is role), None)
 
     def _opened_shards(self, files: list[DatabaseFile], token: CancelToken) -> tuple[list[Shard], list[Problem]]:
-        """Open message databases and look into them. Raises WrongDatabaseKey or DamagedDatabase if none is left."""
-        keys = self._keys.fit_all(files, token)
-        problems = [Problem(LOCKED, file.name) for file in files if file.name not in keys]
+        """Open message databases and look into them. Raises SourceError if none of the account is left."""
+        keys, failures = self._keys.fit_all(files, token)
+        problems = [Problem(LOCKED, file.name) for file in files if file.name not in keys and file.name not in failures]
         shards: list[Shard] = []
-        damage: DamagedDatabase | None = None
         for file in files:
             if file.name not in keys:
                 continue
@@ -148,15 +151,14 @@ class WeChat4Reader:
             shard = self._shards.setdefault(file.name, Shard(file, keys[file.name]))
             try:
                 shard.look()
-            except (DamagedDatabase, SourceVanished) as error:
-                problems.append(Problem(DAMAGED, file.name, type(error.__cause__).__name__))
-                damage = error if isinstance(error, DamagedDatabase) else damage
+            except (DamagedDatabase, SourceVanished, SourceUnavailable) as error:
+                failures[file.name] = error
             else:
                 self._people.add(shard.names.values())
                 shards.append(shard)
         if not shards and len(files) == len(self._message_files()):
-            raise damage or WrongDatabaseKey(database=files[0].name)
-        return shards, problems
+            raise next(iter(failures.values()), None) or WrongDatabaseKey(database=files[0].name)
+        return shards, problems + [_as_problem(name, error) for name, error in failures.items()]
 
     def _learn_names(self, shards: list[Shard], token: CancelToken) -> None:
         """Ask contact.db for names only where a table's hash is not the name of anybody in the shards themselves."""
@@ -165,6 +167,13 @@ class WeChat4Reader:
         if all(self._people.conversation_of(table_hash)[1] for table_hash in hashes):
             return
         self._people.add(read_contacts(self._side(Role.CONTACT)).contacts)
+
+
+def _as_problem(name: str, error: SourceError) -> Problem:
+    """Return why a database is left out."""
+    if isinstance(error, SourceUnavailable):
+        return Problem(REFUSED, name, error.reason)
+    return Problem(DAMAGED, name, type(error.__cause__).__name__)
 
 
 def _has_changed(file: DatabaseFile, seen: Cursor) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbackup_gui.model.account import PersonId
-from chatbackup_gui.sources._database.files import head_of
+from chatbackup_gui.sources._database.files import as_source_error, head_of
 from chatbackup_gui.sources._database.view import DatabaseKey, ForeignDatabase, SqlValue, View
 from chatbackup_gui.sources._formats.sqlcipher import SALT_BYTES
 from chatbackup_gui.sources.wechat4.layout import DatabaseFile
@@ -27,12 +27,15 @@ class Shard:
         return self.file.path.name
 
     def look(self) -> None:
-        """Learn what is there now. Raises DamagedDatabase, SourceBusy, SourceVanished, OSError."""
+        """Learn what is there now. Raises DamagedDatabase, SourceBusy, SourceVanished, SourceUnavailable."""
         stamp = self.file.stamp()
         if stamp == self.stamp:
             return
         self.database.refresh()
-        self.salt = head_of(self.file.path, SALT_BYTES)
+        try:
+            self.salt = head_of(self.file.path, SALT_BYTES)
+        except OSError as error:
+            raise as_source_error(error, self.file.path) from error
         self.tables, self.names = self.database.read(_tables_and_names)
         self.stamp = stamp
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from chatbackup_gui.errors import DamagedDatabase, SourceVanished
+from chatbackup_gui.errors import DamagedDatabase, SourceUnavailable, SourceVanished
 from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.sources._database.view import ForeignDatabase, View
 from chatbackup_gui.sources.wechat4.keys import AccountKeys
@@ -13,6 +13,7 @@ from chatbackup_gui.sources.wechat4.layout import DatabaseFile
 
 LOCKED = ProblemCode("source.locked_database")
 DAMAGED = ProblemCode("source.damaged_database")
+REFUSED = ProblemCode(SourceUnavailable.code)
 
 Result = TypeVar("Result")
 
@@ -29,15 +30,18 @@ class SideDatabase:
 
     def read(self, work: Callable[[View], Result]) -> Result | None:
         """Return what `work` makes of the database as it is now. Raises SourceBusy."""
-        database = self._opened()
-        if database is None:
-            return None
-        stamp = self.file.stamp()
-        if stamp != self._stamp:
-            database.refresh()
-            self._stamp = stamp
         try:
+            database = self._opened()
+            if database is None:
+                return None
+            stamp = self.file.stamp()
+            if stamp != self._stamp:
+                database.refresh()
+                self._stamp = stamp
             return database.read(work)
+        except SourceUnavailable as error:
+            self.failure = Problem(REFUSED, self.file.name, error.reason)
+            return None
         except (DamagedDatabase, SourceVanished) as error:
             self.failure = Problem(DAMAGED, self.file.name, type(error).__name__)
             return None
@@ -48,7 +52,7 @@ class SideDatabase:
             self._database.close()
 
     def _opened(self) -> ForeignDatabase | None:
-        """Return the database, None while no key opens it."""
+        """Return the database, None while no key opens it. Raises SourceUnavailable."""
         if self._database is None:
             fit = self._keys.fit(self.file)
             self._database = ForeignDatabase(self.file.path, fit[1]) if fit else None
