@@ -199,7 +199,7 @@ def restore(console: Console, *, snapshot: str, target: Path, contact: str | Non
     from chatbackup_gui.engine.snapshots import restore_snapshot
 
     with console.session() as session, console.progress() as report:
-        refuse_own_folders(session.profile, target)
+        refuse_own_folders(session.home, target)
         session.vault.refresh()
         result = restore_snapshot(session.vault, snapshot, target, contact=contact, token=CancelToken(), report=report)
     console.put({"files": result.files, "bytes": result.bytes, "problems": len(result.problems)})

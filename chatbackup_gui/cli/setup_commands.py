@@ -12,6 +12,7 @@ import click
 from chatbackup_gui.cli.console import (
     FINITE,
     Console,
+    Exit,
     ask_new_password,
     ask_password,
     common,
@@ -99,6 +100,7 @@ def setup(
         {
             "joined": result.joined,
             "accounts": [account.account_id for account in result.accounts],
+            "unread_accounts": [found.account_id for found in result.unread_accounts],
             "closed_databases": result.closed_databases,
             "uses_keyring": result.uses_keyring,
         }
@@ -116,6 +118,8 @@ def setup(
         console.say(tr("The key does not open {database}; what it holds is not backed up.").format(database=name))
     if not result.uses_keyring:
         console.say(tr("This computer has no keyring, so the password is asked for at every start."))
+    if result.unread_accounts or result.closed_databases:
+        raise click.exceptions.Exit(Exit.PROBLEMS)
 
 
 def show_recovery_key(console: Console, key: str, file: Path | None) -> None:

@@ -13,6 +13,8 @@ import msgspec
 
 from chatbackup_gui.errors import DamagedProfile, HomeUnavailable, NotSetUp, OverlappingFolders, TargetNotUsable
 
+ACCOUNTS_FOLDERS = frozenset({"xwechat_files"})  # where WeChat keeps all accounts and more; elsewhere it is a copy
+
 
 class ProfileAccount(msgspec.Struct, frozen=True):
     """One account that is backed up; `source` names what reads it."""
@@ -108,16 +110,27 @@ def new_profile(*, vault: Path, uses_keyring: bool, accounts: tuple[ProfileAccou
     )
 
 
-def refuse_own_folders(profile: Profile, target: Path) -> None:
-    """Raise TargetNotUsable for a folder in the vault or in a chat folder: nobody but their owners writes there."""
-    wanted = target.resolve()
-    owned = [Path(profile.vault), *(Path(account.folder) for account in profile.accounts)]
-    if any(wanted.is_relative_to(folder.resolve()) for folder in owned):
-        raise TargetNotUsable(folder=str(target), reason="it lies in the vault or in a chat folder")
+def refuse_own_folders(home: Home, target: Path) -> None:
+    """Raise TargetNotUsable for a folder in the vault, a chat program's or the home: only their owners write there.
+
+    Raises NotSetUp and what else `load` raises.
+    """
+    wanted, profile = target.resolve(), home.load()
+    chats = (_chat_program_folder(Path(account.folder)) for account in profile.accounts)
+    if any(wanted.is_relative_to(folder.resolve()) for folder in (Path(profile.vault), home.folder, *chats)):
+        raise TargetNotUsable(
+            folder=str(target), reason="it lies in the vault, in a chat folder or among ChatBackup's own files"
+        )
 
 
 def refuse_overlap(vault: Path, source: Path) -> None:
-    """Raise OverlappingFolders if one folder is the other or lies inside it."""
-    one, other = vault.resolve(), source.resolve()
-    if one == other or one in other.parents or other in one.parents:
-        raise OverlappingFolders(vault=str(vault), source=str(source))
+    """Raise OverlappingFolders if the vault lies in the folder of an account's chat program, or the reverse."""
+    one, other = vault.resolve(), _chat_program_folder(source)
+    if one.is_relative_to(other) or source.resolve().is_relative_to(one):
+        raise OverlappingFolders(vault=str(vault), source=str(other))
+
+
+def _chat_program_folder(account: Path) -> Path:
+    """Return the folder that belongs to the chat program alone: the one of all its accounts if it has its own name."""
+    folder = account.resolve()
+    return folder.parent if folder.parent.name.casefold() in ACCOUNTS_FOLDERS else folder

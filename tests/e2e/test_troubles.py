@@ -10,12 +10,13 @@ import sys
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 from support.person import PASSWORD, SMALL, Person, picture_of, vault_files
 from support.restic import Restic
 from support.restored import differences
 
-from chatbackup_gui.demo import append_messages
+from chatbackup_gui.demo import append_messages, write_demo
 from chatbackup_gui.engine.profile import Home
 from chatbackup_gui.engine.session import Session
 
@@ -66,11 +67,12 @@ def test_a_file_that_holds_no_secret_is_told_without_showing_it(person: Person, 
     assert "key.txt" in ran.lines[-1]["message"]
 
 
-def test_a_restore_into_the_vault_or_the_chats_is_refused(person: Person) -> None:
+def test_a_restore_into_the_vault_the_chats_or_our_own_files_is_refused(person: Person) -> None:
     person.set_up()
     person.back_up()
     before = picture_of(person.chats), vault_files(person.vault)
-    for target in (person.account_folder / "restored", person.vault):
+    chats = person.account_folder
+    for target in (chats / "restored", chats.parent / "restored", person.vault, person.home / "restored"):
         assert errors_of(person, "restore", "latest", "--to", target) == "target.not_usable"
     assert (picture_of(person.chats), vault_files(person.vault)) == before
 
@@ -107,10 +109,25 @@ def test_a_key_that_is_no_key_is_told_without_showing_it(person: Person) -> None
 
 
 def test_a_vault_inside_the_chats_is_refused(person: Person) -> None:
-    person.vault = person.account_folder / "vault"
     before = picture_of(person.chats)
-    assert person.set_up(expect=1).lines[-1]["error"] == "profile.overlap"
+    for vault in (person.account_folder / "vault", person.account_folder.parent / "vault", person.chats):
+        person.vault = vault
+        assert person.set_up(expect=1).lines[-1]["error"] == "profile.overlap"
     assert picture_of(person.chats) == before
+
+
+def test_a_vault_beside_the_chats_is_fine_also_below_the_folder_that_was_searched(person: Person) -> None:
+    person.vault = person.account_folder.parent.parent / "vault"
+    person.set_up()
+
+
+def test_setup_tells_whom_the_key_does_not_fit_and_ends_in_status_3(person: Person, tmp_path: Path) -> None:
+    write_demo(tmp_path / "other", msgspec.structs.replace(SMALL, seed=2))
+    (other,) = (path for path in (tmp_path / "other" / "xwechat_files").iterdir() if (path / "db_storage").is_dir())
+    shutil.copytree(other, person.account_folder.with_name("wxid_other_1234"))
+    (line,) = person.set_up(expect=3).lines
+    assert line["unread_accounts"] == ["wxid_other"]
+    assert len(line["accounts"]) == 1
 
 
 def test_a_folder_without_chats_is_told(person: Person, tmp_path: Path) -> None:
