@@ -59,11 +59,16 @@ def show_backup(console: Console, result: BackupResult) -> None:
         console.say(tr("Everything is backed up; nothing has changed since the last snapshot."))
     else:
         console.say(
-            tr("Snapshot {id}: {messages} new messages, {media} media, {size} written.").format(
+            tr(  # what an earlier command or a backup cut off had read already is new to the vault, too
+                "Snapshot {id}: {messages} new messages read just now, {media} media, {size} written; "
+                "{files} files ({total}) in all."
+            ).format(
                 id=result.snapshot_id[:8],
-                messages=result.new_messages,
-                media=result.new_media,
+                messages=f"{result.new_messages:,}",
+                media=f"{result.new_media:,}",
                 size=human_bytes(result.written_bytes),
+                files=f"{result.total_files:,}",
+                total=human_bytes(result.total_bytes),
             )
         )
     if result.problems:
