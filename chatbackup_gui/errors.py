@@ -20,7 +20,9 @@ ChatBackupError
 ├── SourceError                  a chat program's folder
 │   ├── NoAccountFound           no chat account lies below the folder
 │   ├── SourceVanished           the account's folder is not there (any more)
+│   ├── SourceUnavailable        the system refused to let us read a folder or file of it
 │   ├── WrongDatabaseKey         the key opens none of the account's databases
+│   ├── WrongImageKey            the image key opens none of the account's pictures
 │   ├── DamagedDatabase          a database is torn and could not be read
 │   ├── UnknownSchema            a database has none of the shapes we know
 │   └── SourceBusy               the chat program kept writing; no consistent view was got
@@ -273,6 +275,16 @@ class WrongDatabaseKey(SourceError):
     def __init__(self, *, database: str) -> None:
         super().__init__(f"the key does not open {database}")
         self.database = database
+
+
+class WrongImageKey(SourceError):
+    """The image key given opens none of the account's encrypted pictures, or is no key at all."""
+
+    code = "source.image_key"
+
+    def __init__(self, *, account: str) -> None:
+        super().__init__(f"the image key does not open the pictures of {account}")
+        self.account = account
 
 
 class DamagedDatabase(SourceError):

@@ -6,6 +6,7 @@ leaves unnoted is read again, and its blobs are then found in the packs already 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
@@ -16,11 +17,13 @@ from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import MediaRow, Stored
 from chatbackup_gui.backup.names import folded, media_name
 from chatbackup_gui.backup.wanted import Task
-from chatbackup_gui.errors import SourceError, SourceVanished
+from chatbackup_gui.errors import SourceError, SourceVanished, WrongImageKey
+from chatbackup_gui.model.account import AccountId
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Progress, Report
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.vault.writer import Writer
 
+SEALED = ProblemCode(WrongImageKey.code)
 THREADS = 3  # one reads or waits while two hash and encrypt
 IN_FLIGHT = 1000  # enough to go on with while the catalogue is written
 NOTE_EVERY_BYTES = 2**30
@@ -33,6 +36,7 @@ class Content(msgspec.Struct, frozen=True):
     blobs: bytes
     suffix: str
     size_bytes: int
+    lacks_key: bool
 
 
 class Capture:
@@ -46,13 +50,15 @@ class Capture:
         self._unnoted: list[tuple[Task, Content]] = []
         self._unnoted_bytes = 0
         self._files = self._bytes = 0
+        self._sealed: Counter[AccountId] = Counter()
         self.problems: list[Problem] = []
         self.incomplete: set[tuple[int, int]] = set()
 
     def run(self, tasks: Iterable[Task]) -> int:
         """Store every task's medium; return how many were stored.
 
-        What cannot be read is a problem, and its (conversation, month) is in `incomplete`.
+        What cannot be read is a problem, and its (conversation, month) is in `incomplete`. Pictures that were stored
+        as found for want of a key are one problem for each account.
         """
         waiting: dict[Future[Content], Task] = {}
         ended: SimpleQueue[Future[Content]] = SimpleQueue()
@@ -72,6 +78,7 @@ class Capture:
                 pool.shutdown(wait=True, cancel_futures=True)
                 raise
         self.note()
+        self.problems += [Problem(SEALED, account, str(count)) for account, count in self._sealed.items() if count]
         return self._files
 
     def _store(self, task: Task) -> Content:
@@ -84,7 +91,7 @@ class Capture:
             size_bytes += len(chunk)
         if task.replaces and not size_bytes:
             raise SourceVanished(folder=task.located.path)  # cut off since it was found
-        return Content(blobs=b"".join(ids), suffix=content.suffix, size_bytes=size_bytes)
+        return Content(blobs=b"".join(ids), suffix=content.suffix, size_bytes=size_bytes, lacks_key=content.lacks_key)
 
     def _settle(self, waiting: dict[Future[Content], Task], ended: Future[Content]) -> None:
         """Take over what has been stored; notes everything once enough has come together."""
@@ -96,6 +103,7 @@ class Capture:
             return
         self._unnoted.append((task, content))
         self._unnoted_bytes += content.size_bytes
+        self._sealed[task.reader.account.id] += content.lacks_key
         self._files += 1
         self._bytes += content.size_bytes
         self._report(Progress(stage="capture", done=self._files, done_bytes=self._bytes))

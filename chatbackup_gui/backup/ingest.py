@@ -93,10 +93,13 @@ class Ingest:
         """Look again into every folder that changed, or for media never looked for; yield what was found there.
 
         In a full pass into all folders, and for recordings too that were found before: a file that changes in place
-        leaves its folder's stamp as it was. Part by part, so that media can be stored while others are looked for.
+        leaves its folder's stamp as it was. With another image key into all folders, too. Part by part, so that media
+        can be stored while others are looked for.
         Raises SourceError.
         """
-        changed = list(self._changed_folders())
+        key = self._reader.media_key_stamp()
+        has_other_key = key != self._archive.note(self._key("media_key"))
+        changed = list(self._changed_folders(everywhere=self._is_full_pass or has_other_key))
         for done, (folder, stamp) in enumerate(changed):
             self._token.check()
             self._report(Progress(stage="media", done=done, total=len(changed)))
@@ -104,11 +107,13 @@ class Ingest:
                 self._token.check()
                 yield self._located(folder, rows)
             self._archive.set_searched(folder.row, stamp)
+        if has_other_key:
+            self._archive.set_note(self._key("media_key"), key)
 
-    def _changed_folders(self) -> Iterator[tuple[FolderRow, int]]:
+    def _changed_folders(self, *, everywhere: bool) -> Iterator[tuple[FolderRow, int]]:
         for folder in self._archive.folders(self._account):
             stamp = self._reader.folder_stamp(folder.path)
-            if self._is_full_pass or folder.has_new or stamp != folder.stamp:
+            if everywhere or folder.has_new or stamp != folder.stamp:
                 yield folder, stamp
 
     def _located(self, folder: FolderRow, rows: list[MediaRow]) -> list[MediaRow]:

@@ -102,6 +102,7 @@ def setup(
             "accounts": [account.account_id for account in result.accounts],
             "unread_accounts": [found.account_id for found in result.unread_accounts],
             "closed_databases": result.closed_databases,
+            "sealed_accounts": result.sealed_accounts,
             "uses_keyring": result.uses_keyring,
         }
     )
@@ -116,6 +117,10 @@ def setup(
         console.say(tr("The key does not fit account {account}; it is left out.").format(account=found.account_id))
     for name in result.closed_databases:
         console.say(tr("The key does not open {database}; what it holds is not backed up.").format(database=name))
+    for name in result.sealed_accounts:
+        console.say(tr("Account {account}: its pictures are encrypted, and no image key was given. They are kept as "
+                       "they are found; run `chatbackup setup` again with --image-key-file to have them decoded.")
+                    .format(account=name))  # fmt: skip
     if not result.uses_keyring:
         console.say(tr("This computer has no keyring, so the password is asked for at every start."))
     if result.unread_accounts or result.closed_databases:

@@ -49,6 +49,9 @@ ERRORS: Mapping[str, str] = {
     "Files and Folders or Full Disk Access, elsewhere in the folder's permissions.",
     "source.wrong_key": "The key does not open {database}. Nothing was changed. "
     "Give the key of this account, as 64 hexadecimal digits or as a list of database and key.",
+    "source.image_key": "The image key does not open the pictures of account {account}. Nothing was changed. "
+    "Give the key of this account, 16 characters or 32 hexadecimal digits, or leave --image-key-file out: pictures are "
+    "then kept as they are found, and decoded by the first backup after the key was given.",
     "source.damaged": "A chat database cannot be read: {database} ({reason}). It was left as it is, and what was "
     "backed up before is unharmed. Start the chat program once so that it can mend it, then try again.",
     "source.unknown_schema": "The database {database} has a form that this version does not know (saw {seen}). "
@@ -123,6 +126,8 @@ PROBLEMS: Mapping[str, str] = {
     "source.unavailable": "the system does not let ChatBackup read it (permissions, privacy settings); "
     "it is tried again next time",
     "source.wrong_key": "the key does not open this account; what was backed up is unharmed",
+    "source.image_key": "pictures are kept as they were found, because no image key that opens them was given; "
+    "give it to `chatbackup setup` with --image-key-file, and the next backup decodes them",
     "source.damaged": "a database is damaged; what was backed up is unharmed",
     "source.unknown_schema": "a database has a form that this version does not know; it was left as it is",
     "source.busy": "the chat program kept writing; it is tried again next time",

@@ -31,6 +31,7 @@ from chatbackup_gui.errors import (
     StorageUnavailable,
     StorageVanished,
     WrongDatabaseKey,
+    WrongImageKey,
 )
 from chatbackup_gui.sources.base import FoundAccount, KeyFit
 from chatbackup_gui.sources.registry import all_sources, source_named
@@ -51,12 +52,16 @@ class Request(msgspec.Struct, frozen=True):
 
 
 class SetUp(msgspec.Struct, frozen=True):
-    """What was set up. `recovery_key` is None for a vault that was there already."""
+    """What was set up. `recovery_key` is None for a vault that was there already.
+
+    `sealed_accounts` are those whose pictures are encrypted while there is no image key for them.
+    """
 
     joined: bool
     accounts: tuple[ProfileAccount, ...]
     unread_accounts: tuple[FoundAccount, ...]
     closed_databases: tuple[str, ...]
+    sealed_accounts: tuple[str, ...]
     recovery_key: str | None
     uses_keyring: bool
 
@@ -68,8 +73,9 @@ def set_up(home: Home, request: Request, *, ask_password: Callable[[bool], str])
     """Set the profile up, or add accounts and keys to it.
 
     `ask_password` is told whether the vault is new. Nothing is written anywhere before every key has been tried.
-    Raises NoAccountFound, SourceUnavailable, WrongDatabaseKey, OverlappingFolders, AlreadySetUp, WrongPassword,
-    StorageError; StorageVanished where the profile's vault is away, so that no second one is made in its place.
+    Raises NoAccountFound, SourceUnavailable, WrongDatabaseKey, WrongImageKey, OverlappingFolders, AlreadySetUp,
+    WrongPassword, StorageError; StorageVanished where the profile's vault is away, so that no second one is made in
+    its place.
     """
     before = home.load() if home.is_set_up() else None
     if before and Path(before.vault).resolve() != request.vault_folder.resolve():
@@ -84,12 +90,14 @@ def set_up(home: Home, request: Request, *, ask_password: Callable[[bool], str])
     home.make()  # first, so that a place which cannot be written is told before a vault and its recovery key are made
     vault, recovery_key = _open_or_create_vault(home, request.vault_folder, ask_password)
     accounts = tuple(_as_account(found, fit) for found, fit in fitting)
-    profile = _save(home, before, vault, request, accounts)
+    fits = [fit for _, fit in fitting]
+    profile, sealed = _save(home, before, vault, request, accounts, fits)
     return SetUp(
         joined=recovery_key is None,
         accounts=accounts,
         unread_accounts=unread,
         closed_databases=tuple(name for _, fit in fitting for name in fit.closed),
+        sealed_accounts=sealed,
         recovery_key=recovery_key,
         uses_keyring=profile.uses_keyring,
     )
@@ -121,7 +129,7 @@ def _accounts_that_open(request: Request) -> tuple[list[tuple[FoundAccount, KeyF
     refusal: SourceUnavailable | None = None
     for account in found:
         try:
-            fit = source_named(account.source).check_key(account, request.database_key)
+            fit = source_named(account.source).check_key(account, request.database_key, request.image_key)
         except SourceUnavailable as error:
             fit, refusal = KeyFit(opens={}, closed=()), error
         if fit.opens:
@@ -130,7 +138,16 @@ def _accounts_that_open(request: Request) -> tuple[list[tuple[FoundAccount, KeyF
             unread.append(account)
     if not fitting:
         raise refusal or WrongDatabaseKey(database=str(found[0].folder))
+    if request.image_key:
+        _refuse_wrong_image_key(fitting)
     return fitting, tuple(unread)
+
+
+def _refuse_wrong_image_key(fitting: list[tuple[FoundAccount, KeyFit]]) -> None:
+    """Raise WrongImageKey for a key that fits no account, and does not fit at least one."""
+    misfits = [fit.account_id or found.account_id for found, fit in fitting if fit.image_key_fits is False]
+    if misfits and not any(fit.image_key_fits for _, fit in fitting):
+        raise WrongImageKey(account=misfits[0])
 
 
 def _open_or_create_vault(
@@ -159,8 +176,9 @@ def _save(
     opened: tuple[Vault, str],
     request: Request,
     accounts: tuple[ProfileAccount, ...],
-) -> Profile:
-    """Put the secrets away and save the profile, in this order."""
+    fits: list[KeyFit],
+) -> tuple[Profile, tuple[str, ...]]:
+    """Put the secrets away and save the profile, in this order; return it and the accounts that lack an image key."""
     vault, password = opened
     profile = before or new_profile(vault=request.vault_folder.resolve(), uses_keyring=False, accounts=())
     keyring = KeyringStore(profile_id=profile.id)
@@ -168,16 +186,19 @@ def _save(
     box = SecretBox(home.secrets_file, _box_key(keyring, uses_keyring=uses_keyring, vault=vault))
     if not home.secrets_file.exists() or box.get(CATALOGUE_KEY) is None:
         box.set(**{CATALOGUE_KEY: secrets.token_hex(32)})
-    for account in accounts:
+    sealed: list[str] = []
+    for account, fit in zip(accounts, fits, strict=True):
         box.set(**{database_key_name(account): request.database_key})
-        if request.image_key:  # else the one given before stays
+        if request.image_key and fit.image_key_fits is not False:  # else the one given before stays
             box.set(**{image_key_name(account): request.image_key})
+        if fit.image_key_fits is False and not box.get(image_key_name(account)):
+            sealed.append(account.account_id)
     if uses_keyring:
         keyring.set(PASSWORD, password)
     kept = tuple(each for each in profile.accounts if (each.source, each.account_id) not in _ids(accounts))
     profile = msgspec.structs.replace(profile, uses_keyring=uses_keyring, accounts=(*kept, *accounts))
     home.save(profile)
-    return profile
+    return profile, tuple(sealed)
 
 
 def _box_key(keyring: KeyringStore, *, uses_keyring: bool, vault: Vault) -> bytes:

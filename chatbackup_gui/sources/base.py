@@ -39,12 +39,14 @@ class KeyFit(msgspec.Struct, frozen=True):
     """Which databases (paths relative to the account folder) the given key text opens, and how.
 
     `account_id` is whose they are by what stands in them, empty where that does not tell; it goes before the id
-    that was found, which is only the folder's name.
+    that was found, which is only the folder's name. `image_key_fits` says whether the image key opens any of a few
+    encrypted pictures, False also where it is none or was not given; None where no such picture was seen.
     """
 
     opens: dict[str, KeyKind]
     closed: tuple[str, ...]
     account_id: str = ""
+    image_key_fits: bool | None = None
 
 
 class SourceKeys(msgspec.Struct, frozen=True):
@@ -78,12 +80,14 @@ class MediaContent(msgspec.Struct, frozen=True):
     """A medium as it goes into the vault.
 
     `suffix` is the extension that fits the content, with its dot. `is_original` is false where a lossless
-    decoding was undone from the file as found. `chunks` yields at most 8 MiB each and is read once.
+    decoding was undone from the file as found. `chunks` yields at most 8 MiB each and is read once. `lacks_key` is
+    true for a picture that another image key would have decoded.
     """
 
     suffix: str
     is_original: bool
     chunks: Iterator[bytes]
+    lacks_key: bool = False
 
 
 class AccountReader(Protocol):
@@ -113,6 +117,10 @@ class AccountReader(Protocol):
         The same on every start. A folder that may still change within the same tick of its clock has another stamp
         than it will have once it has settled, so that whoever listed it now lists it again.
         """
+        ...
+
+    def media_key_stamp(self) -> bytes:
+        """Return what changes when the keys to media do, without telling them: sealed media may open then."""
         ...
 
     def locate(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
@@ -153,8 +161,11 @@ class Source(Protocol):
         """Yield the accounts at or below the folders, or in the usual places; touches nothing, raises nothing."""
         ...
 
-    def check_key(self, found: FoundAccount, key_text: str) -> KeyFit:
-        """Tell which databases a key opens, by the MAC of each one's first page. Raises SourceUnavailable."""
+    def check_key(self, found: FoundAccount, key_text: str, image_key: str = "") -> KeyFit:
+        """Tell which databases a key opens, by the MAC of each one's first page, and whether the image key fits.
+
+        Raises SourceUnavailable.
+        """
         ...
 
     def open(self, found: FoundAccount, keys: SourceKeys) -> AccountReader:

@@ -27,6 +27,7 @@ class FakeReader:
         self.files: dict[str, bytes] = {}
         self.moved: dict[str, str] = {}  # stem -> the path under which its file is found, in place of the stem
         self.sealed: set[str] = set()  # stems of pictures that cannot be decoded
+        self.image_key = b""  # what opens the sealed ones is not modelled; only that it was changed
         self.unreadable: set[str] = set()
         self.emptied = False  # whether every file turns out empty once it is read
         self.contacts = [
@@ -71,6 +72,9 @@ class FakeReader:
     def folder_stamp(self, folder: str) -> int:
         return len(self.files)
 
+    def media_key_stamp(self) -> bytes:
+        return self.image_key
+
     def locate(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
         for place in places:
             path = self.moved.get(place.stem, place.stem)
@@ -82,7 +86,8 @@ class FakeReader:
         if located.path in self.unreadable or located.path not in self.files:
             raise SourceVanished(folder=located.path)
         suffix = ".dat" if located.stem in self.sealed else ".jpg"
-        return MediaContent(suffix, is_original=True, chunks=iter([b"" if self.emptied else self.files[located.path]]))
+        chunks = iter([b"" if self.emptied else self.files[located.path]])
+        return MediaContent(suffix, is_original=True, chunks=chunks, lacks_key=located.stem in self.sealed)
 
     def avatar(self, conversation: Conversation) -> bytes | None:
         return b"\xff\xd8\xff avatar" if conversation.id == LI_LEI else None

@@ -7,6 +7,7 @@ decoded takes the original's place.
 
 from __future__ import annotations
 
+import hashlib
 import string
 import struct
 import threading
@@ -23,6 +24,7 @@ HEADER_BYTES = 15
 HEAD_BYTES = HEADER_BYTES + 16  # enough to tell what a file holds
 _HEADER = struct.Struct("<6sIIB")
 _BLOCK_BYTES = 16
+_DIGEST_BYTES = 8
 _FEWEST_WITNESSES, _MOST_WITNESSES = 2, 16  # files that show the same XOR byte
 _HEX_DIGITS = frozenset(string.hexdigits)
 _XOR_TABLES = tuple(bytes(byte ^ key for byte in range(256)) for key in range(256))
@@ -55,10 +57,26 @@ class ImageKeys:
     def __init__(self, text: str = "") -> None:
         """Take a key text: 16 characters, or 32 hexadecimal digits; a number after it is the XOR byte."""
         words = text.replace(",", " ").split()
+        self._digest = hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=_DIGEST_BYTES).digest()
         self._v1 = _Aes(V1_KEY)
         self._v2 = [_Aes(key) for key in _readings(words[0])] if words else []
         self._given_xor = _byte_of(words[1]) if len(words) > 1 else None
         self._witnesses: dict[int, set[bytes]] = {}
+
+    @property
+    def has_key(self) -> bool:
+        """Whether the text held a key."""
+        return bool(self._v2)
+
+    def digest(self) -> bytes:
+        """Return what differs when the key or the XOR byte given do, and does not tell them."""
+        return self._digest
+
+    def fits(self, head: bytes) -> bool | None:
+        """Whether a V2 file's first HEAD_BYTES are a picture's under the key; None for what is no such file."""
+        if not head.startswith(V2_SIGNATURE) or len(head) < HEAD_BYTES:
+            return None
+        return any(image_suffix(aes.decrypt(head[HEADER_BYTES:HEAD_BYTES])) for aes in self._v2)
 
     def head_suffix(self, head: bytes, file_bytes: int) -> str:
         """Tell from a file's first HEAD_BYTES and its length what picture it holds, "" when that cannot be told."""

@@ -13,7 +13,7 @@ from chatbackup_gui.errors import SourceError
 from chatbackup_gui.model.media import Located
 from chatbackup_gui.sources._database.files import ReadOnlyFile, as_source_error
 from chatbackup_gui.sources._formats.images import MAGIC_BYTES, image_suffix
-from chatbackup_gui.sources._formats.wechat_dat import ImageKeys, Picture
+from chatbackup_gui.sources._formats.wechat_dat import HEAD_BYTES, ImageKeys, Picture
 from chatbackup_gui.sources.base import MediaContent
 
 CHUNK_BYTES = 2 * 2**20  # what a thread works on stays near the processor, and memory small
@@ -38,6 +38,7 @@ class MediaReader:
         """Return a file's content. Raises SourceVanished when it has gone, SourceUnavailable."""
         path = self._account.joinpath(*(part for part in located.path.split("/") if part not in ("", ".", "..")))
         first, size = _first_chunk(path)
+        lacks_key = False
         suffix = path.suffix.lower() if _SAFE_SUFFIX.fullmatch(path.suffix) else ""
         if _may_be_wrapped(path, suffix) and size <= _LARGEST_PICTURE_BYTES:
             data = first if len(first) == size else b"".join(_chunks(path, first))
@@ -45,9 +46,11 @@ class MediaReader:
             if picture:
                 is_original = picture.content is data
                 return MediaContent(picture.suffix, is_original, _cut(picture.content))
+            lacks_key = self._keys.fits(data[:HEAD_BYTES]) is False
         if not suffix:
             suffix = image_suffix(first[:MAGIC_BYTES])
-        return MediaContent(suffix, True, iter([first]) if len(first) == size else _chunks(path, first))
+        chunks = iter([first]) if len(first) == size else _chunks(path, first)
+        return MediaContent(suffix, True, chunks, lacks_key=lacks_key)
 
     def _decoded(self, data: bytes, path: Path) -> Picture | None:
         """Decode a picture; when the account's XOR byte is not known yet, learn it from the pictures beside."""

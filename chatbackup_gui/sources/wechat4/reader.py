@@ -46,9 +46,9 @@ class WeChat4Reader:
             raise WrongDatabaseKey(database=STORAGE)
         self._shards: dict[str, Shard] = {}
         self._sides = {file.name: SideDatabase(file, self._keys) for file in files if file.role is not Role.MESSAGES}
-        image_keys = ImageKeys(keys.image_key)
-        self._locator = MediaLocator(found.folder, image_keys)
-        self._media = MediaReader(found.folder, image_keys)
+        self._image_keys = ImageKeys(keys.image_key)
+        self._locator = MediaLocator(found.folder, self._image_keys)
+        self._media = MediaReader(found.folder, self._image_keys)
         self._voices = Voices([side for side in self._sides.values() if side.file.role is Role.MEDIA])
         self._places = Places()
         self._people = People()
@@ -92,6 +92,10 @@ class WeChat4Reader:
     def folder_stamp(self, folder: str) -> int:
         """Return what changes when media come into or leave a folder, 0 if it is not there."""
         return self._voices.stamp() if folder == VOICE_FOLDER else self._locator.stamp(folder)
+
+    def media_key_stamp(self) -> bytes:
+        """Return what changes when another image key was given."""
+        return self._image_keys.digest()
 
     def locate(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
         """Yield what is on this computer of the media wanted from one folder."""
