@@ -9,6 +9,7 @@ ChatBackupError
 ├── VaultError
 │   ├── NotAVault                the folder holds no restic repository of version 2
 │   ├── VaultExists              a vault is there already and is not written over
+│   │   └── VaultIncomplete      files of a vault are there, but not (yet) its config
 │   ├── WrongPassword            no key of the vault opens with it
 │   ├── NoKeyFile                the vault has no key file (yet)
 │   ├── DamagedFile              a file or blob is not what its name says
@@ -144,6 +145,16 @@ class VaultExists(VaultError):
         self.place = place
 
 
+class VaultIncomplete(VaultExists):
+    """Files of a vault are there but not its config: it is still on its way here, or was deleted."""
+
+    code = "vault.incomplete"
+    retryable = True
+
+    def __init__(self, *, place: str) -> None:
+        super().__init__(place=place)
+
+
 class WrongPassword(VaultError):
     """No key of the vault opens with the password given."""
 
@@ -181,7 +192,7 @@ class MissingBlob(VaultError):
     code = "vault.blob_missing"
 
     def __init__(self, *, blob_id: str) -> None:
-        super().__init__(f"no pack holds blob {blob_id}")
+        super().__init__(f"no pack holds blob: {blob_id}")
         self.blob_id = blob_id
 
 

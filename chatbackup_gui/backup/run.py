@@ -22,7 +22,7 @@ from chatbackup_gui.backup.trust import doubt, look_into
 from chatbackup_gui.backup.wanted import Task, Wanted
 from chatbackup_gui.errors import SourceError
 from chatbackup_gui.model.account import AccountId
-from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Report
+from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Report, failed_account
 from chatbackup_gui.roaming.rules import encode_rules
 from chatbackup_gui.sources.base import AccountReader
 from chatbackup_gui.vault.repository import Vault
@@ -120,7 +120,7 @@ class Backup:
                 ingested = ingest.run(full=full)
             except SourceError as error:
                 failures.append(error)
-                self._problems.append(Problem(code=ProblemCode(error.code), where=account[1], detail=str(error)))
+                self._problems.append(failed_account(account[1], error))
                 continue
             self._ingests[account] = ingest
             new, changed = new + ingested.new, changed + ingested.changed
@@ -153,7 +153,7 @@ class Backup:
         try:
             yield from ingest.locate()
         except SourceError as error:
-            self._problems.append(Problem(code=ProblemCode(error.code), where=account[1], detail=str(error)))
+            self._problems.append(failed_account(account[1], error))
 
     def _small_files(self) -> list[tuple[str, bytes]]:
         devices = sorted({self._hostname, *(snapshot.hostname for _, snapshot in self._vault.snapshots())})

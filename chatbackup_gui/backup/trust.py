@@ -10,7 +10,7 @@ from collections import deque
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.errors import ChatBackupError, StorageVanished
-from chatbackup_gui.model.job import Problem, ProblemCode
+from chatbackup_gui.model.job import Problem, ProblemCode, told_by
 from chatbackup_gui.vault.blob import BlobId, BlobKind
 from chatbackup_gui.vault.repository import Vault
 from chatbackup_gui.vault.snapshot import Snapshot
@@ -40,7 +40,7 @@ def look_into(vault: Vault, archive: Archive, last: Snapshot | None) -> list[Pro
         archive.forget_built(vault.id)
         archive.set_note(_NOTE, known)
         vault.accept_losses()
-    return [Problem(code=INDEX, where=str(error)) for error in change.problems]
+    return [told_by(error, INDEX) for error in change.problems]
 
 
 def doubt(archive: Archive) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import math
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
-from typing import Any, TextIO, TypeVar, cast
+from typing import Any, Literal, TextIO, TypeVar, cast
 
 import click
 import msgspec
@@ -20,14 +21,17 @@ from chatbackup_gui.desktop.places import home
 from chatbackup_gui.engine.profile import Home
 from chatbackup_gui.engine.session import Session
 from chatbackup_gui.errors import OutputNotUsable, SecretFileNotUsable, SecretMissing
-from chatbackup_gui.language import tr
+from chatbackup_gui.language import speak_through_gettext, tr
 from chatbackup_gui.model.job import Problem, Report, silent
 from chatbackup_gui.vault.quoting import shown
+
+speak_through_gettext()  # before any command makes options and arguments, whose types hold words of click
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 PASSWORD_FILE_VARIABLE = "CHATBACKUP_PASSWORD_FILE"
 SHOWN_PROBLEMS = 20
+LEAST_CUT_COLUMNS = 8  # room for four Chinese characters
 
 
 class Exit(IntEnum):
@@ -58,8 +62,24 @@ class Console:
             with printing():
                 click.echo(json_line(value))
 
-    def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
-        """Print a table; `right` are the columns of numbers. Nothing under --json."""
+    @property
+    def width(self) -> int:
+        """How many columns a line of a table may take."""
+        return shutil.get_terminal_size().columns if is_terminal(sys.stdout) else 160
+
+    def table(
+        self,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        right: Sequence[int] = (),
+        whole: Sequence[int] = (),
+        cut: int | None = None,
+    ) -> None:
+        """Print a table. Nothing under --json.
+
+        `right` are the columns of numbers, `whole` those that stay on one line; the column `cut` gives way to them.
+        """
         if self.as_json:
             return
         from rich import box
@@ -67,14 +87,18 @@ class Console:
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
         for at, column in enumerate(columns):
-            table.add_column(column, justify="right" if at in right else "left", overflow="fold")
+            least = LEAST_CUT_COLUMNS if at == cut else None
+            side: Literal["left", "right"] = "right" if at in right else "left"
+            table.add_column(column, justify=side, overflow="fold", no_wrap=at in whole, min_width=least)
         for row in rows:
-            table.add_row(*(Text(shown(cell)) for cell in row))
-        width = None if is_terminal(sys.stdout) else 160
+            cells = [Text(shown(cell)) for cell in row]
+            if cut is not None:
+                cells[cut].no_wrap, cells[cut].overflow = True, "ellipsis"
+            table.add_row(*cells)
         with printing():
-            RichConsole(width=width).print(table)
+            RichConsole(width=self.width).print(table)
 
     def problems(self, problems: Sequence[Problem]) -> None:
         """Print what could not be done; all of it under --json."""

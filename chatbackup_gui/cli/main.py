@@ -22,9 +22,7 @@ from chatbackup_gui.cli.wording import explain
 from chatbackup_gui.desktop.places import home
 from chatbackup_gui.engine.profile import Home
 from chatbackup_gui.errors import Cancelled, ChatBackupError, HomeUnavailable, InvalidRequest
-from chatbackup_gui.language import speak_through_gettext, tr
-
-speak_through_gettext()  # before click makes the texts of its own options
+from chatbackup_gui.language import tr
 
 GROUP_HELP = tr(
     "Keeps your chats: who roams and for how long, in an encrypted vault in your own cloud folder. "
@@ -62,9 +60,9 @@ def main() -> NoReturn:
         status = cli.main(prog_name="chatbackup", standalone_mode=False)
     except click.ClickException as error:
         if as_json:
-            _fail(error.format_message(), "usage", as_json, status=error.exit_code)
+            _fail(_in_one_language(error).format_message(), "usage", as_json, status=error.exit_code)
         with contextlib.suppress(OSError):
-            error.show()
+            _in_one_language(error).show()
         _exit(error.exit_code)
     except (click.exceptions.Abort, KeyboardInterrupt, Cancelled):
         _fail(tr("Stopped. What was done so far is kept; the next run goes on from there."), "cancelled", as_json)
@@ -73,6 +71,13 @@ def main() -> NoReturn:
     except ChatBackupError as error:
         _fail(explain(error), error.code, as_json)
     _exit(status if isinstance(status, int) else Exit.DONE)
+
+
+def _in_one_language(error: click.ClickException) -> click.ClickException:
+    """Return click's error; the full stop behind a missing parameter is not among the words that click translates."""
+    if not isinstance(error, click.MissingParameter):
+        return error
+    return click.UsageError(error.format_message().replace("'.", "'" + tr(".")), ctx=error.ctx)
 
 
 def accept_any_text(*, as_json: bool) -> None:

@@ -21,6 +21,9 @@ ERRORS: Mapping[str, str] = {
     "If a cloud program is still fetching files, wait for it; then run `chatbackup check`.",
     "vault.none": "There is no vault in {place} ({reason}). Nothing was changed. "
     "Choose the vault's own folder, or make a new vault with `chatbackup setup`.",
+    "vault.incomplete": "{place} holds a part of a vault; its file `config` is missing. Nothing was changed. "
+    "If a cloud program is still fetching files, wait for it and try again; else put `config` back, from the cloud's "
+    "recycle bin or another computer.",
     "vault.exists": "There is a vault already in {place}; it was not touched. "
     "Join it with `chatbackup setup` and its password, or choose another folder.",
     "vault.wrong_password": "This password does not open the vault. Nothing was changed. "
@@ -66,11 +69,13 @@ ERRORS: Mapping[str, str] = {
     "{found}, not {known}). It was left as it is, and the vault and your chats are unharmed. Use the newest version, "
     "or move that file away (do not delete it) and run the backup again: the catalogue is made anew.",
     "archive.unavailable": "The system refused to read or write the catalogue on this computer: {path} ({reason}). "
-    "The vault and your chats are unharmed. Make sure that the disk has room, then try again.",
+    "The vault and your chats are unharmed. Make sure that the disk has room and that you may write into that folder, "
+    "then try again.",
     "archive.no_such_contact": "No contact answers to “{wanted}”. Nothing was changed. "
     "`chatbackup contacts` lists them.",
     "profile.not_set_up": "Nothing is set up yet in {home}. Start with `chatbackup setup`.",
-    "profile.busy": "Another ChatBackup is at work on {home}. Nothing was changed. Wait until it is done.",
+    "profile.busy": "Another ChatBackup is at work on {home}. Nothing was changed. Wait until it is done, "
+    "or end `chatbackup watch` if that is what runs.",
     "profile.damaged": "The settings on this computer cannot be read: {path}. The vault and your chats are unharmed. "
     "Move the folder that holds them away (do not delete it) and run `chatbackup setup` again with the same vault.",
     "profile.unavailable": "The system refused to read or write ChatBackup's own files: {path} ({reason}). "
@@ -88,7 +93,8 @@ ERRORS: Mapping[str, str] = {
     "your chats are unharmed. Move that folder away (do not delete it) and run `chatbackup setup` again with the same "
     "vault.",
     "secret.keyring": "The system's keyring cannot be used ({reason}). Nothing was changed. "
-    "Unlock it, or give the password with --password-file.",
+    "Unlock it, or sign in to the desktop, and try again; what it keeps for ChatBackup is needed even if the password "
+    "was given in a file.",
     "target.not_usable": "The folder {folder} cannot be written to: {reason}. Nothing that was there was changed. "
     "Choose another folder.",
     "target.file": "{file} cannot be written: {reason}. Nothing that was there was changed. "
@@ -119,6 +125,40 @@ SYSTEM_WORDS = (
     "Read-only file system",
 )
 """Reasons that Linux and macOS give in English whatever the language; Windows speaks its user's."""
+
+NAMES: Mapping[str, str] = {
+    "SQLITE_BUSY": "another program holds it",
+    "SQLITE_CANTOPEN": "it cannot be opened",
+    "SQLITE_CORRUPT": "its content is damaged",
+    "SQLITE_FULL": "No space left on device",
+    "SQLITE_IOERR": "reading or writing it failed",
+    "SQLITE_LOCKED": "another program holds it",
+    "SQLITE_NOMEM": "not enough memory",
+    "SQLITE_PERM": "Permission denied",
+    "SQLITE_READONLY": "it may not be written",
+    "CantOpenError": "it cannot be opened",
+    "CorruptError": "its content is damaged",
+    "FullError": "No space left on device",
+    "IOError": "reading or writing it failed",
+    "NoMemError": "not enough memory",
+    "NotADBError": "its content is damaged",
+    "DamagedDatabase": "its content is damaged",
+    "FileNotFoundError": "No such file or directory",
+    "PermissionError": "Permission denied",
+    "SourceVanished": "No such file or directory",
+    "OverflowError": "out of range",
+    "InitError": "it is locked",
+    "KeyringLocked": "it is locked",
+    "NoKeyringError": "there is none",
+    "PasswordSetError": "it did not take the secret",
+    "chardev": "a device",
+    "dev": "a device",
+    "fifo": "a named pipe",
+    "irregular": "of no known kind",
+    "socket": "a socket",
+    "symlink": "a symbolic link",
+}
+"""What libraries and restic call it in errors and kinds of files; of SQLite's names the first two words count."""
 
 PROBLEMS: Mapping[str, str] = {
     "source.no_account": "no chat account was found",
@@ -171,13 +211,23 @@ def explain(error: ChatBackupError) -> str:
 def explain_problem(problem: Problem) -> str:
     """Return where a problem was and what it means; its code if we have no words for it."""
     what = tr(PROBLEMS.get(problem.code, problem.code))
-    if not problem.detail:
+    detail = problem.detail.removeprefix(problem.where).removeprefix(": ")
+    if not detail:
         return tr("{where}: {what}").format(where=problem.where, what=what)
-    detail = tr(PROBLEMS.get(problem.detail, problem.detail))
-    return tr("{where}: {what} ({detail})").format(where=problem.where, what=what, detail=detail)
+    return tr("{where}: {what} ({detail})").format(where=problem.where, what=what, detail=phrased(detail))
+
+
+def phrased(detail: str) -> str:
+    """Return phrases and facts divided by ": " in the language of the screen; facts, such as numbers, stay."""
+    return tr(": ").join(_phrase(part) for part in detail.split(": "))
+
+
+def _phrase(part: str) -> str:
+    name = "_".join(part.split("_")[:2]) if part.startswith("SQLITE_") else part
+    return tr(PROBLEMS.get(name) or NAMES.get(name) or part)
 
 
 def _worded(name: str, fact: object) -> object:
     if isinstance(fact, tuple):
         return tr(", ").join(fact)
-    return tr(fact) if name in OWN_WORDS and isinstance(fact, str) else fact
+    return phrased(fact) if name in OWN_WORDS and isinstance(fact, str) else fact

@@ -32,7 +32,7 @@ from chatbackup_gui.errors import (
     WrongPassword,
 )
 from chatbackup_gui.model.account import Account, AccountId
-from chatbackup_gui.model.job import Problem, ProblemCode
+from chatbackup_gui.model.job import Problem, failed_account
 from chatbackup_gui.sources.base import AccountReader, FoundAccount, SourceKeys
 from chatbackup_gui.sources.registry import source_named
 from chatbackup_gui.vault.repository import Vault
@@ -156,7 +156,7 @@ class Session:
                     failures.append((account, error))
             if failures and not accounts:
                 raise failures[0][1]
-            yield Readers(accounts, tuple(_as_problem(*failure) for failure in failures))
+            yield Readers(accounts, tuple(failed_account(account.account_id, error) for account, error in failures))
 
     def change_password(self, new: str) -> PasswordChange:
         """Let a new password open the vault, and keep it in the keyring if the profile does so."""
@@ -196,10 +196,6 @@ class Session:
             image_key=self.box.get(image_key_name(account)) or "",
         )
         return source_named(account.source).open(as_found(account), keys)
-
-
-def _as_problem(account: ProfileAccount, error: SourceError) -> Problem:
-    return Problem(code=ProblemCode(error.code), where=account.account_id, detail=str(error))
 
 
 def as_found(account: ProfileAccount) -> FoundAccount:

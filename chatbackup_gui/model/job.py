@@ -8,7 +8,7 @@ from typing import NewType
 
 import msgspec
 
-from chatbackup_gui.errors import Cancelled
+from chatbackup_gui.errors import Cancelled, ChatBackupError, SourceError
 
 ProblemCode = NewType("ProblemCode", str)
 
@@ -16,12 +16,24 @@ ProblemCode = NewType("ProblemCode", str)
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing that could not be done while the rest went on.
 
-    `code` is stable and picks the wording; `where` names a file, table or row, never content or secrets.
+    `code` is stable and picks the wording; `where` names a file, table or row, never content or secrets. `detail`
+    says more: phrases, which have translations, and facts such as numbers, which have none, divided by ": ".
     """
 
     code: ProblemCode
     where: str
     detail: str = ""
+
+
+def failed_account(account_id: str, error: SourceError) -> Problem:
+    """Return why an account is left out; the code says what happened, so that the detail is facts alone."""
+    return Problem(ProblemCode(error.code), account_id, ": ".join(map(str, vars(error).values())))
+
+
+def told_by(error: ChatBackupError, code: ProblemCode) -> Problem:
+    """Return the problem of an error whose text names a file and, behind it, what is wrong with that."""
+    where, _, detail = str(error).partition(": ")
+    return Problem(code, where, detail)
 
 
 class Progress(msgspec.Struct, frozen=True):

@@ -148,7 +148,9 @@ class _Check:
             if size is None:
                 self._found(PACK_MISSING, f"data/{pack.hex()}")
             elif size != contents.size_bytes:
-                self._found(PACK_SIZE, f"data/{pack.hex()}", f"{size} bytes, not {contents.size_bytes}")
+                self._found(
+                    PACK_SIZE, f"data/{pack.hex()}", f"its size and that in the index: {size} / {contents.size_bytes} B"
+                )
         return len(sizes)
 
     def check_tree(self, tree_id: BlobId, where: str) -> None:
@@ -223,7 +225,7 @@ class _Check:
                 return
             size_bytes += location.length - OVERHEAD if location.plain_length is None else location.plain_length
         if size_bytes != node.size:
-            self._found(TREE, path, f"a file of {node.size} bytes whose parts have {size_bytes}")
+            self._found(TREE, path, f"its size and that of its parts: {node.size} / {size_bytes} B")
 
     def _read_pack(self, pack: bytes, contents: PackContents) -> tuple[int, list[Problem]]:
         self._token.check()

@@ -17,7 +17,7 @@ def damage_of_pack(keys: Keys, pack: bytes, data: bytes, expected: Sequence[Pack
     `pack` is its id, `expected` what the index says of it, by offset. Nothing is yielded for a pack that is right.
     """
     if sha256(data).digest() != pack:
-        yield f"{len(data)} bytes that are not what the name says"
+        yield f"not what its name says: {len(data)} B"
     try:
         if decode_header(keys, data) != list(expected):
             yield "its header and the index differ"
@@ -25,7 +25,7 @@ def damage_of_pack(keys: Keys, pack: bytes, data: bytes, expected: Sequence[Pack
         yield f"its header: {error}"
     damaged = [blob for blob in expected if not _is_whole(keys, data, blob)]
     if damaged:
-        yield f"{len(damaged)} of {len(expected)} blobs are damaged, the first is {damaged[0].id.hex()}"
+        yield f"damaged blobs: {len(damaged)} / {len(expected)}: {damaged[0].id.hex()}"
 
 
 def _is_whole(keys: Keys, data: bytes, blob: PackedBlob) -> bool:

@@ -57,7 +57,7 @@ def decompress(frame: Buffer, *, plain_length: int | None = None) -> bytes:
     except zstandard.ZstdError as error:
         raise FormatError("not a whole zstd frame") from error
     if not whole:
-        raise FormatError(f"a zstd frame that gives {len(plain)} bytes and is not whole")
+        raise FormatError(f"not a whole zstd frame: {len(plain)} B")
     return plain
 
 

@@ -105,7 +105,7 @@ class Keys:
     def _verified(self, sealed: Buffer) -> memoryview:
         view = memoryview(sealed)
         if len(view) < OVERHEAD:
-            raise FormatError(f"{len(view)} bytes are too few for a sealed text")
+            raise FormatError(f"too short for a sealed text: {len(view)} B")
         mac = self._contexts.mac(bytes(view[:_IV]))
         for start in range(_IV, len(view) - _TAG, _PIECE):
             mac.update(view[start : min(start + _PIECE, len(view) - _TAG)])

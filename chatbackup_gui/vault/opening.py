@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,7 +15,9 @@ from chatbackup_gui.errors import (
     FormatError,
     NoKeyFile,
     NotAVault,
+    StorageVanished,
     VaultExists,
+    VaultIncomplete,
     WrongPassword,
 )
 from chatbackup_gui.vault.crypto import Keys
@@ -56,7 +59,7 @@ def create(
 
     A run cut off in between leaves key files alone: the same password takes its own up, and for other secrets
     new ones are written. Anything else that lies there belongs to a vault, perhaps one still on its way here.
-    Raises VaultExists.
+    Raises VaultExists, VaultIncomplete.
     """
     if storage.exists(FileKind.CONFIG, CONFIG_NAME):
         raise VaultExists(place=storage.place)
@@ -78,11 +81,13 @@ def create(
 def open_with(storage: Storage, password: str, *, try_first: str = "") -> Opened:
     """Open the vault with whichever key file takes the password.
 
-    Raises NotAVault, NoKeyFile, WrongPassword, and DamagedFile where a damaged file may be why nothing opens.
+    Raises NotAVault, VaultIncomplete, NoKeyFile, WrongPassword, and DamagedFile where damage may be why nothing opens.
     """
     try:
         sealed = storage.load(FileKind.CONFIG, CONFIG_NAME)
     except FileNotInStorage as error:
+        if _holds_backups(storage):
+            raise VaultIncomplete(place=storage.place) from error
         raise NotAVault(place=storage.place) from error
     keys, key_id = find_keys(storage, password, try_first=try_first)
     return Opened(_open_config(storage, keys, sealed), keys, key_id)
@@ -135,15 +140,22 @@ def key_owner(storage: Storage, key_id: str) -> str:
 
 
 def _left_from_a_cut_off_run(storage: Storage, password: str) -> tuple[Keys, str] | None:
-    kinds = (FileKind.SNAPSHOTS, FileKind.INDEX, FileKind.DATA)
-    if any(True for kind in kinds for _ in storage.list(kind)):
-        raise VaultExists(place=storage.place)
+    if _holds_backups(storage):
+        raise VaultIncomplete(place=storage.place)
     if not any(True for _ in storage.list(FileKind.KEYS)):
         return None
     try:
         return find_keys(storage, password)
     except (WrongPassword, DamagedFile) as error:
-        raise VaultExists(place=storage.place) from error
+        raise VaultIncomplete(place=storage.place) from error
+
+
+def _holds_backups(storage: Storage) -> bool:
+    for kind in (FileKind.SNAPSHOTS, FileKind.INDEX, FileKind.DATA):
+        with contextlib.suppress(StorageVanished):  # a kind without a folder, where there is no config either
+            if any(True for _ in storage.list(kind)):
+                return True
+    return False
 
 
 def _open_config(storage: Storage, keys: Keys, sealed: bytes) -> Config:
@@ -152,5 +164,5 @@ def _open_config(storage: Storage, keys: Keys, sealed: bytes) -> Config:
     except (FormatError, msgspec.MsgspecError) as error:
         raise DamagedFile(name=CONFIG_NAME, reason="is not what the vault's keys sealed") from error
     if config.version != VERSION:
-        raise NotAVault(place=storage.place, reason=f"a restic repository of version {config.version}")
+        raise NotAVault(place=storage.place, reason=f"a restic repository of another version: {config.version}")
     return config

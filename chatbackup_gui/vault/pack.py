@@ -85,7 +85,7 @@ def _entries(header: bytes) -> list[PackedBlob]:
                 _, length, plain_length, blob_id = _COMPRESSED.unpack_from(header, at)
                 at += _COMPRESSED.size
             else:
-                raise FormatError(f"a blob of unknown type {number}")
+                raise FormatError(f"a blob of unknown type: {number}")
             blobs.append(PackedBlob(BlobId(blob_id), _KINDS[number], offset, length, plain_length))
             offset += length
     except struct.error as error:

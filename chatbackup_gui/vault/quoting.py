@@ -74,7 +74,7 @@ def unquote(quoted: str) -> str:
     while at < len(quoted):
         match = _ESCAPE.match(quoted, at)
         if match is None:
-            raise FormatError(f"a name is not quoted right, at character {at}")
+            raise FormatError(f"a name is not quoted right: [{at}]")
         parts.append(_meant(match))
         at = match.end()
     return b"".join(parts).decode("utf-8", "surrogateescape")

@@ -91,7 +91,7 @@ class BlobReader:
         except FormatError as error:
             raise _damaged(at, blob_id, str(error)) from error
         if sha256(plain).digest() != blob_id:
-            raise _damaged(at, blob_id, "is not what its name says")
+            raise _damaged(at, blob_id, "not what its name says")
         return plain
 
 
@@ -112,4 +112,4 @@ def _spans(located: list[tuple[BlobId, BlobLocation]]) -> Iterator[list[tuple[Bl
 
 
 def _damaged(at: BlobLocation, blob_id: BlobId, reason: str) -> DamagedFile:
-    return DamagedFile(name=f"data/{at.pack.hex()}", reason=f"blob {blob_id.hex()[:8]} at {at.offset}: {reason}")
+    return DamagedFile(name=f"data/{at.pack.hex()}", reason=f"{reason}: {blob_id.hex()[:8]} [{at.offset}]")

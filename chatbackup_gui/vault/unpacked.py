@@ -39,7 +39,7 @@ def open_document(keys: Keys, kind: FileKind, name: str, data: bytes) -> bytes:
 def verify_name(kind: FileKind, name: str, data: bytes) -> None:
     """Raise DamagedFile unless `name` is the hash of the content."""
     if name_of(data) != name:
-        raise DamagedFile(name=f"{kind}/{name}", reason=f"{len(data)} bytes that are not what the name says")
+        raise DamagedFile(name=f"{kind}/{name}", reason=f"not what its name says: {len(data)} B")
 
 
 def _decoded(plain: bytes) -> bytes:

@@ -27,7 +27,7 @@ def load_tree(vault: LoadsBlobs, tree_id: BlobId) -> Tree:
     try:
         return decode_tree(vault.load(tree_id))
     except FormatError as error:
-        raise DamagedFile(name=f"tree {tree_id.hex()}", reason=str(error)) from error
+        raise DamagedFile(name=f"tree/{tree_id.hex()}", reason=str(error)) from error
 
 
 def walk(

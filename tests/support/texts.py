@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from chatbackup_gui.errors import ChatBackupError
 
 PACKAGE = Path(chatbackup_gui.__file__).parent
 FACTS = {"what", "which", "reason"}
-PROBLEM_MAKERS = {"Problem", "_found"}
+DETAIL_OF = {"Problem": 2, "_found": 2, "FormatError": 0, "_damaged": 2}  # which argument becomes a detail
 
 
 @cache
@@ -47,14 +48,14 @@ def translated_literals() -> set[str]:
 
 
 def facts_of_errors() -> set[str]:
-    """Texts that errors are given to say what is wrong."""
+    """Phrases that errors are given to say what is wrong."""
     return {
         text
         for name, call in _calls()
         if name[:1].isupper()
         for keyword in call.keywords
         if keyword.arg in FACTS
-        for text in _text(keyword.value)
+        for text in _phrases(keyword.value)
     }
 
 
@@ -64,10 +65,21 @@ def facts_of_secrets() -> set[str]:
 
 
 def details_of_problems() -> set[str]:
-    """Texts that problems are given as their detail."""
-    return {
-        text for name, call in _calls() if name in PROBLEM_MAKERS and len(call.args) > 2 for text in _text(call.args[2])
-    }
+    """Phrases of which the details of problems are made: given as such, or told by an error or generator before."""
+    told = [call.args[at] for name, call in _calls() if (at := DETAIL_OF.get(name, 99)) < len(call.args)]
+    damage = ast.walk(ast.parse((PACKAGE / "vault" / "check_pack.py").read_text(encoding="utf-8")))
+    yielded = [node.value for node in damage if isinstance(node, ast.Yield) and node.value]
+    return {text for node in (*told, *yielded) for text in _phrases(node)}
+
+
+def _phrases(node: ast.AST) -> set[str]:
+    """The parts of a detail, divided by ": ", that are no facts; one with a fact in its midst is among them, too."""
+    if isinstance(node, ast.BoolOp):
+        return {text for value in node.values for text in _phrases(value)}
+    if not isinstance(node, ast.JoinedStr):
+        return _text(node)
+    pattern = "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+    return {part for part in pattern.split(": ") if not re.fullmatch(r"(\{\}|[][/ B])+", part)}
 
 
 def problem_codes() -> set[str]:

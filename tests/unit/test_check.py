@@ -116,8 +116,8 @@ def test_a_flipped_bit_in_a_pack_is_found_by_reading_it(storage: MemoryStorage) 
     assert codes(vault) == []
     details = [problem.detail for problem in check(vault, read_data_fraction=1.0)]
     assert len(details) == 2
-    assert details[0].endswith("not what the name says")
-    assert details[1].startswith("1 of 3 blobs")
+    assert details[0].startswith("not what its name says")
+    assert details[1].startswith("damaged blobs: 1 / 3: ")
 
 
 def test_a_header_that_does_not_decrypt_is_found(storage: MemoryStorage) -> None:

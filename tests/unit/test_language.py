@@ -21,7 +21,19 @@ from chatbackup_gui.cli import wording
 from chatbackup_gui.cli.main import cli
 from chatbackup_gui.cli.progress import STAGES
 from chatbackup_gui.demo import DemoOptions
-from chatbackup_gui.errors import ChatBackupError, InvalidRequest, NotAVault, SourceError, UnknownContact
+from chatbackup_gui.errors import (
+    CatalogueUnavailable,
+    ChatBackupError,
+    DamagedFile,
+    FileNotInStorage,
+    InvalidRequest,
+    MissingBlob,
+    NotAVault,
+    SourceError,
+    StorageUnavailable,
+    StorageVanished,
+    UnknownContact,
+)
 from chatbackup_gui.language import language_of
 from chatbackup_gui.model.account import ConversationKind
 from chatbackup_gui.model.job import Problem, ProblemCode
@@ -32,13 +44,14 @@ TRANSLATIONS: dict[str, str] = msgspec.json.decode(resource("zh_CN.json").read_b
 CLICK = resource("locale/zh_CN/LC_MESSAGES/messages.po")
 CLASSES = sorted(texts.error_classes(), key=lambda each: each.code)
 RAISED = [each for each in CLASSES if "__init__" in vars(each) or not each.__subclasses__()]
+TOLD = (DamagedFile, FileNotInStorage, MissingBlob, StorageUnavailable, StorageVanished)  # of which details are made
 COLUMNS = 100
 VALUES = {"str": "text", "int": 7, "tuple[str, ...]": ("one", "two")}
 
 
 def shown() -> set[str]:
     """Every text that is looked up in the translations."""
-    tables = (wording.ERRORS, wording.SEVERAL, wording.PROBLEMS, STAGES)
+    tables = (wording.ERRORS, wording.SEVERAL, wording.PROBLEMS, wording.NAMES, STAGES)
     media = {kind.capitalize() for kind in ("image", "video", "voice", "file", "sticker")}
     return {
         *texts.translated_literals(),
@@ -48,6 +61,7 @@ def shown() -> set[str]:
         *texts.facts_of_errors(),
         *texts.facts_of_secrets(),
         *texts.details_of_problems(),
+        *(part for error in TOLD for part in str(made(error)).split(": ") if part not in VALUES.values()),
         NotAVault(place="").reason,
         wording.SAFE,
         *wording.SYSTEM_WORDS,
@@ -143,6 +157,23 @@ def test_a_problem_says_where_and_what_and_explains_a_code_as_its_detail() -> No
     )
 
 
+def test_details_are_told_phrase_by_phrase_and_facts_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wording, "tr", lambda text: TRANSLATIONS.get(text, text))
+    assert wording.phrased("data/ab: not what its name says: 418 B") == "data/ab：内容与文件名不符：418 B"
+    problem = Problem(ProblemCode("check.file"), "index/ab", "index/ab: not an index")
+    assert wording.explain_problem(problem) == "index/ab：保险库的这个文件已损坏或无法读取（不是索引）"
+
+
+def test_a_detail_that_only_repeats_where_is_left_out() -> None:
+    assert wording.explain_problem(Problem(ProblemCode("source.busy"), "a.db", "a.db")).count("a.db") == 1
+
+
+def test_the_names_of_sqlite_are_explained() -> None:
+    words = wording.explain(CatalogueUnavailable(path="c", reason="SQLITE_READONLY_DBMOVED"))
+    assert "SQLITE" not in words
+    assert "it may not be written" in words
+
+
 @pytest.mark.parametrize(
     ("environment", "language"),
     [
@@ -198,7 +229,17 @@ def test_help_is_chinese_for_every_command_and_fits_the_screen(tmp_path: Path) -
     lines = run.stdout.splitlines()
     assert run.stdout.count("用法:") == len(paths)
     assert [line for line in lines if cell_len(line) > COLUMNS] == []
-    assert not re.search(r"Usage:|Options:|Commands:|Show |\[(?:default:|required)", run.stdout)
+    assert not re.search(
+        r"Usage:|Options:|Commands:|Show |\[(?:default:|required)| (?:FILE|DIRECTORY|PATH) ", run.stdout
+    )
+
+
+def test_what_click_finds_wrong_is_told_in_chinese_alone(tmp_path: Path) -> None:
+    file = tmp_path / "pw.txt"
+    file.touch()
+    run = chatbackup("demo", str(file), home=tmp_path, language="zh")
+    assert f"文件夹 '{file}' 是一个文件。" in run.stderr
+    assert "缺少参数 'DIR'。" in chatbackup("demo", home=tmp_path, language="zh").stderr
 
 
 def test_an_error_is_told_in_chinese(tmp_path: Path) -> None:

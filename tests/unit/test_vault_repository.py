@@ -19,6 +19,7 @@ from chatbackup_gui.errors import (
     StorageUnavailable,
     StorageVanished,
     VaultExists,
+    VaultIncomplete,
     WrongPassword,
 )
 from chatbackup_gui.vault.blob import BlobId, Buffer
@@ -126,13 +127,14 @@ class TestKeys:
         new_vault(storage)
         assert len(open_vault(storage).key_ids()) == 1
 
-    def test_a_vault_whose_config_is_still_on_its_way_is_not_written_over(
+    def test_a_vault_whose_config_is_still_on_its_way_is_told_and_not_written_over(
         self, storage: Watched, journal: Path
     ) -> None:
         fill(new_vault(storage), journal)
         del storage.files[FileKind.CONFIG, CONFIG_NAME]
-        with pytest.raises(VaultExists):
-            new_vault(storage)
+        for opened_or_made in (new_vault, open_vault):
+            with pytest.raises(VaultIncomplete):
+                opened_or_made(storage)
 
     def test_a_vault_is_made_with_all_of_its_secrets_before_it_is_one(self) -> None:
         storage = CutOff()
@@ -155,7 +157,7 @@ class TestKeys:
     def test_another_vaults_key_is_not_joined(self, storage: Watched) -> None:
         new_vault(storage)
         del storage.files[FileKind.CONFIG, CONFIG_NAME]
-        with pytest.raises(VaultExists):
+        with pytest.raises(VaultIncomplete):
             Vault.create(storage, password="other", hostname="h", username="u", cache_folder=None, cost=CHEAP)
 
     @pytest.mark.parametrize("make", [lambda data: flipped(data, 30), lambda data: data[:50], lambda data: b""])
@@ -190,7 +192,7 @@ class TestKeys:
         storage.files[FileKind.CONFIG, CONFIG_NAME] = vault.keys.seal(config)
         with pytest.raises(NotAVault) as caught:
             open_vault(storage)
-        assert "version 1" in caught.value.reason
+        assert caught.value.reason.endswith("version: 1")
 
     def test_two_secrets_open_one_vault(self, storage: Watched, journal: Path) -> None:
         vault = new_vault(storage)

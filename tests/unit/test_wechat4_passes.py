@@ -310,7 +310,7 @@ def test_a_torn_page_loses_its_rows_and_no_others(account: SmallAccount, small_s
     lost = sum(
         int(last) - int(first) + 1
         for problem in problems
-        if (span := problem.where.partition(" rows ")[2])
+        if (span := problem.where.partition(" #")[2])
         for first, last in [span.split("-")]
     )
     assert lost == 1_200 - len(sightings)

@@ -58,7 +58,7 @@ def _size_of(data: bytes, at: int, wire: int) -> tuple[int, int]:
         return 8, at
     if wire == _FIXED32:
         return 4, at
-    raise FormatError(f"wire type {wire}")
+    raise FormatError(f"a field of unknown type: {wire}")
 
 
 def bytes_at(data: bytes, *path: int) -> bytes | None:

@@ -140,7 +140,7 @@ def _rows(view: View, table: str, columns: tuple[str, ...], problems: list[Probl
 
 
 def _problem(view: View, table: str, gap: Gap) -> Problem:
-    return Problem(DAMAGED_PAGE, f"{view.name}/{table} rows {gap.first}-{gap.last}")
+    return Problem(DAMAGED_PAGE, f"{view.name}/{table} #{gap.first}-{gap.last}")
 
 
 def _text(value: object) -> str:

@@ -154,7 +154,7 @@ class TableDecoder:
         into.sightings.append(Sighting(self._conversation, message, kept, body.places))
         into.orders.append(sort_seq)
         if reason:
-            into.problems.append(Problem(UNREADABLE, f"{self._where} row {local_id}", reason))
+            into.problems.append(Problem(UNREADABLE, f"{self._where} #{local_id}", reason))
 
     def _understood(
         self, slot: Slot, local_type: int, sender: PersonId | None, status: SqlValue, raw: bytes

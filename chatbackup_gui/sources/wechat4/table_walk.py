@@ -192,4 +192,4 @@ class TableWalk:
 
     def _problem(self, gap: Gap) -> Problem:
         """Name rows that could not be read."""
-        return Problem(DAMAGED_PAGE, f"{self.place} rows {gap.first}-{gap.last}")
+        return Problem(DAMAGED_PAGE, f"{self.place} #{gap.first}-{gap.last}")

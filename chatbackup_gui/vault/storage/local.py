@@ -114,7 +114,7 @@ class LocalStorage:
                 file.seek(offset)
             data = file.read() if length is None else file.read(length)
         if length is not None and len(data) < length:
-            raise DamagedFile(name=f"{kind}/{name}", reason=f"ends before byte {offset + length}")
+            raise DamagedFile(name=f"{kind}/{name}", reason=f"ends too early: {offset + length} B")
         return data
 
     def save(self, kind: FileKind, name: str, data: Buffer | Sequence[Buffer]) -> None:

@@ -58,7 +58,7 @@ class MemoryStorage:
         if length is None:
             return data[offset:]
         if offset + length > len(data):
-            raise DamagedFile(name=f"{kind}/{name}", reason=f"ends before byte {offset + length}")
+            raise DamagedFile(name=f"{kind}/{name}", reason=f"ends too early: {offset + length} B")
         return data[offset : offset + length]
 
     def save(self, kind: FileKind, name: str, data: Buffer | Sequence[Buffer]) -> None:
