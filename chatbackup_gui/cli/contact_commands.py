@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -11,6 +11,7 @@ import click
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.cli.console import Console, common, finish, human_bytes, local_time
 from chatbackup_gui.engine.contacts import find_contact
+from chatbackup_gui.engine.overview import ContactLine, end_of_day, found_messages, overview
 from chatbackup_gui.engine.roaming import (
     Change,
     RulePart,
@@ -30,6 +31,7 @@ from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.roaming.rules import rule_for
 from chatbackup_gui.vault.quoting import shown
 
+WIDE_COLUMNS = 120  # from here on each kind of media has a column
 SORTS = ("size", "messages", "last", "name")
 SHOWN_MEDIA = (MediaKind.IMAGE, MediaKind.VIDEO, MediaKind.VOICE, MediaKind.FILE, MediaKind.STICKER)
 
@@ -70,8 +72,6 @@ def read_if_empty(console: Console, session: Session) -> tuple[Problem, ...]:
 @click.option("--sort", type=click.Choice(SORTS), default="last", show_default=True, help=tr("Order."))
 @common
 def contacts(console: Console, *, sort: str) -> None:
-    from chatbackup_gui.engine.overview import overview
-
     with console.session() as session:
         problems = read_if_empty(console, session)
         found = overview(session.archive_to_read)
@@ -84,25 +84,46 @@ def contacts(console: Console, *, sort: str) -> None:
     found.sort(key=keys[sort])
     for each in found:
         console.put(each)
-    media_names = [tr(kind.value.capitalize()) for kind in SHOWN_MEDIA]
+    _show_contacts(console, found)
+    finish(problems)
+
+
+def _show_contacts(console: Console, found: Sequence[ContactLine]) -> None:
+    """Print a line a contact; a narrow screen has one column for all media, a wide one for each kind there is."""
+    media = {
+        tr(kind.value.capitalize()): [kind] for kind in SHOWN_MEDIA if any(row.media_bytes.get(kind) for row in found)
+    }
+    if console.width < WIDE_COLUMNS:
+        media = {tr("Media"): list(SHOWN_MEDIA)}
     console.table(
-        (tr("Name"), tr("Kind"), tr("Messages"), tr("Text"), *media_names, tr("First"), tr("Last"), tr("Rule")),
+        (tr("Name"), tr("Kind"), tr("Messages"), tr("Text"), *media, tr("First"), tr("Last"), tr("Rule")),
         [
             (
                 each.name,
                 tr(each.kind.value),
                 f"{each.messages:,}",
                 human_bytes(each.text_bytes),
-                *(human_bytes(each.media_bytes[kind]) if each.media_bytes.get(kind) else "" for kind in SHOWN_MEDIA),
+                *(_size_or_nothing(sum(each.media_bytes.get(kind, 0) for kind in kinds)) for kinds in media.values()),
                 local_time(each.first_at.timestamp())[:10],
                 local_time(each.last_at.timestamp())[:10],
-                words_of(each.rule),
+                _rule_in_words(words_of(each.rule)),
             )
             for each in found
         ],
-        right=range(2, 4 + len(SHOWN_MEDIA)),
+        right=range(2, 4 + len(media)),
+        whole=range(1, 6 + len(media)),
+        cut=0,
     )
-    finish(problems)
+
+
+def _size_or_nothing(size_bytes: int) -> str:
+    return human_bytes(size_bytes) if size_bytes else ""
+
+
+def _rule_in_words(rule: str) -> str:
+    """Return a rule in the language of the screen; what is typed to set it stays English."""
+    names = {kind.value: tr(kind.value.capitalize()) for kind in SHOWN_MEDIA}
+    return " ".join(tr(", ").join(names.get(part) or tr(part) for part in word.split(",")) for word in rule.split(" "))
 
 
 @click.group(help=tr("Who roams and for how long."))
@@ -125,7 +146,7 @@ def show(console: Console) -> None:
         console.put(row)
     console.table(
         (tr("Account"), tr("Who"), tr("Rule")),
-        [(row.account, tr(row.who) if row.is_default else row.who, words_of(row.rule)) for row in rows],
+        [(row.account, tr(row.who) if row.is_default else row.who, _rule_in_words(words_of(row.rule))) for row in rows],
     )
 
 
@@ -193,7 +214,7 @@ def _apply(console: Console, session: Session, changes: list[Change], *, only_pr
     rules = _new_rules(session.archive, changes, now)
     console.put({"rules": dict(rules), "preview": gain, "free_bytes": free_bytes, "applied": not only_preview})
     for who, rule in rules:
-        console.say(tr("{where}: {what}").format(where=shown(tr(who)), what=rule))
+        console.say(tr("{where}: {what}").format(where=shown(tr(who)), what=_rule_in_words(rule)))
     console.say(
         tr(
             "Gains: {messages} messages, {size} of media; whole months: {months}, whole conversations: {conversations}"
@@ -237,8 +258,6 @@ def _new_rules(archive: Archive, changes: list[Change], now: datetime) -> list[t
 
 def _day(text: str | None, *, end: bool = False) -> datetime | None:
     """Return the start of a local day written as 2024-09-01, or its end; raises InvalidRequest."""
-    from chatbackup_gui.engine.overview import end_of_day
-
     if text is None:
         return None
     try:
@@ -260,8 +279,6 @@ def _day(text: str | None, *, end: bool = False) -> datetime | None:
 def search(
     console: Console, *, text: str, contact: str | None, since: str | None, until: str | None, limit: int
 ) -> None:
-    from chatbackup_gui.engine.overview import found_messages
-
     first, last = _day(since), _day(until, end=True)
     with console.session() as session:
         problems = read_if_empty(console, session)

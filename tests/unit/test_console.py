@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
+
 import pytest
+from rich.cells import cell_len
 
 from chatbackup_gui.cli.console import Console, human_bytes
-from chatbackup_gui.cli.contact_commands import _marked
+from chatbackup_gui.cli.contact_commands import _marked, _show_contacts
 from chatbackup_gui.cli.progress import shown
+from chatbackup_gui.engine.overview import ContactLine
+from chatbackup_gui.model.account import ConversationKind
 from chatbackup_gui.model.job import Progress
+from chatbackup_gui.model.media import MediaKind
+from chatbackup_gui.model.roaming import PERMANENT, RoamingRule
 
 HOSTILE = "李雷\x1b[2J\x07\u202e"
 
@@ -17,6 +25,34 @@ def test_a_table_shows_no_control_characters(capsys: pytest.CaptureFixture[str])
     printed = capsys.readouterr().out
     assert "李雷" in printed
     assert not set(printed) & set("\x1b\x07\u202e")
+
+
+@pytest.mark.parametrize("width", [80, 160])
+def test_a_table_of_contacts_has_one_line_a_contact_on_any_screen(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setattr(Console, "width", width)
+    moment = datetime(2023, 7, 17, 12, tzinfo=UTC)
+    line = ContactLine(
+        id="a",
+        name="幸福小区3栋业主群" * 3,
+        kind=ConversationKind.OFFICIAL,
+        account="me",
+        messages=12_345,
+        text_bytes=2**20,
+        media_bytes={MediaKind.IMAGE: 2**30, MediaKind.VIDEO: 0},
+        media_counts={},
+        total_bytes=0,
+        first_at=moment,
+        last_at=moment,
+        rule=RoamingRule(days=PERMANENT),
+    )
+    _show_contacts(Console(as_json=False), [line])
+    heading, _, row = capsys.readouterr().out.splitlines()
+    assert {"12,345", "1.0 MB", "1.0 GB", "2023-07-17", "permanent"} <= set(re.split(" {2,}", row.rstrip()))
+    assert cell_len(row) <= width
+    assert ("Media" in heading.split()) is (width == 80)
+    assert "Video" not in heading
 
 
 def test_a_found_message_shows_no_control_characters_but_ours() -> None:
