@@ -10,14 +10,14 @@ from support.restored import differences
 
 from chatbackup_gui.demo import append_messages
 
-ALL_OFFICIAL = ("roam", "default", "--kind", "official", "--window", "permanent")
+ALL_OFFICIAL = ("roam", "default", "--kind", "official", "--window", "permanent")  # the sample has a damaged row: 3
 
 
 def test_restic_adds_rewrites_forgets_and_prunes_and_we_go_on(tmp_path: Path) -> None:
     person = Person(tmp_path)
     person.make_chats()
     person.set_up()
-    person.run(*ALL_OFFICIAL)
+    person.run(*ALL_OFFICIAL, expect=3)
     person.back_up()
     restic = Restic(person.vault, person.password_file)
     notes = tmp_path / "notes"
@@ -44,7 +44,7 @@ def test_everything_restic_threw_away_is_stored_again(tmp_path: Path) -> None:
     person = Person(tmp_path)
     person.make_chats()
     person.set_up()
-    person.run(*ALL_OFFICIAL)
+    person.run(*ALL_OFFICIAL, expect=3)
     person.back_up()
     restic = Restic(person.vault, person.password_file)
     (tmp_path / "small").write_text("x")

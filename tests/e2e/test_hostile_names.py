@@ -17,7 +17,7 @@ def test_hostile_names_never_leave_their_folder_and_lose_nothing(tmp_path: Path)
     person = Person(tmp_path)
     person.make_chats(msgspec.structs.replace(SMALL, contacts=30, hostile_names=True))
     person.set_up()
-    person.run("roam", "default", "--kind", "official", "--window", "permanent")
+    person.run("roam", "default", "--kind", "official", "--window", "permanent", expect=3)
     person.back_up()
     restored = person.restore("restored")
     assert differences(restored, person.manifest) == []

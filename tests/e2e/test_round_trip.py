@@ -17,7 +17,7 @@ from chatbackup_gui.demo import append_messages
 from chatbackup_gui.demo.live import delete_message, recall_message
 from chatbackup_gui.demo.manifest import ManifestMedia, ManifestMessage
 
-ALL_OFFICIAL = ("roam", "default", "--kind", "official", "--window", "permanent")
+ALL_OFFICIAL = ("roam", "default", "--kind", "official", "--window", "permanent")  # the sample has a damaged row: 3
 KIB = 2**10
 
 
@@ -26,7 +26,7 @@ def test_all_that_was_written_comes_back_and_nothing_else(tmp_path: Path, key_ki
     person = Person(tmp_path)
     person.make_chats(msgspec.structs.replace(SMALL, key_kind=key_kind))
     person.set_up()
-    person.run(*ALL_OFFICIAL)
+    person.run(*ALL_OFFICIAL, expect=3)
     person.back_up()
     assert differences(person.restore("restored"), person.manifest) == []
 
@@ -35,7 +35,7 @@ def test_restic_checks_and_restores_the_vault_with_password_and_with_recovery_ke
     person = Person(tmp_path)
     person.make_chats()
     person.set_up()
-    person.run(*ALL_OFFICIAL)
+    person.run(*ALL_OFFICIAL, expect=3)
     person.back_up()
     Restic(person.vault, person.recovery_file).run("check", "--read-data")
     target = tmp_path / "by-restic"
@@ -76,7 +76,7 @@ def test_messages_that_the_program_loses_or_recalls_stay(tmp_path: Path) -> None
     person = Person(tmp_path)
     person.make_chats()
     person.set_up()
-    person.run(*ALL_OFFICIAL)
+    person.run(*ALL_OFFICIAL, expect=3)
     person.back_up()
     texts = [message for message in person.manifest.messages() if message.kind == "text" and message.server_id]
     lost, recalled = texts[3], texts[-3]
@@ -104,7 +104,7 @@ def test_rules_select_days_contacts_and_media_exactly(tmp_path: Path, monkeypatc
     person.make_chats(msgspec.structs.replace(SMALL, years=0.5, end=now))
     person.set_up()
     chosen = max(person.manifest.summary.conversations, key=lambda each: each.messages * (each.kind == "person"))
-    person.run("roam", "default", "--window", "30d", "--media", "image")
+    person.run("roam", "default", "--window", "30d", "--media", "image", expect=3)
     person.run("roam", "set", chosen.username, "--window", "permanent", "--media", "none")
     person.back_up()
     kinds = {each.username: each.kind for each in person.manifest.summary.conversations}

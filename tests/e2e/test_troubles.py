@@ -267,7 +267,7 @@ def test_watch_backs_up_what_arrives_and_ends_in_order(person: Person) -> None:
 
 def test_a_backup_killed_anywhere_leaves_a_good_vault_and_the_next_one_completes(person: Person) -> None:
     person.set_up()
-    person.run("roam", "default", "--kind", "official", "--window", "permanent")
+    person.run("roam", "default", "--kind", "official", "--window", "permanent", expect=3)
     for delay in (0.3, 0.5, 0.7, 0.9, 1.2, 1.5):
         with start(person, "backup") as process:
             time.sleep(delay)
