@@ -25,7 +25,7 @@ from chatbackup_gui.errors import (
     WrongPassword,
 )
 from chatbackup_gui.language import tr
-from chatbackup_gui.model.job import CancelToken, Problem, silent
+from chatbackup_gui.model.job import CancelToken, silent, told_by
 
 
 @click.command(help=tr("Back up what is new. Writes a snapshot into the vault if anything has changed."))
@@ -72,7 +72,7 @@ def show_backup(console: Console, result: BackupResult) -> None:
             )
         )
     if result.problems:
-        console.say(tr("Finished with {count} problems:").format(count=len(result.problems)))
+        console.say(tr("Finished with problems ({count}):").format(count=len(result.problems)))
         console.problems(result.problems)
 
 
@@ -150,7 +150,7 @@ def snapshots(console: Console) -> None:
     with console.session() as session:
         session.vault.refresh()
         found = session.vault.snapshots()
-        problems = [Problem(code=FILE, where=str(error)) for error in session.vault.damaged_snapshots]
+        problems = [told_by(error, FILE) for error in session.vault.damaged_snapshots]
     rows = []
     for snapshot_id, snapshot in found:
         summary = snapshot.summary
@@ -234,14 +234,20 @@ def check(console: Console, *, read_data: bool, read_data_subset: str | None) ->
         problems = check_vault(session.vault, read_data_fraction=fraction, token=CancelToken(), report=report)
     console.put({"problems": len(problems), "read_data_fraction": fraction})
     if problems:
-        console.say(tr("The vault has {count} problems:").format(count=len(problems)))
+        console.say(tr("The vault has problems ({count}):").format(count=len(problems)))
         console.problems(problems)
         raise click.exceptions.Exit(Exit.FAILED)
-    console.say(
-        tr("The vault is whole; all of its data was read and verified.")
-        if fraction == 1.0
-        else tr("The vault is whole. (--read-data reads and verifies every byte, too.)")
-    )
+    console.say(words_of_whole_vault(fraction))
+
+
+def words_of_whole_vault(read_fraction: float) -> str:
+    """Return that nothing was found wrong, and how much was looked at."""
+    if read_fraction == 1.0:
+        return tr("The vault is whole; all of its data was read and verified.")
+    if not read_fraction:
+        return tr("The vault is whole. (--read-data reads and verifies every byte, too.)")
+    words = tr("The vault is whole; {percent}% of its data files, picked at random, were read and verified.")
+    return words.format(percent=f"{read_fraction * 100:g}")
 
 
 def _fraction(percent: str | None) -> float:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from rich.cells import cell_len
 
+from chatbackup_gui.cli.backup_commands import words_of_whole_vault
 from chatbackup_gui.cli.console import Console, human_bytes
 from chatbackup_gui.cli.contact_commands import _marked, _show_contacts
 from chatbackup_gui.cli.progress import shown
@@ -53,6 +54,12 @@ def test_a_table_of_contacts_has_one_line_a_contact_on_any_screen(
     assert cell_len(row) <= width
     assert ("Media" in heading.split()) is (width == 80)
     assert "Video" not in heading
+
+
+def test_a_check_of_a_part_says_how_much_was_read() -> None:
+    assert "; 50% of its data files" in words_of_whole_vault(0.5)
+    assert "; all of its data" in words_of_whole_vault(1.0)
+    assert "read and verified" not in words_of_whole_vault(0.0)
 
 
 def test_a_found_message_shows_no_control_characters_but_ours() -> None:
