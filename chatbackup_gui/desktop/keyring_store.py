@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 SERVICE = "ChatBackup"
 PATIENCE_SECONDS = 30.0
+PROBE = "probe"
 
 
 class KeyringStore:
@@ -41,12 +42,19 @@ class KeyringStore:
         self._ask(call)
 
     def is_usable(self) -> bool:
-        """Tell whether a secret that is put in comes out again."""
+        """Tell whether a secret that is put in comes out again; nothing is left of it."""
         try:
-            self.set("probe", "works")
-            return self.get("probe") == "works"
+            self.set(PROBE, "works")
+            works = self.get(PROBE) == "works"
+            self._delete(PROBE)
         except KeyringUnavailable:
             return False
+        return works
+
+    def _delete(self, name: str) -> None:
+        import keyring
+
+        self._ask(lambda: keyring.delete_password(SERVICE, self._user(name)))
 
     def _user(self, name: str) -> str:
         return f"{self._profile_id}:{name}"

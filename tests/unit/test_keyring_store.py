@@ -27,6 +27,9 @@ class InMemory(KeyringBackend):
     def set_password(self, service: str, username: str, password: str) -> None:
         self.held[service, username] = password
 
+    def delete_password(self, service: str, username: str) -> None:
+        del self.held[service, username]
+
 
 class Locked(InMemory):
     def get_password(self, service: str, username: str) -> str | None:
@@ -54,6 +57,13 @@ def test_what_is_put_in_comes_out_for_the_same_profile_only() -> None:
     assert KeyringStore(profile_id="one").get("password") == "密码"
     assert KeyringStore(profile_id="two").get("password") is None
     assert KeyringStore(profile_id="one").is_usable()
+
+
+def test_nothing_is_left_in_the_keyring_by_asking_whether_it_is_usable() -> None:
+    held = InMemory()
+    keyring.set_keyring(held)
+    assert KeyringStore(profile_id="one").is_usable()
+    assert held.held == {}
 
 
 def test_a_locked_keyring_is_our_error_without_its_text() -> None:
