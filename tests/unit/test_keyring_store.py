@@ -66,6 +66,13 @@ def test_nothing_is_left_in_the_keyring_by_asking_whether_it_is_usable() -> None
     assert held.held == {}
 
 
+def test_a_keyring_that_cannot_delete_is_usable() -> None:
+    held = InMemory()
+    held.delete_password = KeyringBackend.delete_password.__get__(held)  # type: ignore[method-assign]
+    keyring.set_keyring(held)
+    assert KeyringStore(profile_id="one").is_usable()
+
+
 def test_a_locked_keyring_is_our_error_without_its_text() -> None:
     keyring.set_keyring(Locked())
     with pytest.raises(KeyringUnavailable) as caught:
