@@ -215,26 +215,21 @@ def _apply(console: Console, session: Session, changes: list[Change], *, only_pr
     console.put({"rules": dict(rules), "preview": gain, "free_bytes": free_bytes, "applied": not only_preview})
     for who, rule in rules:
         console.say(tr("{where}: {what}").format(where=shown(tr(who)), what=_rule_in_words(rule)))
-    console.say(
-        tr(
-            "Gains: {messages} messages, {size} of media; whole months: {months}, whole conversations: {conversations}"
-        ).format(
-            messages=f"{gain.gained.messages:,}",
-            size=human_bytes(gain.gained.bytes),
-            months=gain.gained.months,
-            conversations=gain.gained.conversations,
-        )
+    gains = tr(
+        "Gains: {messages} messages, {size} of media; whole months: {months}, whole conversations: {conversations}"
     )
-    console.say(
-        tr(
-            "Loses: {messages} messages, {size} of media; whole months: {months}, whole conversations: {conversations}"
-        ).format(
-            messages=f"{gain.lost.messages:,}",
-            size=human_bytes(gain.lost.bytes),
-            months=gain.lost.months,
-            conversations=gain.lost.conversations,
-        )
+    loses = tr(
+        "Loses: {messages} messages, {size} of media; whole months: {months}, whole conversations: {conversations}"
     )
+    for text, amount in ((gains, gain.gained), (loses, gain.lost)):
+        console.say(
+            text.format(
+                messages=f"{amount.messages:,}",
+                size=human_bytes(amount.bytes),
+                months=amount.months,
+                conversations=amount.conversations,
+            )
+        )
     console.say(tr("Free where the vault lies: {size}").format(size=human_bytes(free_bytes)))
     if not only_preview:
         change_rules(session.archive, changes, now=now)
