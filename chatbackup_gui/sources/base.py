@@ -33,6 +33,7 @@ class KeyKind(StrEnum):
 
     ACCOUNT = "account"
     DATABASE = "database"
+    NONE = "none"  # what it opens is not encrypted
 
 
 class KeyFit(msgspec.Struct, frozen=True):

@@ -18,14 +18,14 @@ from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
 from chatbackup_gui.sources._formats.xml import number_of, parse_xml, text_of
 from chatbackup_gui.sources._formats.xml_leaf import NotPlain, Tag, leaf
 from chatbackup_gui.sources._formats.zstd import decompress
-from chatbackup_gui.sources.wechat4.app_message import app_body
-from chatbackup_gui.sources.wechat4.bodies import BY_TYPE
-from chatbackup_gui.sources.wechat4.body import Body, Months, Slot
-from chatbackup_gui.sources.wechat4.cursor import Cursor, decode_cursor
-from chatbackup_gui.sources.wechat4.forward import forward_items
+from chatbackup_gui.sources._wechat.app_message import app_body
+from chatbackup_gui.sources._wechat.bodies import BY_TYPE
+from chatbackup_gui.sources._wechat.body import Body, Months, Slot
+from chatbackup_gui.sources._wechat.cursor import Cursor, decode_cursor
+from chatbackup_gui.sources._wechat.forward import forward_items
+from chatbackup_gui.sources._wechat.system import system_body
 from chatbackup_gui.sources.wechat4.packed_info import file_name, forward_folder, media_stem, resource_stem, transcript
 from chatbackup_gui.sources.wechat4.places import Places, read_file_stem
-from chatbackup_gui.sources.wechat4.system import system_body
 
 TAGS = st.sampled_from(
     ["msg", "appmsg", "type", "title", "img", "emoji", "voicemsg", "videomsg", "location", "refermsg", "content",
@@ -251,7 +251,7 @@ def test_what_is_read_without_parsing_is_what_parsing_finds(
     for subtype in (5, 57):
         with pytest.MonkeyPatch.context() as patch:
             quick = _body_or_error(slot, content, subtype)
-            patch.setattr("chatbackup_gui.sources.wechat4.app_message.QUICK", {})
+            patch.setattr("chatbackup_gui.sources._wechat.app_message.QUICK", {})
             assert quick == _body_or_error(slot, content, subtype)
 
 

@@ -17,9 +17,9 @@ from chatbackup_gui.engine.setup import Request, SetUp, set_up
 from chatbackup_gui.errors import WrongImageKey
 from chatbackup_gui.model.media import Located
 from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
+from chatbackup_gui.sources._media.content import MediaReader
 from chatbackup_gui.sources.wechat4 import image_key
 from chatbackup_gui.sources.wechat4.image_key import image_key_fits
-from chatbackup_gui.sources.wechat4.media_content import MediaReader
 from chatbackup_gui.vault.storage.memory import MemoryStorage
 
 KEY, OTHER_KEY = "0123456789abcdef", "fedcba9876543210"

@@ -6,7 +6,8 @@ import pytest
 from support.foreign import RAW_KEY
 from support.wechat4_fixture import FRIEND, GROUP, ME, SmallAccount
 
-from chatbackup_gui.sources.wechat4 import discovery
+from chatbackup_gui.sources import _discovery as discovery
+from chatbackup_gui.sources._discovery import Search
 from chatbackup_gui.sources.wechat4.discovery import account_id_of, discover
 from chatbackup_gui.sources.wechat4.source import WeChat4
 
@@ -51,18 +52,17 @@ def test_a_deep_tree_is_not_searched_without_end(tmp_path: Path) -> None:
 
 def test_a_wide_tree_is_not_searched_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     listed: list[Path] = []
-    folders_in = discovery._folders_in
+    folders_in = Search._folders_in
 
-    def noted(folder: Path) -> list[Path]:
+    def noted(search: Search, folder: Path) -> list[Path]:
         listed.append(folder)
-        return folders_in(folder)
+        return folders_in(search, folder)
 
     for number in range(60):
         (tmp_path / f"{number}" / "within").mkdir(parents=True)
     monkeypatch.setattr(discovery, "_MAX_FOLDERS", 40)
-    monkeypatch.setattr(discovery, "_folders_in", noted)
-    monkeypatch.setattr(discovery, "_ROUTES", {})
-    assert list(discover([tmp_path])) == []
+    monkeypatch.setattr(Search, "_folders_in", noted)
+    assert list(Search(is_account=lambda _: False, routes={}).accounts([tmp_path])) == []
     assert len(listed) == 40
 
 

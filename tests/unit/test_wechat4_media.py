@@ -18,9 +18,9 @@ from chatbackup_gui.model.job import Problem
 from chatbackup_gui.model.media import Located, Place
 from chatbackup_gui.sources._database.files import ReadOnlyFile
 from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
-from chatbackup_gui.sources.wechat4.body import Months
+from chatbackup_gui.sources._media.content import CHUNK_BYTES, MediaReader
+from chatbackup_gui.sources._wechat.body import Months
 from chatbackup_gui.sources.wechat4.locating import MediaLocator
-from chatbackup_gui.sources.wechat4.media_content import CHUNK_BYTES, MediaReader
 from chatbackup_gui.sources.wechat4.places import WantedFile, WantedPart, read_file_stem
 
 HASH = "ab" * 16
@@ -296,7 +296,7 @@ class TestContent:
                 opened.append(path)
                 super().__init__(path)
 
-        monkeypatch.setattr("chatbackup_gui.sources.wechat4.media_content.ReadOnlyFile", Noted)
+        monkeypatch.setattr("chatbackup_gui.sources._media.content.ReadOnlyFile", Noted)
         reader = MediaReader(tmp_path, ImageKeys())
         for number in range(40):
             content = reader.read(Located("s", f"{IMAGES}/{number}.dat", 0, 0))

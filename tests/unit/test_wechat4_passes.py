@@ -85,7 +85,7 @@ def test_an_unchanged_account_costs_no_key_and_yields_nothing(
     _, _, cursor = read_all(account.open())
     reader = account.open()
     monkeypatch.setattr(
-        "chatbackup_gui.sources.wechat4.keys.AccountKeys.fit", lambda *_: pytest.fail("a key was tried")
+        "chatbackup_gui.sources._database.keys.AccountKeys.fit", lambda *_: pytest.fail("a key was tried")
     )
     reader.stamp()
     assert list(reader.messages(cursor, CancelToken())) == []

@@ -2,54 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-import msgspec
-
-from chatbackup_gui.errors import FormatError
-from chatbackup_gui.model.account import Conversation, ConversationId, ConversationKind, Member, PersonId
+from chatbackup_gui.model.account import ConversationId, Member, PersonId
 from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.sources._database.salvage import Gap, read_table
+from chatbackup_gui.sources._database.side_database import SideDatabase
+from chatbackup_gui.sources._database.tables import columns_of, names_in
 from chatbackup_gui.sources._database.view import Row, View
-from chatbackup_gui.sources._formats.protobuf import bytes_at, read_fields
-from chatbackup_gui.sources.wechat4.people import People, kind_of
-from chatbackup_gui.sources.wechat4.schema import columns_of, names_in
-from chatbackup_gui.sources.wechat4.side_database import SideDatabase
+from chatbackup_gui.sources._wechat.contact_book import MISSING, Contact, ContactBook, room_members, text_of_bytes
 
 DAMAGED_PAGE = ProblemCode("source.damaged_page")
-MISSING = ProblemCode("source.missing_database")
 _CONTACT_TABLES = ("stranger", "contact")  # the second knows better
 _CONTACT_COLUMNS = ("username", "remark", "nick_name", "alias")
-_MEMBER = 1
-_MEMBER_ID, _MEMBER_NICKNAME = 1, 2
-
-
-class Contact(msgspec.Struct, frozen=True):
-    """One person, group or official account, as contact.db has it."""
-
-    remark: str = ""
-    nick: str = ""
-    alias: str = ""
-
-    @property
-    def name(self) -> str:
-        """What the account's owner calls them, empty where nothing is known."""
-        return self.remark or self.nick or self.alias
-
-
-class ContactBook(msgspec.Struct, frozen=True):
-    """Everything contact.db tells. `rooms` has the members of each group."""
-
-    contacts: dict[str, Contact] = {}
-    rooms: dict[str, tuple[Member, ...]] = {}
-    problems: tuple[Problem, ...] = ()
-
-    def conversation(self, conversation_id: ConversationId, *, is_resolved: bool) -> Conversation:
-        """Describe a conversation; one that nobody knows by name has only its id."""
-        kind = kind_of(conversation_id, is_resolved=is_resolved)
-        contact = self.contacts.get(conversation_id, Contact())
-        members = self.rooms.get(conversation_id, ()) if kind is ConversationKind.GROUP else ()
-        return Conversation(conversation_id, kind, contact.remark, contact.nick, contact.alias, members)
 
 
 def read_contacts(database: SideDatabase | None) -> ContactBook:
@@ -58,14 +21,6 @@ def read_contacts(database: SideDatabase | None) -> ContactBook:
         return ContactBook(problems=(Problem(MISSING, "contact.db"),))
     book = database.read(_book_in)
     return book or ContactBook(problems=(database.failure,) if database.failure else ())
-
-
-def conversations_of(hashes: Iterable[str], people: People, book: ContactBook) -> Iterator[Conversation | Problem]:
-    """Yield the conversations that tables with these hashes belong to."""
-    yield from book.problems
-    for table_hash in hashes:
-        conversation_id, is_resolved = people.conversation_of(table_hash)
-        yield book.conversation(conversation_id, is_resolved=is_resolved)
 
 
 def picture_of(view: View, conversation_id: ConversationId) -> bytes | None:
@@ -83,38 +38,20 @@ def _book_in(view: View) -> ContactBook:
     contacts: dict[str, Contact] = {}
     for table in _CONTACT_TABLES:
         for row in _rows(view, table, _CONTACT_COLUMNS, problems):
-            username, remark, nick, alias = (_text(value) for value in row[1:5])
+            username, remark, nick, alias = (text_of_bytes(value) for value in row[1:5])
             if username:
                 contacts[username] = Contact(remark, nick, alias)
     rooms: dict[str, tuple[Member, ...]] = {}
     listed = _listed_members(view, problems)
     for row in _rows(view, "chat_room", ("username", "ext_buffer"), problems):
-        username, packed = _text(row[1]), row[2]
-        nicknames = _room_members(packed) if isinstance(packed, bytes) else {}
+        username, packed = text_of_bytes(row[1]), row[2]
+        nicknames = room_members(packed) if isinstance(packed, bytes) else {}
         nicknames = nicknames or dict.fromkeys(listed.get(row[0] if isinstance(row[0], int) else -1, ()), "")
         rooms[username] = tuple(
             Member(PersonId(member), contacts.get(member, Contact()).name, nickname)
             for member, nickname in nicknames.items()
         )
     return ContactBook(contacts, rooms, tuple(problems))
-
-
-def _room_members(packed: bytes) -> dict[str, str]:
-    """Return member -> name in the group from `ext_buffer`, as far as it is what we know."""
-    try:
-        members = [value for number, value in read_fields(packed) if number == _MEMBER and isinstance(value, bytes)]
-    except FormatError:
-        return {}
-    named = map(_member_and_nickname, members)
-    return {member: nickname for member, nickname in named if member}
-
-
-def _member_and_nickname(packed: bytes) -> tuple[str, str]:
-    """Return a member and the name in the group; one that cannot be read costs nobody else theirs."""
-    try:
-        return _text(bytes_at(packed, _MEMBER_ID)), _text(bytes_at(packed, _MEMBER_NICKNAME))
-    except FormatError:
-        return "", ""
 
 
 def _listed_members(view: View, problems: list[Problem]) -> dict[int, list[str]]:
@@ -143,12 +80,7 @@ def _problem(view: View, table: str, gap: Gap) -> Problem:
     return Problem(DAMAGED_PAGE, f"{view.name}/{table} #{gap.first}-{gap.last}")
 
 
-def _text(value: object) -> str:
-    """Return a text column's value."""
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else ""
-
-
 def _number(value: object) -> int:
     """Return a number that was read as bytes."""
-    text = _text(value)
+    text = text_of_bytes(value)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else -1

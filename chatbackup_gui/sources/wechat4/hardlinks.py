@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator
 import msgspec
 
 from chatbackup_gui.model.media import MediaKind
+from chatbackup_gui.sources._database.tables import columns_of, names_in
 from chatbackup_gui.sources._database.view import Row, View
-from chatbackup_gui.sources.wechat4.schema import columns_of, names_in
 
 _TABLE = re.compile(r"(image|video|file)_hardlink_info_v(\d{1,3})", re.IGNORECASE)
 _NEEDED = {"md5", "file_name", "dir1", "dir2"}

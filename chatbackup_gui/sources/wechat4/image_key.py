@@ -9,7 +9,7 @@ from pathlib import Path
 
 from chatbackup_gui.sources._database.files import head_of
 from chatbackup_gui.sources._formats.wechat_dat import HEAD_BYTES, ImageKeys
-from chatbackup_gui.sources.wechat4.media_folder import MediaFolders
+from chatbackup_gui.sources._media.folders import MediaFolders
 from chatbackup_gui.sources.wechat4.places import IMAGE_ROOT
 
 _CONVERSATIONS = 256  # those whose folders changed last

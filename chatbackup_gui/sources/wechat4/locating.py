@@ -14,7 +14,7 @@ from chatbackup_gui.model.media import Located, Place
 from chatbackup_gui.sources._database.files import head_of
 from chatbackup_gui.sources._formats.images import WXGF_SUFFIX
 from chatbackup_gui.sources._formats.wechat_dat import HEAD_BYTES, ImageKeys
-from chatbackup_gui.sources.wechat4.media_folder import Listing, MediaFolders, stamp_of
+from chatbackup_gui.sources._media.folders import Listing, MediaFolders, stamp_of
 from chatbackup_gui.sources.wechat4.places import (
     FILE_ROOT,
     FORWARDS,

@@ -9,12 +9,14 @@ from functools import partial
 
 from chatbackup_gui.errors import SourceBusy
 from chatbackup_gui.model.account import ConversationKind
+from chatbackup_gui.sources._database.keys import AccountKeys
+from chatbackup_gui.sources._database.listing import DatabaseFile
+from chatbackup_gui.sources._database.side_database import SideDatabase
+from chatbackup_gui.sources._database.tables import names_in
 from chatbackup_gui.sources._database.view import View
-from chatbackup_gui.sources.wechat4.keys import AccountKeys
-from chatbackup_gui.sources.wechat4.layout import DatabaseFile, Role
-from chatbackup_gui.sources.wechat4.people import kind_of, md5_of
-from chatbackup_gui.sources.wechat4.schema import message_tables, names_in
-from chatbackup_gui.sources.wechat4.side_database import SideDatabase
+from chatbackup_gui.sources._wechat.people import kind_of, md5_of
+from chatbackup_gui.sources.wechat4.layout import Role
+from chatbackup_gui.sources.wechat4.schema import message_tables
 
 _ROWS_ASKED = 200
 _TABLES_ASKED = 100

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from chatbackup_gui.errors import FormatError
 from chatbackup_gui.sources._formats.protobuf import bytes_at, text_at
 
@@ -15,6 +17,28 @@ _FORWARD = 9
 _STEM = re.compile(r"[0-9A-Za-z_\-]{1,128}")
 _HEX_STEM = re.compile(rb"[\x22\x42] ([0-9a-f]{32})")  # field 4 or 8 of 32 bytes
 _RESOURCE_STEM = re.compile(rb"\x12\x22\x0a ([0-9a-f]{32})")
+
+
+class PackedInfo(msgspec.Struct, frozen=True, gc=False):
+    """The contract's Hints, from the column of one row."""
+
+    packed: bytes
+
+    def media_stem(self) -> str:
+        """Return the file stem of an image or video."""
+        return media_stem(self.packed)
+
+    def transcript(self) -> str:
+        """Return what WeChat understood of a recording."""
+        return transcript(self.packed) if self.packed else ""
+
+    def file_name(self) -> str:
+        """Return the name under which a file was saved."""
+        return file_name(self.packed)
+
+    def forward_folder(self) -> str:
+        """Return the folder below `Rec` that holds what is in a merged forward."""
+        return forward_folder(self.packed)
 
 
 def media_stem(packed: bytes) -> str:

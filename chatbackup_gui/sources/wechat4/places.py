@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from chatbackup_gui.model.media import MediaKind, Place
-from chatbackup_gui.sources.wechat4.body import Months, Slot
+from chatbackup_gui.sources._wechat.body import Months, Slot
 
 VOICE_FOLDER = "voice"
 STICKER_FOLDER = "cache/*/Emoticon/"
@@ -98,11 +98,6 @@ class Places:
 def with_neighbour(stem: str, neighbour: str) -> str:
     """Return the stem of an image's or video's place."""
     return f"{stem}/{neighbour}" if neighbour else stem
-
-
-def old_stem(slot: Slot) -> str:
-    """Return the name that pictures had before 4.0.3, which is also what is left when nothing else is known."""
-    return f"{slot.local_id}_{slot.create_time}"
 
 
 def read_file_stem(stem: str) -> WantedFile:

@@ -9,24 +9,30 @@ from pathlib import Path
 
 import msgspec
 
-from chatbackup_gui.errors import DamagedDatabase, SourceError, SourceUnavailable, SourceVanished, WrongDatabaseKey
+from chatbackup_gui.errors import SourceVanished, WrongDatabaseKey
 from chatbackup_gui.model.account import Account, AccountId, Conversation
 from chatbackup_gui.model.job import CancelToken, Problem
 from chatbackup_gui.model.media import Located, Place
+from chatbackup_gui.sources._database.listing import DatabaseFile, child_named
+from chatbackup_gui.sources._database.side_database import SideDatabase
 from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
+from chatbackup_gui.sources._media.content import MediaReader, voice_content
+from chatbackup_gui.sources._wechat.contact_book import conversations_of
+from chatbackup_gui.sources._wechat.cursor import Cursor, decode_cursor
+from chatbackup_gui.sources._wechat.message_pass import MessagePass
+from chatbackup_gui.sources._wechat.people import People
+from chatbackup_gui.sources._wechat.shard import Shard
+from chatbackup_gui.sources._wechat.shards import Shards
+from chatbackup_gui.sources._wechat.table_walk import TableWalk
 from chatbackup_gui.sources.base import Batch, FoundAccount, MediaContent, SourceKeys
-from chatbackup_gui.sources.wechat4.contacts import conversations_of, picture_of, read_contacts
-from chatbackup_gui.sources.wechat4.cursor import Cursor, decode_cursor
-from chatbackup_gui.sources.wechat4.keys import AccountKeys
-from chatbackup_gui.sources.wechat4.layout import STORAGE, DatabaseFile, Role, child_named, databases_in, refusal_in
+from chatbackup_gui.sources.wechat4.contacts import picture_of, read_contacts
+from chatbackup_gui.sources.wechat4.decoder import Speaker, TableDecoder
+from chatbackup_gui.sources.wechat4.keys import account_keys
+from chatbackup_gui.sources.wechat4.layout import STORAGE, Role, databases_in, refusal_in
 from chatbackup_gui.sources.wechat4.locating import MediaLocator
 from chatbackup_gui.sources.wechat4.lookups import MediaLookups
-from chatbackup_gui.sources.wechat4.media_content import MediaReader, voice_content
-from chatbackup_gui.sources.wechat4.message_pass import MessagePass
-from chatbackup_gui.sources.wechat4.people import People
 from chatbackup_gui.sources.wechat4.places import VOICE_FOLDER, Places
-from chatbackup_gui.sources.wechat4.shard import Shard
-from chatbackup_gui.sources.wechat4.side_database import DAMAGED, LOCKED, REFUSED, SideDatabase
+from chatbackup_gui.sources.wechat4.schema import tables_and_names
 from chatbackup_gui.sources.wechat4.voices import Voices
 
 _WATCHED = (STORAGE, "msg", "cache")
@@ -39,12 +45,12 @@ class WeChat4Reader:
         """Look for the databases. Raises SourceVanished, SourceUnavailable, WrongDatabaseKey if there is no key."""
         self.account = Account(found.app, AccountId(found.account_id))
         self._folder = found.folder
-        self._keys = AccountKeys(keys.database_key)
+        self._keys = account_keys(keys.database_key)
         self._clock = clock
         files = self._files()
         if self._keys.is_empty:
             raise WrongDatabaseKey(database=STORAGE)
-        self._shards: dict[str, Shard] = {}
+        self._shards = Shards(self._keys, tables_and_names)
         self._sides = {file.name: SideDatabase(file, self._keys) for file in files if file.role is not Role.MESSAGES}
         self._image_keys = ImageKeys(keys.image_key)
         self._locator = MediaLocator(found.folder, self._image_keys)
@@ -62,7 +68,8 @@ class WeChat4Reader:
 
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield every conversation that has a table of messages, and what could not be read of them."""
-        shards, problems = self._opened_shards(self._message_files(), CancelToken())
+        shards, problems = self._shards.opened(self._message_files(), CancelToken(), is_all=True)
+        self._people.add(name for shard in shards for name in shard.names.values())
         yield from problems
         book = read_contacts(self._side(Role.CONTACT))
         self._people.add(book.contacts)
@@ -75,10 +82,12 @@ class WeChat4Reader:
         """Yield what is new since the cursor, oldest first; nothing at all when no database has changed."""
         token.check()
         seen = decode_cursor(cursor)
-        due = [file for file in self._message_files() if full or seen.pending or _has_changed(file, seen)]
+        files = self._message_files()
+        due = [file for file in files if full or seen.pending or _has_changed(file, seen)]
         if not due:
             return
-        shards, problems = self._opened_shards(due, token)
+        shards, problems = self._shards.opened(due, token, is_all=len(due) == len(files))
+        self._people.add(name for shard in shards for name in shard.names.values())
         problems += [side.failure for side in self._sides.values() if side.failure]
         if not shards:
             yield Batch([], problems, None, 0, 0)
@@ -86,7 +95,20 @@ class WeChat4Reader:
         self._learn_names(shards, token)
         lookups = MediaLookups(self._side(Role.RESOURCE), self._side(Role.HARDLINK), self._places)
         me = self._people.myself(self.account.id, self._folder.name)
-        work = MessagePass(shards, self._people, me, lookups, self._places, int(self._clock()))
+
+        def decoder_of(walk: TableWalk) -> TableDecoder:
+            conversation, _ = self._people.conversation_of(walk.table.hash)
+            speaker = Speaker(conversation, walk.table.hash, me, walk.shard.names, self._people.names)
+            return TableDecoder(speaker, walk.place, self._places)
+
+        work = MessagePass(
+            shards,
+            me,
+            decoder_of=decoder_of,
+            is_known=lambda walk: self._people.conversation_of(walk.table.hash)[1],
+            look_up=lookups.fill_in,
+            now=int(self._clock()),
+        )
         yield from work.batches(seen, token, problems, full=full)
 
     def folder_stamp(self, folder: str) -> int:
@@ -120,8 +142,7 @@ class WeChat4Reader:
 
     def close(self) -> None:
         """Let go of every file."""
-        for shard in self._shards.values():
-            shard.database.close()
+        self._shards.close()
         for side in self._sides.values():
             side.close()
 
@@ -143,27 +164,6 @@ class WeChat4Reader:
         """Return the database of a role, None where there is none."""
         return next((side for side in self._sides.values() if side.file.role is role), None)
 
-    def _opened_shards(self, files: list[DatabaseFile], token: CancelToken) -> tuple[list[Shard], list[Problem]]:
-        """Open message databases and look into them. Raises SourceError if none of the account is left."""
-        keys, failures = self._keys.fit_all(files, token)
-        problems = [Problem(LOCKED, file.name) for file in files if file.name not in keys and file.name not in failures]
-        shards: list[Shard] = []
-        for file in files:
-            if file.name not in keys:
-                continue
-            token.check()
-            shard = self._shards.setdefault(file.name, Shard(file, keys[file.name]))
-            try:
-                shard.look()
-            except (DamagedDatabase, SourceVanished, SourceUnavailable) as error:
-                failures[file.name] = error
-            else:
-                self._people.add(shard.names.values())
-                shards.append(shard)
-        if not shards and len(files) == len(self._message_files()):
-            raise next(iter(failures.values()), None) or WrongDatabaseKey(database=files[0].name)
-        return shards, problems + [_as_problem(name, error) for name, error in failures.items()]
-
     def _learn_names(self, shards: list[Shard], token: CancelToken) -> None:
         """Ask contact.db for names only where a table's hash is not the name of anybody in the shards themselves."""
         token.check()
@@ -171,13 +171,6 @@ class WeChat4Reader:
         if all(self._people.conversation_of(table_hash)[1] for table_hash in hashes):
             return
         self._people.add(read_contacts(self._side(Role.CONTACT)).contacts)
-
-
-def _as_problem(name: str, error: SourceError) -> Problem:
-    """Return why a database is left out."""
-    if isinstance(error, SourceUnavailable):
-        return Problem(REFUSED, name, error.reason)
-    return Problem(DAMAGED, name, type(error.__cause__).__name__)
 
 
 def _has_changed(file: DatabaseFile, seen: Cursor) -> bool:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import math
 import re
 
 import msgspec
 
 from chatbackup_gui.errors import DamagedDatabase
+from chatbackup_gui.model.account import PersonId
 from chatbackup_gui.sources._database.salvage import read_table
+from chatbackup_gui.sources._database.tables import columns_of, names_in
 from chatbackup_gui.sources._database.view import SqlValue, View
+from chatbackup_gui.sources._wechat.message_table import MessageTable
 
 _TABLE_NAME = re.compile(r"Msg_([0-9a-f]{32})", re.IGNORECASE)
 _SORT_INDEX = re.compile(r"\(\s*[\"'`\[]?sort_seq\b", re.IGNORECASE)
 _ID_BEYOND_DAMAGE = 2**40  # where the end of a table is torn
-_TOO_LARGE = 2**63
 _WANTED = {
     "create_time": "create_time",
     "sort_seq": "sort_seq",
@@ -33,23 +34,9 @@ _NEEDS_TOO = {"source": "message_content"}
 _ELSE = {"sort_seq": "create_time * 1000", "local_id": "rowid", "create_time": "sort_seq / 1000"}
 
 
-class MessageTable(msgspec.Struct, frozen=True):
-    """One conversation's table in one database. `hash` is the md5 of the peer's id; `seq` its largest local_id so far.
-
-    `id_column` and `sort_column` are what to compare; `is_sorted` says that an index serves the latter.
-    """
-
-    name: str
-    hash: str
-    columns: str
-    id_column: str
-    sort_column: str
-    is_sorted: bool
-    seq: int
-
-    def select(self, where: str) -> str:
-        """Return a query for whole rows."""
-        return f'SELECT {self.columns} FROM "{self.name}" {where}'
+def tables_and_names(view: View) -> tuple[list[MessageTable], dict[SqlValue, PersonId]]:
+    """Return the message tables of a database, and whom its numbers stand for. Raises DamagedDatabase, SourceBusy."""
+    return message_tables(view), {number: PersonId(name) for number, name in names_in(view).items()}
 
 
 def message_tables(view: View) -> list[MessageTable]:
@@ -94,12 +81,6 @@ class _Shape(msgspec.Struct, frozen=True):
     sort_column: str
 
 
-def columns_of(view: View, table: str) -> dict[str, str]:
-    """Return a table's columns, lower-case name -> name; empty where there is no such table."""
-    quoted = table.replace('"', '""')
-    return {str(row[1]).lower(): str(row[1]) for row in view.rows(f'PRAGMA table_info("{quoted}")')}
-
-
 def _shape_of(view: View, table: str) -> _Shape | None:
     """Return how to read a table, None for one that has neither a time nor an order."""
     there = columns_of(view, table)
@@ -121,20 +102,3 @@ def _largest_id(view: View, table: str, shape: _Shape) -> int:
     except DamagedDatabase:
         return _ID_BEYOND_DAMAGE
     return found if isinstance(found, int) else 0
-
-
-def names_in(view: View, table: str = "Name2Id", column: str = "user_name") -> dict[int, str]:
-    """Return row number -> user name of a file, as far as they can be read; empty where the table is missing."""
-    if column not in columns_of(view, table):
-        return {}
-    rows, _ = read_table(view, table, f"CAST({column} AS BLOB)")
-    return {
-        number: name.decode("utf-8", "replace") for number, name in rows if type(number) is int and type(name) is bytes
-    }
-
-
-def whole_number(value: SqlValue) -> int:
-    """Return a number rounded down, 0 for what is none or does not fit 64 bits. SQLite types rows, not columns."""
-    if isinstance(value, int):
-        return value
-    return math.floor(value) if isinstance(value, float) and -_TOO_LARGE <= value < _TOO_LARGE else 0

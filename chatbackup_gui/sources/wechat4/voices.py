@@ -10,11 +10,11 @@ import msgspec
 
 from chatbackup_gui.errors import SourceVanished
 from chatbackup_gui.model.media import Located, Place
+from chatbackup_gui.sources._database.side_database import SideDatabase
+from chatbackup_gui.sources._database.tables import columns_of, names_in
 from chatbackup_gui.sources._database.view import Row, SqlValue, View
-from chatbackup_gui.sources.wechat4.media_folder import stamp_of
-from chatbackup_gui.sources.wechat4.people import md5_of
-from chatbackup_gui.sources.wechat4.schema import columns_of, names_in
-from chatbackup_gui.sources.wechat4.side_database import SideDatabase
+from chatbackup_gui.sources._media.folders import stamp_of
+from chatbackup_gui.sources._wechat.people import md5_of
 
 _TABLE = "VoiceInfo"
 _NEEDED = {"svr_id", "voice_data"}

@@ -10,9 +10,10 @@ import msgspec
 from chatbackup_gui.errors import DamagedDatabase
 from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.sources._database.salvage import Gap, rows_around_damage
+from chatbackup_gui.sources._database.tables import whole_number
 from chatbackup_gui.sources._database.view import Row, View
-from chatbackup_gui.sources.wechat4.schema import MessageTable, whole_number
-from chatbackup_gui.sources.wechat4.shard import Shard
+from chatbackup_gui.sources._wechat.message_table import MessageTable
+from chatbackup_gui.sources._wechat.shard import Shard
 
 DAMAGED_PAGE = ProblemCode("source.damaged_page")
 _IDS_AT_ONCE = 500

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterable
 
 from chatbackup_gui.sources._database.view import Row
-from chatbackup_gui.sources.wechat4.cursor import RecentRow
-from chatbackup_gui.sources.wechat4.table_walk import TableWalk
+from chatbackup_gui.sources._wechat.cursor import RecentRow
+from chatbackup_gui.sources._wechat.table_walk import TableWalk
 
 WINDOW_SECONDS = 300
 _MOST_ROWS = 4_096

@@ -10,8 +10,8 @@ import msgspec
 
 from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.sources._database.view import View
-from chatbackup_gui.sources.wechat4.shard import Shard
-from chatbackup_gui.sources.wechat4.table_walk import Stretch, TableWalk, TooDense
+from chatbackup_gui.sources._wechat.shard import Shard
+from chatbackup_gui.sources._wechat.table_walk import Stretch, TableWalk, TooDense
 
 WANTED_ROWS = 6_000
 _MOST_ROWS = 4 * WANTED_ROWS

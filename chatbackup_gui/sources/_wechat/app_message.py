@@ -12,12 +12,10 @@ from chatbackup_gui.model.media import MediaKind, MediaRef
 from chatbackup_gui.model.message import Link, MessageKind, Quote, Transfer
 from chatbackup_gui.sources._formats.xml import children_of, number_of, parse_xml, text_in, text_of
 from chatbackup_gui.sources._formats.xml_leaf import NotPlain
-from chatbackup_gui.sources.wechat4.app_quick import QUICK, card_body, quote_body
-from chatbackup_gui.sources.wechat4.bodies import media_id
-from chatbackup_gui.sources.wechat4.body import Body, Slot
-from chatbackup_gui.sources.wechat4.forward import Attached, forward_items
-from chatbackup_gui.sources.wechat4.packed_info import file_name, forward_folder
-from chatbackup_gui.sources.wechat4.places import Places
+from chatbackup_gui.sources._wechat.app_quick import QUICK, card_body, quote_body
+from chatbackup_gui.sources._wechat.bodies import media_id
+from chatbackup_gui.sources._wechat.body import Body, Places, Slot
+from chatbackup_gui.sources._wechat.forward import Attached, forward_items
 
 _PAT = 62
 _STATES = {
@@ -78,7 +76,7 @@ def _text(places: Places, slot: Slot, parts: _Parts) -> Body:
 def _file(places: Places, slot: Slot, parts: _Parts) -> Body:
     """A file, arrived or only announced."""
     title = (parts["title"].text or "") if "title" in parts else ""
-    saved_as, md5 = file_name(slot.packed), text_in(parts.get("md5")).lower()
+    saved_as, md5 = slot.hints.file_name(), text_in(parts.get("md5")).lower()
     size = number_of(text_of(parts["appattach"], "totallen")) if "appattach" in parts else 0
     ref = MediaRef(MediaKind.FILE, media_id(slot, md5), title=title, size=size, md5=md5)
     place = places.saved_file(slot, saved_as, size, md5) if saved_as else places.file(slot, title, size, md5)
@@ -97,7 +95,7 @@ def _quote(places: Places, slot: Slot, parts: _Parts) -> Body:
 
 def _forward(places: Places, slot: Slot, parts: _Parts) -> Body:
     """Several messages sent on as one, with their media where the row names the folder of these."""
-    folder = forward_folder(slot.packed)
+    folder = slot.hints.forward_folder()
     attached: list[Attached] = []
     record = text_in(parts.get("recorditem"))
     items = forward_items(record.encode("utf-8", "replace"), attached if folder else None) if record else ()

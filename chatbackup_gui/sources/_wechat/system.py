@@ -9,8 +9,7 @@ from lxml import etree
 from chatbackup_gui.errors import FormatError
 from chatbackup_gui.model.message import MessageKind, Recall
 from chatbackup_gui.sources._formats.xml import parse_xml, text_of
-from chatbackup_gui.sources.wechat4.body import Body, Slot
-from chatbackup_gui.sources.wechat4.places import Places
+from chatbackup_gui.sources._wechat.body import Body, Places, Slot
 
 SYSTEM_TYPES = frozenset({10000, 10002})
 _TAG = re.compile(r"<[^<>]{0,2000}>")

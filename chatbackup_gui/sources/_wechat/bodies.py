@@ -9,9 +9,7 @@ from chatbackup_gui.errors import FormatError
 from chatbackup_gui.model.media import MediaKind, MediaRef
 from chatbackup_gui.model.message import Call, Link, Location, MessageKind
 from chatbackup_gui.sources._formats.xml import parse_xml, text_of
-from chatbackup_gui.sources.wechat4.body import Body, Slot
-from chatbackup_gui.sources.wechat4.packed_info import media_stem, transcript
-from chatbackup_gui.sources.wechat4.places import Places, old_stem
+from chatbackup_gui.sources._wechat.body import Body, Places, Slot, old_stem
 
 _MD5 = re.compile(rb"[0-9a-fA-F]{32}")
 _MD5_DIGITS = 32
@@ -31,7 +29,7 @@ def media_id(slot: Slot, content_id: str = "") -> str:
 
 def image_body(places: Places, slot: Slot, content: bytes) -> Body:
     """An image. Only md5 and length are wanted of its XML, so it is searched and not parsed."""
-    stem = media_stem(slot.packed)
+    stem = slot.hints.media_stem()
     _require(b"<img" in content or bool(stem))
     md5 = _md5_in(content)
     size = max(_number_in(content, b"length"), _number_in(content, b"hdlength"))
@@ -43,7 +41,7 @@ def image_body(places: Places, slot: Slot, content: bytes) -> Body:
 
 def video_body(places: Places, slot: Slot, content: bytes) -> Body:
     """A video; searched like an image."""
-    stem = media_stem(slot.packed)
+    stem = slot.hints.media_stem()
     _require(b"<videomsg" in content or bool(stem))
     md5 = _md5_in(content)
     ref = MediaRef(MediaKind.VIDEO, media_id(slot, md5 or stem), size=_number_in(content, b"length"), md5=md5)
@@ -54,7 +52,7 @@ def video_body(places: Places, slot: Slot, content: bytes) -> Body:
 def voice_body(places: Places, slot: Slot, content: bytes) -> Body:
     """A recording; its text is WeChat's own transcript, where the user asked for one."""
     _require(b"<voicemsg" in content)
-    text = transcript(slot.packed) if slot.packed else ""
+    text = slot.hints.transcript()
     if not text and b"<voicetrans" in content:
         trans = parse_xml(content).find(".//voicetrans")
         text = "" if trans is None else trans.get("transtext", "")

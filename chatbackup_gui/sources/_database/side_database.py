@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from chatbackup_gui.errors import DamagedDatabase, SourceUnavailable, SourceVanished
 from chatbackup_gui.model.job import Problem, ProblemCode
+from chatbackup_gui.sources._database.keys import AccountKeys
+from chatbackup_gui.sources._database.listing import DatabaseFile
 from chatbackup_gui.sources._database.view import ForeignDatabase, View
-from chatbackup_gui.sources.wechat4.keys import AccountKeys
-from chatbackup_gui.sources.wechat4.layout import DatabaseFile
 
 LOCKED = ProblemCode("source.locked_database")
 DAMAGED = ProblemCode("source.damaged_database")
@@ -55,6 +55,7 @@ class SideDatabase:
         """Return the database, None while no key opens it. Raises SourceUnavailable."""
         if self._database is None:
             fit = self._keys.fit(self.file)
-            self._database = ForeignDatabase(self.file.path, fit[1]) if fit else None
+            if fit:
+                self._database = ForeignDatabase(self.file.path, fit[1], prefix_bytes=self.file.prefix_bytes)
             self.failure = None if fit else Problem(LOCKED, self.file.name)
         return self._database

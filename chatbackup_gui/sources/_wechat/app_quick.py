@@ -12,7 +12,7 @@ from chatbackup_gui.errors import FormatError
 from chatbackup_gui.model.message import Link, MessageKind, Quote
 from chatbackup_gui.sources._formats.xml import number_of, parse_xml, text_of
 from chatbackup_gui.sources._formats.xml_leaf import NotPlain, Tag, leaf
-from chatbackup_gui.sources.wechat4.body import Body
+from chatbackup_gui.sources._wechat.body import Body
 
 APP = 49
 _BEGINNING = re.compile(rb"<appmsg[^<>]*>\s*(?=<title>)")

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 
-from chatbackup_gui.sources.wechat4.layout import child_named
+from chatbackup_gui.sources._database.listing import child_named
 
 _ENTRIES_KEPT = 40_000
 _FOLDERS_KEPT = 2_048

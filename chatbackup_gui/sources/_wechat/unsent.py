@@ -10,9 +10,9 @@ import msgspec
 
 from chatbackup_gui.model.account import PersonId
 from chatbackup_gui.sources._database.view import Row
-from chatbackup_gui.sources.wechat4.cursor import FileMark
-from chatbackup_gui.sources.wechat4.system import SYSTEM_TYPES
-from chatbackup_gui.sources.wechat4.table_walk import TableWalk
+from chatbackup_gui.sources._wechat.cursor import FileMark
+from chatbackup_gui.sources._wechat.system import SYSTEM_TYPES
+from chatbackup_gui.sources._wechat.table_walk import TableWalk
 
 WAIT_SECONDS = 3_600
 _NEVER_LOOKED_AT = (0, 0, 0, 0)

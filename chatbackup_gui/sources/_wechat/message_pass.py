@@ -8,24 +8,23 @@ Rows of the last minutes are looked at again, because they may be recalled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from chatbackup_gui.model.account import PersonId
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode
+from chatbackup_gui.model.message import Sighting
 from chatbackup_gui.sources._database.view import View
+from chatbackup_gui.sources._wechat.body import Slot
+from chatbackup_gui.sources._wechat.cursor import Cursor, FileMark, Pending, RecentRow
+from chatbackup_gui.sources._wechat.decoding import Decoded, RowDecoder
+from chatbackup_gui.sources._wechat.recent import RecentRows, digest_of
+from chatbackup_gui.sources._wechat.shard import Shard
+from chatbackup_gui.sources._wechat.table_walk import Stretch, TableWalk
+from chatbackup_gui.sources._wechat.time_walk import Parts, on_each_shard, slices_of
+from chatbackup_gui.sources._wechat.unsent import Unsent
 from chatbackup_gui.sources.base import Batch
-from chatbackup_gui.sources.wechat4.cursor import Cursor, FileMark, Pending, RecentRow
-from chatbackup_gui.sources.wechat4.decoder import Decoded, Speaker, TableDecoder
-from chatbackup_gui.sources.wechat4.lookups import MediaLookups
-from chatbackup_gui.sources.wechat4.people import People
-from chatbackup_gui.sources.wechat4.places import Places
-from chatbackup_gui.sources.wechat4.recent import RecentRows, digest_of
-from chatbackup_gui.sources.wechat4.shard import Shard
-from chatbackup_gui.sources.wechat4.table_walk import Stretch, TableWalk
-from chatbackup_gui.sources.wechat4.time_walk import Parts, on_each_shard, slices_of
-from chatbackup_gui.sources.wechat4.unsent import Unsent
 
 UNKNOWN_CHAT = ProblemCode("source.unknown_chat")
 _FEW_ROWS = 10_000
@@ -34,19 +33,29 @@ _ROWS_BETWEEN_CHECKS = 1_000
 
 
 class MessagePass:
-    """Reads shards that have been looked into (`Shard.look`) and builds batches. `now` is in seconds."""
+    """Reads shards that have been looked into (`Shard.look`) and builds batches. `now` is in seconds.
+
+    `decoder_of` makes what decodes a table's rows, `is_known` tells whether it is known whose a table is, `look_up`
+    fills in the places of media that rows do not tell: it gets sightings and (position, slot) of those without.
+    """
 
     def __init__(
-        self, shards: list[Shard], people: People, me: PersonId, lookups: MediaLookups, places: Places, now: int
+        self,
+        shards: list[Shard],
+        me: PersonId,
+        *,
+        decoder_of: Callable[[TableWalk], RowDecoder],
+        is_known: Callable[[TableWalk], bool],
+        look_up: Callable[[list[Sighting], Sequence[tuple[int, Slot]]], None],
+        now: int,
     ) -> None:
         self._shards = shards
-        self._people = people
-        self._me = me
-        self._lookups = lookups
-        self._places = places
+        self._decoder_of_table = decoder_of
+        self._is_known = is_known
+        self._look_up = look_up
         self._now = now
         self._unsent = Unsent(me, now)
-        self._decoders: dict[tuple[str, str], TableDecoder] = {}
+        self._decoders: dict[tuple[str, str], RowDecoder] = {}
 
     def batches(self, cursor: Cursor, token: CancelToken, problems: list[Problem], *, full: bool) -> Iterator[Batch]:
         """Yield what the cursor has not seen (with `full`: everything). `problems` go with the first batch."""
@@ -139,26 +148,21 @@ class MessagePass:
                 token.check()
                 decoder.decode(rows[start : start + _ROWS_BETWEEN_CHECKS], into)
             recent.add(walk, rows)
-        self._lookups.fill_in(into.sightings, into.unplaced)
+        self._look_up(into.sightings, into.unplaced)
         into.sort()
         return into
 
-    def _decoder_of(self, walk: TableWalk) -> TableDecoder:
+    def _decoder_of(self, walk: TableWalk) -> RowDecoder:
         """Return the decoder of a table."""
         key = walk.shard.file.name, walk.table.hash
         if key not in self._decoders:
-            conversation, _ = self._people.conversation_of(walk.table.hash)
-            speaker = Speaker(conversation, walk.table.hash, self._me, walk.shard.names, self._people.names)
-            self._decoders[key] = TableDecoder(speaker, walk.place, self._places)
+            self._decoders[key] = self._decoder_of_table(walk)
         return self._decoders[key]
 
     def _unknown_chats(self, walks: list[TableWalk]) -> list[Problem]:
         """Return a problem for each conversation that nobody's name fits, when it is read for the first time."""
         names = sorted({walk.table.name for walk in walks if walk.low == 0 and not self._is_known(walk)})
         return [Problem(UNKNOWN_CHAT, name) for name in names]
-
-    def _is_known(self, walk: TableWalk) -> bool:
-        return self._people.conversation_of(walk.table.hash)[1]
 
 
 def _read_before(kept: list[RecentRow], walks: list[TableWalk]) -> list[RecentRow]:

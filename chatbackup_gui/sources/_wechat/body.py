@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from typing import Protocol
 
 import msgspec
 
-from chatbackup_gui.model.media import MediaRef, Place
+from chatbackup_gui.model.media import MediaKind, MediaRef, Place
 from chatbackup_gui.model.message import (
     Call,
     ForwardItem,
@@ -21,14 +22,71 @@ from chatbackup_gui.model.message import (
 _DAY_SECONDS = 86_400
 
 
+class Hints(Protocol):
+    """What a row tells of its media beside its content; everything may be empty."""
+
+    def media_stem(self) -> str:
+        """Return what names the file of an image or video."""
+        ...
+
+    def transcript(self) -> str:
+        """Return what the program understood of a recording."""
+        ...
+
+    def file_name(self) -> str:
+        """Return the name under which a file was saved."""
+        ...
+
+    def forward_folder(self) -> str:
+        """Return the folder that holds what is in a merged forward."""
+        ...
+
+
+class Places(Protocol):
+    """Makes the places in which one generation of WeChat keeps its media."""
+
+    def image(self, slot: Slot, stem: str) -> Place:
+        """An image in its conversation's folder."""
+        ...
+
+    def video(self, slot: Slot, stem: str) -> Place:
+        """A video in the folder that all conversations share."""
+        ...
+
+    def file(self, slot: Slot, title: str, size: int, md5: str) -> Place:
+        """A file under the name that its sender gave it."""
+        ...
+
+    def saved_file(self, slot: Slot, name: str, size: int, md5: str) -> Place:
+        """A file under the name that it was saved under."""
+        ...
+
+    def forwarded(self, slot: Slot, folder: str, kind: MediaKind, index: str, title: str) -> Place:
+        """A medium inside a merged forward."""
+        ...
+
+    def voice(self, slot: Slot) -> Place:
+        """A recording."""
+        ...
+
+    def sticker(self, md5: str) -> Place:
+        """A sticker."""
+        ...
+
+
 class Slot(msgspec.Struct, frozen=True, gc=False):
-    """A row, as far as it matters to its content. `hash` is the md5 of the peer's id, `packed` packed_info_data."""
+    """A row, as far as it matters to its content. `hash` is the md5 of the peer's id."""
 
     hash: str
     local_id: int
     server_id: int
     create_time: int
-    packed: bytes
+    hints: Hints
+
+
+def old_stem(slot: Slot) -> str:
+    """Return the name that pictures once had, which is also what is left when nothing else is known."""
+    return f"{slot.local_id}_{slot.create_time}"
 
 
 class Body(msgspec.Struct, frozen=True, gc=False):

@@ -1,0 +1,1 @@
+"""Media of chat programs: folders listed once while they do not change, files read and decoded."""
