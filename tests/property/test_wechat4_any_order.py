@@ -16,8 +16,8 @@ from support.wechat4_fixture import FRIEND, GROUP
 from support.wechat_user import WeChatUser
 
 from chatbackup_gui.errors import Cancelled
+from chatbackup_gui.sources._wechat import message_pass, time_walk
 from chatbackup_gui.sources._wechat.unsent import WAIT_SECONDS
-from chatbackup_gui.sources.wechat4 import message_pass, time_walk
 
 SHARDS = st.sampled_from(["message/message_0.db", "message/message_1.db"])
 AGES = st.sampled_from([0, 0, 5, 200, 5_000, 1_000_000])

@@ -12,8 +12,8 @@ from support.wechat4_fixture import FRIEND, GROUP, md5
 from support.wechat_user import NOW, WeChatUser
 
 from chatbackup_gui.backup.ingest import Ingested
+from chatbackup_gui.sources._wechat import message_pass, time_walk
 from chatbackup_gui.sources._wechat.unsent import WAIT_SECONDS
-from chatbackup_gui.sources.wechat4 import message_pass, time_walk
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from support.wechat4_fixture import FRIEND, GROUP, ME, MESSAGE_COLUMNS, START, S
 from chatbackup_gui.errors import Cancelled, DamagedDatabase, SourceVanished, WrongDatabaseKey
 from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.model.message import MessageKind
+from chatbackup_gui.sources._wechat import message_pass, time_walk
 from chatbackup_gui.sources.base import SourceKeys
-from chatbackup_gui.sources.wechat4 import message_pass, time_walk
 from chatbackup_gui.sources.wechat4.source import WeChat4
 
 RECALL = (
