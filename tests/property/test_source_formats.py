@@ -24,7 +24,14 @@ from chatbackup_gui.sources._wechat.body import Body, Months, Slot
 from chatbackup_gui.sources._wechat.cursor import Cursor, decode_cursor
 from chatbackup_gui.sources._wechat.forward import forward_items
 from chatbackup_gui.sources._wechat.system import system_body
-from chatbackup_gui.sources.wechat4.packed_info import file_name, forward_folder, media_stem, resource_stem, transcript
+from chatbackup_gui.sources.wechat4.packed_info import (
+    PackedInfo,
+    file_name,
+    forward_folder,
+    media_stem,
+    resource_stem,
+    transcript,
+)
 from chatbackup_gui.sources.wechat4.places import Places, read_file_stem
 
 TAGS = st.sampled_from(
@@ -76,7 +83,7 @@ SLOTS = st.builds(
     st.integers(-(2**63), 2**63 - 1),
     st.integers(0, 2**64 - 1),
     st.integers(-(2**63), 2**63 - 1),
-    st.binary(max_size=80),
+    st.binary(max_size=80).map(PackedInfo),
 )
 
 
