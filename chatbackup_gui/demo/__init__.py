@@ -12,10 +12,11 @@ from chatbackup_gui.demo.live import (
     recall_message,
 )
 from chatbackup_gui.demo.manifest import Manifest, ManifestMedia, ManifestMessage, ManifestSummary, read_manifest
-from chatbackup_gui.demo.options import DemoKeyKind, DemoOptions, DemoResult
+from chatbackup_gui.demo.options import DemoApp, DemoKeyKind, DemoOptions, DemoResult
 from chatbackup_gui.demo.wechat4 import write_demo
 
 __all__ = [
+    "DemoApp",
     "DemoKeyKind",
     "DemoOptions",
     "DemoResult",

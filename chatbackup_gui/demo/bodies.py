@@ -13,10 +13,13 @@ from chatbackup_gui.model.message import MessageKind
 
 
 class Slot(msgspec.Struct):
-    """A message about to be written: everything that is known before its content is."""
+    """A message about to be written: everything that is known before its content is.
+
+    `chat_md5` is the conversation in the names of tables and folders, `shard` the message database's place in time.
+    """
 
     contact: Contact
-    table: str
+    chat_md5: str
     shard: int
     sender: str
     is_mine: bool
@@ -35,8 +38,10 @@ class Slot(msgspec.Struct):
 class Body(msgspec.Struct):
     """A message's content. `content` is text, or bytes that are stored as they are.
 
-    `facts` are the fields of ManifestMessage that go beyond the row (text, link, …). `source` replaces the usual
-    message source. `has_prefix` is false where WeChat puts no sender before a group message.
+    `local_type` is type and subtype in one number (wechat.md 2.5), in every generation. `facts` are the fields of
+    ManifestMessage that go beyond the row (text, link, …). `packed` is what the row itself says of media, in the
+    generation's own form. `source` replaces the usual message source. `has_prefix` is false where WeChat puts no
+    sender before a group message.
     """
 
     kind: MessageKind

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
-import zstandard
-
-from chatbackup_gui.demo import account
-from chatbackup_gui.demo.account import DemoPlaces
-from chatbackup_gui.demo.appending import keeps_shm
 from chatbackup_gui.demo.compose.names import Names
-from chatbackup_gui.demo.compose.notices import SYSTEM, recall_notice
-from chatbackup_gui.demo.databases import Database, DatabaseKeys
+from chatbackup_gui.demo.compose.notices import recall_notice
+from chatbackup_gui.demo.databases import Database, Statement
 from chatbackup_gui.demo.manifest import (
     CHANGES_FILE,
     LineWriter,
@@ -23,10 +17,41 @@ from chatbackup_gui.demo.manifest import (
     ManifestMessage,
     read_manifest,
 )
-from chatbackup_gui.demo.people import make_cast, md5_hex
-from chatbackup_gui.demo.stretch import ZSTD
-from chatbackup_gui.demo.xml import other
+from chatbackup_gui.demo.options import DemoApp
+from chatbackup_gui.demo.people import make_cast
+from chatbackup_gui.demo.wechat4.changes import Rows4
 from chatbackup_gui.errors import InvalidRequest
+
+
+class Rows(Protocol):
+    """How one generation of WeChat changes the row of a message."""
+
+    keeps_shm: bool
+
+    def open(self, path: str) -> Database:
+        """Open one database as a running WeChat has it."""
+        ...
+
+    def recall(self, message: ManifestMessage, notice: str, *, is_own: bool) -> Statement:
+        """Return what makes a message a notice; its ids and its time stay."""
+        ...
+
+    def edit(self, message: ManifestMessage, text: str) -> Statement:
+        """Return what replaces a message's text."""
+        ...
+
+    def delete(self, message: ManifestMessage) -> Statement:
+        """Return what removes a message."""
+        ...
+
+    def summarize(self, message: ManifestMessage, text: str) -> Statement:
+        """Return what brings the session list up to date, if the message is a conversation's newest."""
+        ...
+
+
+_ROWS: dict[DemoApp, Callable[[Manifest], Rows]] = {
+    DemoApp.WECHAT4: Rows4,
+}
 
 
 def recall_message(folder: Path, message: ManifestMessage | None = None) -> ManifestChange:
@@ -40,28 +65,32 @@ def recall_message(folder: Path, message: ManifestMessage | None = None) -> Mani
     contact = cast.by_username()[chosen.conversation]
     is_own = chosen.sender == cast.me.username
     notice = recall_notice(Names(cast).within(contact, chosen.sender), is_own=is_own)
-    content = other.recall(chosen.conversation, chosen.server_id, notice, is_own=is_own)
-    values = (SYSTEM, zstandard.ZstdCompressor().compress(content.encode()), ZSTD, None)
-    columns = "local_type = ?, message_content = ?, WCDB_CT_message_content = ?, packed_info_data = ?"
-    return _change(manifest, chosen, "recalled", notice, f"UPDATE {{table}} SET {columns} WHERE local_id = ?", values)
+    rows = _rows(manifest)
+    return _change(manifest, rows, chosen, "recalled", notice, rows.recall(chosen, notice, is_own=is_own))
 
 
 def edit_message(folder: Path, text: str, message: ManifestMessage | None = None) -> ManifestChange:
     """Replace a text by another; without a message it is the newest text of oneself, which has no prefix."""
     manifest = read_manifest(folder)
     chosen = message or _newest_text(manifest, by_others=False)
-    is_prefixed = chosen.conversation.endswith("@chatroom") and chosen.sender != manifest.summary.wxid
-    content = f"{chosen.sender}:\n{text}" if is_prefixed else text
-    return _change(
-        manifest, chosen, "edited", text, "UPDATE {table} SET message_content = ? WHERE local_id = ?", (content,)
-    )
+    rows = _rows(manifest)
+    return _change(manifest, rows, chosen, "edited", text, rows.edit(chosen, text))
 
 
 def delete_message(folder: Path, message: ManifestMessage | None = None) -> ManifestChange:
     """Remove a message's row, as when its owner deletes it on this computer; media stay."""
     manifest = read_manifest(folder)
     chosen = message or _newest_text(manifest, by_others=True)
-    return _change(manifest, chosen, "deleted", "", "DELETE FROM {table} WHERE local_id = ?", ())
+    rows = _rows(manifest)
+    return _change(manifest, rows, chosen, "deleted", "", rows.delete(chosen))
+
+
+def _rows(manifest: Manifest) -> Rows:
+    """Return how the manifest's generation changes rows. Raises InvalidRequest for another program's."""
+    make = _ROWS.get(manifest.summary.app)
+    if make is None:
+        raise InvalidRequest(what="WeChat folder made by `demo`", given=str(manifest.folder))
+    return make(manifest)
 
 
 def _newest_text(manifest: Manifest, *, by_others: bool) -> ManifestMessage:
@@ -79,29 +108,22 @@ def _newest_text(manifest: Manifest, *, by_others: bool) -> ManifestMessage:
     return newest
 
 
-@contextmanager
-def _opened(manifest: Manifest, path: str) -> Iterator[Database]:
-    """Open one database as a running WeChat has it; what is done stays in the `-wal`."""
-    places = DemoPlaces(manifest.folder, manifest.summary.account_id)
-    database = Database(places.storage, path, DatabaseKeys.read(places.key_file))
-    yield database
-    database.close(keep_wal=True, keep_shm=keeps_shm(manifest.summary.options.key_kind))
+def _run(rows: Rows, statement: Statement) -> int:
+    """Run a statement as a running program does: it stays in the `-wal`. Returns how many rows it met."""
+    database = rows.open(statement.path)
+    done = int(database.connection.execute(statement.sql, statement.values).rowcount)
+    database.close(keep_wal=True, keep_shm=rows.keeps_shm)
+    return done
 
 
 def _change(
-    manifest: Manifest, message: ManifestMessage, what: str, text: str, statement: str, values: tuple[Any, ...]
+    manifest: Manifest, rows: Rows, message: ManifestMessage, what: str, text: str, statement: Statement
 ) -> ManifestChange:
-    """Run a statement on a message's row and note the change."""
-    table = "Msg_" + md5_hex(message.conversation)
-    with _opened(manifest, message.database) as database:
-        done = database.connection.execute(statement.format(table=table), (*values, message.local_id)).rowcount
-        assert done == 1, f"{done} rows instead of one"
+    """Change a message's row and note the change."""
+    done = _run(rows, statement)
+    assert done == 1, f"{done} rows instead of one"
     if text:
-        with _opened(manifest, account.SESSION) as session:
-            session.connection.execute(
-                "UPDATE SessionTable SET summary = ? WHERE username = ? AND last_msg_locald_id = ?",
-                (text[:60], message.conversation, message.local_id),
-            )
+        _run(rows, rows.summarize(message, text))
     change = ManifestChange(what, message.conversation, message.database, message.local_id, message.server_id, text)
     with LineWriter(manifest.folder / CHANGES_FILE) as lines:
         lines.add(change)

@@ -1,4 +1,4 @@
-"""Writing SQLCipher 4 databases as WeChat 4.x leaves them on disk."""
+"""Writing SQLCipher databases as chat programs leave them on disk."""
 
 from __future__ import annotations
 
@@ -14,18 +14,37 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from chatbackup_gui.demo.options import DemoKeyKind
 
-KDF_ROUNDS = 256_000
 KEY_BYTES = 32
 SALT_BYTES = 16
 _BULK_CACHE_KIB = 12 * 1024
 _LIVE_CACHE_KIB = 4 * 1024
 
 
+class CipherForm(msgspec.Struct, frozen=True):
+    """How a database is encrypted (wechat.md 0.2). Without `rounds` the given key is the cipher key itself."""
+
+    digest: str
+    rounds: int
+    page_bytes: int
+
+    def pragmas(self) -> tuple[str, ...]:
+        """Return what SQLCipher must be told after the key."""
+        name = self.digest.upper()
+        return (
+            f"cipher_page_size = {self.page_bytes}",
+            f"cipher_hmac_algorithm = HMAC_{name}",
+            f"cipher_kdf_algorithm = PBKDF2_HMAC_{name}",
+        )
+
+
+SQLCIPHER_4 = CipherForm("sha512", 256_000, 4096)
+
+
 class DatabaseKeys(msgspec.Struct, frozen=True):
     """The account's database keys, as they lie in `key.txt`.
 
     `account` is the passphrase for all databases; empty when each has a cipher key of its own in `each`
-    (path relative to the account folder, with slashes -> 64 hex).
+    (path relative to the folder of the databases, with slashes -> 64 hex).
     """
 
     account: str = ""
@@ -53,39 +72,59 @@ class DatabaseKeys(msgspec.Struct, frozen=True):
             return self.account + "\n"
         return msgspec.json.format(msgspec.json.encode(self.each), indent=1).decode() + "\n"
 
-    def derive(self, salts: Iterable[bytes]) -> None:
+    def derive(self, salts: Iterable[bytes], form: CipherForm = SQLCIPHER_4) -> None:
         """Work out the cipher keys for these salts at once, on all processors; `cipher_key` is quick then."""
         if self.account:
             with ThreadPoolExecutor() as pool:
-                list(pool.map(lambda salt: _derived(self.account, salt), salts))
+                list(pool.map(lambda salt: _derived(self.account, salt, form), salts))
 
-    def cipher_key(self, path: str, salt: bytes) -> bytes:
+    def cipher_key(self, path: str, salt: bytes, form: CipherForm) -> bytes:
         """Return the AES key of one database."""
         if self.account:
-            return _derived(self.account, salt)
+            return _derived(self.account, salt, form)
         return bytes.fromhex(self.each[path])
 
 
 @lru_cache(maxsize=64)
-def _derived(passphrase: str, salt: bytes) -> bytes:
+def _derived(passphrase: str, salt: bytes, form: CipherForm) -> bytes:
     """Return PBKDF2 of a passphrase; slow on purpose, so each file's is worked out once."""
-    return hashlib.pbkdf2_hmac("sha512", bytes.fromhex(passphrase), salt, KDF_ROUNDS, KEY_BYTES)
+    given = bytes.fromhex(passphrase)
+    return hashlib.pbkdf2_hmac(form.digest, given, salt, form.rounds, KEY_BYTES) if form.rounds else given
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """Something to be done in the database at `path`."""
+
+    path: str
+    sql: str
+    values: tuple[Any, ...] = ()
 
 
 class Database:
-    """One database file, open for writing.
+    """One database file, open for writing; without a form it is not encrypted.
 
-    Made with `new`, it is filled without a journal and then settled into WAL mode. Opened again it works like the live
-    program: in WAL mode, and `close(keep_wal=True)` leaves what was committed in the `-wal`, as a program does that
-    is killed or still running.
+    Made with `new_salt`, it is filled without a journal and then settled into WAL mode. Opened again it works like
+    the live program: in WAL mode, and `close(keep_wal=True)` leaves what was committed in the `-wal`, as a program
+    does that is killed or still running.
     """
 
-    def __init__(self, account_folder: Path, path: str, keys: DatabaseKeys, *, new_salt: bytes = b"") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        path: str,
+        keys: DatabaseKeys,
+        form: CipherForm | None = SQLCIPHER_4,
+        *,
+        new_salt: bytes = b"",
+    ) -> None:
         self.path = path
-        self.file = account_folder / path
+        self.file = folder / path
         self.file.parent.mkdir(parents=True, exist_ok=True)
         salt = new_salt or self._salt_on_disk()
-        self._key = f"x'{keys.cipher_key(path, salt).hex()}{salt.hex()}'"
+        self._secrets = form and (
+            f"key = \"x'{keys.cipher_key(path, salt, form).hex()}{salt.hex()}'\"",
+            *form.pragmas(),
+        )
         self.connection = self._connect(read_only=False)
         if new_salt:
             self._tune(
@@ -104,7 +143,8 @@ class Database:
         connection = sqlcipher.connect(
             f"{self.file.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
         )
-        connection.execute(f'PRAGMA key = "{self._key}"')
+        for pragma in self._secrets or ():
+            connection.execute(f"PRAGMA {pragma}")
         return connection
 
     def _tune(self, *pragmas: str) -> None:

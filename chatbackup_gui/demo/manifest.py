@@ -12,7 +12,7 @@ from types import TracebackType
 
 import msgspec
 
-from chatbackup_gui.demo.options import DemoOptions
+from chatbackup_gui.demo.options import DemoApp, DemoOptions
 from chatbackup_gui.model.message import Call, ForwardItem, Link, Location, Quote, Transfer
 
 SUMMARY_FILE = "manifest.json"
@@ -49,7 +49,8 @@ class ManifestMedia(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ManifestMessage(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One message row. `database` is relative to db_storage; `sender` is empty for what the program says.
+    """One message row. `database` is relative to the folder of the databases (db_storage, Msg, or on a Mac the account
+    folder); `sender` is empty for what the program says; `server_id` is 0 where the server gave none.
 
     `kind` is a word of model.MessageKind. `text` is what a person sees (of a voice, what it was turned into).
     `is_garbage` marks rows nobody can parse; their kind is `unknown`. The `media` of a merged forward that has a
@@ -123,7 +124,10 @@ class ManifestMediaCounts(msgspec.Struct, frozen=True):
 
 
 class ManifestSummary(msgspec.Struct, frozen=True):
-    """The account as a whole. Paths are relative to the folder that holds the manifest."""
+    """The account as a whole. Paths are relative to the folder that holds the manifest.
+
+    `account_id` is what the account folder is called, `wxid` whose account it is.
+    """
 
     account_folder: str
     account_id: str
@@ -141,6 +145,7 @@ class ManifestSummary(msgspec.Struct, frozen=True):
     conversations: tuple[ManifestConversation, ...]
     databases: tuple[str, ...]
     media: ManifestMediaCounts
+    app: DemoApp = DemoApp.WECHAT4
 
 
 class Manifest(msgspec.Struct, frozen=True):

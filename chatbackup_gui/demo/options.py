@@ -8,13 +8,22 @@ from pathlib import Path
 
 import msgspec
 
-from chatbackup_gui.errors import InvalidRequest
+from chatbackup_gui.errors import InvalidRequest, TargetNotUsable
 
 DEFAULT_END = datetime(2026, 6, 30, 14, 30, tzinfo=UTC)
 MESSAGES_PER_SHARD = 400_000
 FEWEST_SHARDS = 3
 FEWEST_CONTACTS = 5  # a group, a person, a WeCom contact, the file helper, an official account
 MIB = 2**20
+
+
+class DemoApp(StrEnum):
+    """Which program's data a demo is: the words of `chatbackup demo --app`."""
+
+    WECHAT4 = "wechat4"
+    WECHAT3 = "wechat3"
+    WECHAT_MAC = "wechat-mac"
+    QQ = "qq"
 
 
 class DemoKeyKind(StrEnum):
@@ -67,6 +76,11 @@ class DemoOptions(msgspec.Struct, frozen=True):
         if self.end.tzinfo is None:
             raise InvalidRequest(what="point in time with a time zone", given=str(self.end))
 
+    def check_one_key(self) -> None:
+        """Raise InvalidRequest if keys for each database are asked for, where the program has one for all."""
+        if self.key_kind is not DemoKeyKind.ACCOUNT:
+            raise InvalidRequest(what="kind of database key", given=str(self.key_kind))
+
     @property
     def shard_count(self) -> int:
         """How many message databases there will be."""
@@ -78,13 +92,22 @@ class DemoOptions(msgspec.Struct, frozen=True):
         return round(self.media_mb * MIB)
 
 
+def expect_empty(folder: Path) -> None:
+    """Raise TargetNotUsable unless a folder is empty or absent."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise TargetNotUsable(folder=str(folder), reason="it is not an empty folder")
+
+
 class DemoResult(msgspec.Struct, frozen=True):
-    """Where everything is. `data_root` is the folder that holds `xwechat_files`."""
+    """Where everything is. `data_root` is the folder that holds what the program's data folder is called.
+
+    `image_key_file` is None where pictures need no key.
+    """
 
     data_root: Path
     account_folder: Path
     key_file: Path
-    image_key_file: Path
+    image_key_file: Path | None
     manifest_file: Path
     messages: int
     media_files: int

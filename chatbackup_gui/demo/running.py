@@ -10,11 +10,9 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import cast
 
-import msgspec
-
-from chatbackup_gui.demo.appending import keeps_shm, opened_for_appending, write_live
+from chatbackup_gui.demo.appending import closed, opened_for_appending
 from chatbackup_gui.demo.manifest import write_summary
-from chatbackup_gui.demo.writing import summed_up
+from chatbackup_gui.demo.talks import write_live
 
 _EXPECTED = 2_000  # messages of one run, for the media budget
 _START_S = 30.0
@@ -60,13 +58,11 @@ def hold_writer(folder: Path, messages_per_second: float = 20.0) -> Iterator[Run
 def _run(folder: Path, pause_s: float, stop: Event, started: Event, counter: Synchronized[int]) -> None:
     """Write until told to stop."""
     with opened_for_appending(folder, _EXPECTED) as (writing, summary):
-        for path in summary.databases:
-            writing.databases.get(path).one("SELECT count(*) FROM sqlite_master")  # makes its `-wal` and `-shm`
+        writing.open_all()
         now = summary.last_time
         while not stop.wait(pause_s):
             now = write_live(writing, 1, now)
             counter.value += 1
             started.set()
-        writing.databases.close_all(keep_wal=True, keep_shm=keeps_shm(summary.options.key_kind))
-        summary = summed_up(summary, writing, now)
-    write_summary(folder, msgspec.structs.replace(summary, appended=summary.appended + 1))
+        summary = closed(writing, summary, now)
+    write_summary(folder, summary)

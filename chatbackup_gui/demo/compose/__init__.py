@@ -1,51 +1,30 @@
-"""Makes the content of every kind of message."""
+"""Makes the content of every kind of message, as far as all generations of WeChat share it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from chatbackup_gui.demo.bodies import Body, Slot
-from chatbackup_gui.demo.compose.broken import Broken
 from chatbackup_gui.demo.compose.cards import Cards
-from chatbackup_gui.demo.compose.forwards import Forwards
 from chatbackup_gui.demo.compose.money import Money
 from chatbackup_gui.demo.compose.names import Names
 from chatbackup_gui.demo.compose.notices import Notices
 from chatbackup_gui.demo.compose.talk import Talk
 from chatbackup_gui.demo.kinds import Kind
 from chatbackup_gui.demo.material import Material
-from chatbackup_gui.demo.media.desk import MediaDesk
-from chatbackup_gui.demo.media.files import FileMaker
-from chatbackup_gui.demo.media.images import ImageMaker
-from chatbackup_gui.demo.media.stickers import StickerMaker
-from chatbackup_gui.demo.media.videos import VideoMaker
-from chatbackup_gui.demo.media.voices import VoiceMaker
-from chatbackup_gui.demo.options import DemoOptions
-from chatbackup_gui.demo.people import Cast
 
 _HEARD_EVERY = 4
-_STICKER_SHARE = 0.02
-_MONTHS_A_YEAR = 12
 
 
 class MessageComposer:
-    """Composes everything but plain text."""
+    """Composes everything but plain text; `own` makes what a generation of WeChat has in its own way, as media."""
 
-    def __init__(self, material: Material, cast: Cast, desk: MediaDesk, options: DemoOptions) -> None:
-        names = Names(cast)
+    def __init__(self, material: Material, names: Names, own: Mapping[Kind, Callable[[Slot], Body]]) -> None:
         cards, self._talk = Cards(material, names), Talk(material, names)
         money, notices = Money(material, names), Notices(material, names)
-        files = FileMaker(desk)
-        months = options.years * _MONTHS_A_YEAR
         self._makers: dict[Kind, Callable[[Slot], Body]] = {
             Kind.MENTION: self._talk.mention,
             Kind.QUOTE: self._talk.quote,
-            Kind.IMAGE: ImageMaker(desk).body,
-            Kind.VOICE: VoiceMaker(desk).body,
-            Kind.STICKER: StickerMaker(desk, options.media_bytes * _STICKER_SHARE, months).body,
-            Kind.VIDEO: VideoMaker(desk).body,
-            Kind.FILE: files.body,
-            Kind.FILE_PENDING: files.pending,
             Kind.LINK: cards.link,
             Kind.ARTICLE: cards.article,
             Kind.VIDEO_LINK: cards.video_link,
@@ -66,8 +45,7 @@ class MessageComposer:
             Kind.JOINED: notices.joined,
             Kind.RECALLED: notices.recalled,
             Kind.PAT: notices.pat,
-            Kind.FORWARD: Forwards(desk, names, options.media_bytes).body,
-            Kind.GARBAGE: Broken(material).body,
+            **own,
         }
 
     def body(self, kind: Kind, slot: Slot) -> Body:

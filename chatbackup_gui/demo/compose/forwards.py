@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from time import gmtime, strftime
+from typing import Protocol
 
 import msgspec
 
-from chatbackup_gui.demo import protobuf, words
+from chatbackup_gui.demo import words
 from chatbackup_gui.demo.bodies import Body, Slot, subtype
 from chatbackup_gui.demo.compose.names import Names
 from chatbackup_gui.demo.manifest import ManifestMedia
 from chatbackup_gui.demo.media.desk import MediaDesk
-from chatbackup_gui.demo.media.forwarded import ForwardedMaker
 from chatbackup_gui.demo.plan import LOCAL_OFFSET_S
 from chatbackup_gui.demo.xml import app, record
 from chatbackup_gui.demo.xml.app import App
@@ -34,33 +34,44 @@ _KINDS = {
 _TITLED = (record.LINK, record.FILE, record.NESTED)
 
 
-class Forwards:
-    """Makes merged forwards."""
+class ForwardedFiles(Protocol):
+    """Whoever puts the media of merged forwards on disk, where a generation of WeChat does so."""
 
-    def __init__(self, desk: MediaDesk, names: Names, volume_bytes: int) -> None:
+    def put(self, slot: Slot, folder: str, index: str, item: RecordItem) -> ManifestMedia:
+        """Return what there is of an item with an md5, which is on disk then."""
+        ...
+
+    def packed(self, folder: str) -> bytes:
+        """Return what the row says of the forward's folder."""
+        ...
+
+
+class Forwards:
+    """Makes merged forwards; without `files` their media are on no disk."""
+
+    def __init__(self, desk: MediaDesk, names: Names, files: ForwardedFiles | None) -> None:
         self._desk = desk
         self._rng = desk.rng
         self._texts = desk.texts
         self._names = names
-        self._files = ForwardedMaker(desk)
-        self._has_files = volume_bytes > 0
+        self._files = files
         self._made = 0
 
     def body(self, slot: Slot) -> Body:
         """Return a merged forward; where it has a folder of its own, some of its media are on disk then."""
         items = self._items(slot, slot.create_time - 86_400, 1)
         title = f"{self._names.of(slot.sender)}和{self._rng.choice(words.GIVEN)}的聊天记录"
-        folder, media = "", tuple[ManifestMedia, ...]()
-        if self._has_files and self._made % _WITH_FOLDER == 0:
-            folder = self._desk.hex_name()[:12]
+        packed, media = None, tuple[ManifestMedia, ...]()
+        if self._files and self._made % _WITH_FOLDER == 0:
+            folder, files = self._desk.hex_name()[:12], self._files
             items = (*self._one_of_each(items[0]), *items)
-            media = tuple(self._files.put(slot, folder, index, item) for index, item in _media_in(items))
+            media = tuple(files.put(slot, folder, index, item) for index, item in _media_in(items))
+            packed = files.packed(folder)
         self._made += 1
         block = record.record_block(title, items)
         content = app.app_message(App(_FORWARD, title, record.preview(items), extra=block), slot.sender)
         numbers = iter(range(len(media)))
         facts = {"text": title, "forward": tuple(_told(item, numbers) for item in items)}
-        packed = protobuf.number(1, 106) + protobuf.data(9, protobuf.text(1, folder)) if folder else None
         return Body(MessageKind.FORWARD, subtype(_FORWARD), content, facts, media=media, packed=packed)
 
     def _items(self, slot: Slot, moment: int, depth: int) -> tuple[RecordItem, ...]:

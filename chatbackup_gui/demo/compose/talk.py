@@ -13,28 +13,30 @@ from chatbackup_gui.demo.xml.envelope import message_source
 from chatbackup_gui.model.message import MessageKind, Quote
 
 _REPLY = 57
-_REMEMBERED = 30
+_REMEMBERED = 30  # texts of a conversation
+_CHATS = 100
 _IMAGE_CONTENT = '<?xml version="1.0"?>\n<msg><img aeskey="0" encryver="1" md5="0" length="4096" /></msg>\n'
 _IMAGE = 3
 _NEVER_SEEN = 0.05
 
 
 class Talk:
-    """Makes messages that refer to others; remembers a few texts of the conversation at hand."""
+    """Makes messages that refer to others; remembers a few texts of each of some conversations."""
 
     def __init__(self, material: Material, names: Names) -> None:
         self._rng = material.rng
         self._texts = material.texts
         self._names = names
-        self._table = ""
-        self._heard: deque[tuple[Slot, str]] = deque(maxlen=_REMEMBERED)
+        self._heard: dict[str, deque[tuple[Slot, str]]] = {}
 
     def hear(self, slot: Slot, text: str) -> None:
         """Take note of a text."""
-        if slot.table != self._table:
-            self._table = slot.table
-            self._heard.clear()
-        self._heard.append((slot, text))
+        heard = self._heard.get(slot.chat_md5)
+        if heard is None:
+            if len(self._heard) >= _CHATS:
+                del self._heard[next(iter(self._heard))]
+            heard = self._heard[slot.chat_md5] = deque(maxlen=_REMEMBERED)
+        heard.append((slot, text))
 
     def mention(self, slot: Slot) -> Body:
         """Return a text that addresses somebody with @; the name is followed by a four-per-em space."""
@@ -49,8 +51,9 @@ class Talk:
         """Return a reply to an earlier text, to an image, or to a message that is not on this computer."""
         text = self._texts.one()
         chance = self._rng.random()
-        if self._heard and slot.table == self._table and chance > _NEVER_SEEN * 2:
-            earlier, content = self._rng.choice(self._heard)
+        heard = self._heard.get(slot.chat_md5)
+        if heard and chance > _NEVER_SEEN * 2:
+            earlier, content = self._rng.choice(heard)
             refer = self._refer(slot, earlier.sender, earlier.server_id, 1, content, earlier.create_time)
             quote = Quote(str(earlier.server_id), earlier.sender, refer.display_name, content)
         else:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
 from chatbackup_gui.demo import protobuf
 from chatbackup_gui.demo.bodies import Body, Slot
 from chatbackup_gui.demo.kinds import Kind
 from chatbackup_gui.demo.manifest import ManifestMedia
-from chatbackup_gui.demo.media.desk import MediaDesk
-from chatbackup_gui.demo.media.images import sha256, thumbnail
+from chatbackup_gui.demo.media.looks import sha256, thumbnail
+from chatbackup_gui.demo.media.recordings import BYTES_A_SECOND_OF_VIDEO, mp4
+from chatbackup_gui.demo.wechat4.media.desk import Desk4
 from chatbackup_gui.demo.xml import media as xml
 from chatbackup_gui.model.message import MessageKind
 
@@ -20,21 +19,12 @@ _POSTERS = 0.9
 _RAW = 0.1
 _WAYS = {"packed_info_data": 85, "message_resource": 8, "hardlink": 7}
 _WAYS_OF_RAW = (50, 10, 40)
-_BYTES_A_SECOND = 120_000
-
-
-def mp4(desk: MediaDesk, size_bytes: int) -> Iterator[bytes]:
-    """Yield a file that begins as an MP4 does: a `ftyp` box, and the rest in `mdat`."""
-    yield b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom"
-    payload = max(0, size_bytes - 32)
-    yield (payload + 8).to_bytes(4, "big") + b"mdat"
-    yield from desk.filler.pieces(payload)
 
 
 class VideoMaker:
     """Makes video messages."""
 
-    def __init__(self, desk: MediaDesk) -> None:
+    def __init__(self, desk: Desk4) -> None:
         self._desk = desk
         self._rng = desk.rng
         self._allowance = desk.budget.of(Kind.VIDEO)
@@ -55,7 +45,7 @@ class VideoMaker:
             self._desk.hardlinks.add_video(md5, media.file.rpartition("/")[2], media.size, slot)
         if found_by != "hardlink":
             self._desk.resources.add(slot, _LOCAL_TYPE, stem, media.size)
-        content = xml.video(self._rng, slot.sender, md5, 1 + announced // _BYTES_A_SECOND, announced, 4_096)
+        content = xml.video(self._rng, slot.sender, md5, 1 + announced // BYTES_A_SECOND_OF_VIDEO, announced, 4_096)
         media = msgspec.structs.replace(media, md5=md5, announced_size=announced, found_by=found_by)
         packed = self._packed(stem) if found_by == "packed_info_data" else None
         return Body(MessageKind.VIDEO, _LOCAL_TYPE, content, media=(media,), packed=packed)
@@ -74,7 +64,7 @@ class VideoMaker:
 
     def _full(self, folder: str, stem: str, size: int) -> ManifestMedia:
         name = f"{stem}_raw.mp4" if self._rng.random() < _RAW else f"{stem}.mp4"
-        stored = self._desk.shelf.put_pieces(folder, name, mp4(self._desk, size))
+        stored = self._desk.shelf.put_pieces(folder, name, mp4(self._desk.filler, size))
         self._desk.budget.files.written()
         self._allowance.spend(stored.size)
         return ManifestMedia("video", "full", stored.path, stored.sha256, stored.size, ".mp4")

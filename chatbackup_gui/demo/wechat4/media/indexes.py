@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from chatbackup_gui.demo import account, protobuf
-from chatbackup_gui.demo.account import Databases
+from chatbackup_gui.demo import protobuf
 from chatbackup_gui.demo.bodies import Slot
 from chatbackup_gui.demo.databases import Database
+from chatbackup_gui.demo.wechat4 import account
+from chatbackup_gui.demo.wechat4.account import Databases
 
 _ROWS_AT_ONCE = 2_000
 _VOICES_AT_ONCE = 60
@@ -102,7 +103,7 @@ class HardlinkIndex:
 
     def add_image(self, md5: str, name: str, size: int, slot: Slot) -> None:
         """Note an image below `msg/attach`."""
-        dirs = self._dirs.of(slot.table.removeprefix("Msg_")), self._dirs.of(slot.month)
+        dirs = self._dirs.of(slot.chat_md5), self._dirs.of(slot.month)
         self._add("image", md5, IMAGE_ROW, name, size, slot, dirs[::-1] if self._swapped else dirs)
 
     def add_video(self, md5: str, name: str, size: int, slot: Slot) -> None:
@@ -115,7 +116,7 @@ class HardlinkIndex:
 
     def add_forwarded(self, kind: str, md5: str, name: str, size: int, slot: Slot, folder: str) -> None:
         """Note a medium inside a merged forward; the third folder stands in extra_buffer."""
-        dirs = self._dirs.of(slot.table.removeprefix("Msg_")), self._dirs.of(slot.month)
+        dirs = self._dirs.of(slot.chat_md5), self._dirs.of(slot.month)
         extra = protobuf.text(1, folder) + protobuf.number(2, size)
         self._add(kind, md5, _IN_FORWARD[kind], name, size, slot, dirs[::-1] if self._swapped else dirs, extra)
 

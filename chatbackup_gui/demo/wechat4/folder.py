@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chatbackup_gui.demo import account
-from chatbackup_gui.demo.account import DemoPlaces
-from chatbackup_gui.demo.appending import demo_result, keeps_shm, write_live
-from chatbackup_gui.demo.avatars import write_avatars
-from chatbackup_gui.demo.contacts import write_contacts
 from chatbackup_gui.demo.databases import DatabaseKeys, salt_for
 from chatbackup_gui.demo.manifest import ManifestSummary, write_summary
-from chatbackup_gui.demo.options import DemoOptions, DemoResult
-from chatbackup_gui.demo.people import make_cast
+from chatbackup_gui.demo.options import DemoApp, DemoOptions, DemoResult, expect_empty
+from chatbackup_gui.demo.people import Cast, make_cast
 from chatbackup_gui.demo.plan import TAIL_S, Plan, make_plan
-from chatbackup_gui.demo.secrets import image_key
-from chatbackup_gui.demo.writing import Writing, first_summary, summed_up, with_avatars
-from chatbackup_gui.errors import TargetNotUsable
+from chatbackup_gui.demo.results import demo_result
+from chatbackup_gui.demo.secrets import image_key, image_xor
+from chatbackup_gui.demo.summary import AccountFacts, first_summary, summed_up, with_avatars
+from chatbackup_gui.demo.talks import write_live
+from chatbackup_gui.demo.wechat4 import account
+from chatbackup_gui.demo.wechat4.account import DemoPlaces
+from chatbackup_gui.demo.wechat4.avatars import write_avatars
+from chatbackup_gui.demo.wechat4.contacts import write_contacts
+from chatbackup_gui.demo.wechat4.writing import Writing
 from chatbackup_gui.model.job import Progress, Report, silent
 
 _SHOWN_TWICE = 2  # the busiest group and person show every kind of message
@@ -29,8 +30,7 @@ def write_demo(folder: Path, options: DemoOptions, report: Report = silent) -> D
     TargetNotUsable.
     """
     options.check()
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise TargetNotUsable(folder=str(folder), reason="it is not an empty folder")
+    expect_empty(folder)
     cast = make_cast(options)
     places = DemoPlaces(folder, cast.account_folder)
     places.make_folders()
@@ -39,15 +39,26 @@ def write_demo(folder: Path, options: DemoOptions, report: Report = silent) -> D
     places.key_file.write_text(keys.text, "utf-8")
     places.image_key_file.write_text(image_key(options.seed) + "\n", "utf-8")
     plan = make_plan(options, cast)
-    summary = first_summary(options, cast, plan.whole.begins)
-    with Writing(places, options, cast, keys, "bulk", sum(plan.counts), is_bulk=True) as writing:
+    summary = first_summary(options, cast, _facts(options, cast), plan.whole.begins)
+    with Writing(places, options, cast, "bulk", sum(plan.counts), is_bulk=True) as writing:
         avatars = _write_bulk(writing, plan, report)
-        summary = with_avatars(summed_up(summary, writing, plan.whole.ends), avatars)
-    with Writing(places, options, cast, keys, "tail", plan.tail, is_bulk=False) as writing:
+        summary = with_avatars(summed_up(summary, writing.books, writing.desk.shelf, plan.whole.ends), avatars)
+    with Writing(places, options, cast, "tail", plan.tail, is_bulk=False) as writing:
         last_time = _write_tail(writing, plan, summary)
-        summary = summed_up(summary, writing, last_time)
+        summary = summed_up(summary, writing.books, writing.desk.shelf, last_time)
     write_summary(folder, summary)
-    return demo_result(places, summary)
+    return demo_result(folder, summary)
+
+
+def _facts(options: DemoOptions, cast: Cast) -> AccountFacts:
+    return AccountFacts(
+        app=DemoApp.WECHAT4,
+        account_folder=f"{account.DATA_FOLDER}/{cast.account_folder}",
+        account_id=cast.account_folder,
+        databases=account.database_paths(options.shard_count),
+        image_key=image_key(options.seed),
+        image_xor=image_xor(options.seed),
+    )
 
 
 def _write_bulk(writing: Writing, plan: Plan, report: Report) -> dict[str, str]:
@@ -90,7 +101,7 @@ def _write_shard(writing: Writing, plan: Plan, number: int, report: Report, tota
         if newest and position < _SHOWN_TWICE:
             stretch = writing.speakers.with_showcase(stretch)
         writing.write(shard, stretch)
-        report(Progress("demo", writing.writer.written.total(), total))
+        report(Progress("demo", writing.books.written.total(), total))
 
 
 def _write_tail(writing: Writing, plan: Plan, summary: ManifestSummary) -> int:
@@ -102,5 +113,5 @@ def _write_tail(writing: Writing, plan: Plan, summary: ManifestSummary) -> int:
     now = write_live(writing, first, plan.whole.ends, pause_s=pause_s)
     writing.databases.checkpoint_all()
     now = write_live(writing, plan.tail - first, now, pause_s=pause_s)
-    writing.databases.close_all(keep_wal=True, keep_shm=keeps_shm(writing.options.key_kind))
+    writing.close_as_running()
     return now

@@ -10,7 +10,7 @@ from chatbackup_gui.demo import pictures
 from chatbackup_gui.demo.bodies import Body, Slot
 from chatbackup_gui.demo.manifest import ManifestMedia
 from chatbackup_gui.demo.media.desk import MediaDesk
-from chatbackup_gui.demo.media.images import sha256
+from chatbackup_gui.demo.media.looks import sha256
 from chatbackup_gui.demo.xml import media as xml
 from chatbackup_gui.model.message import MessageKind
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator
 
 import msgspec
 
-from chatbackup_gui.demo import protobuf, words
+from chatbackup_gui.demo import protobuf
 from chatbackup_gui.demo.bodies import Body, Slot, subtype
 from chatbackup_gui.demo.kinds import Kind
 from chatbackup_gui.demo.manifest import ManifestMedia
-from chatbackup_gui.demo.media.desk import MediaDesk
+from chatbackup_gui.demo.media.attachments import file_content, file_title, name_on_disk, suffix_of
+from chatbackup_gui.demo.wechat4.media.desk import Desk4
 from chatbackup_gui.demo.xml import app
 from chatbackup_gui.model.message import MessageKind
 
@@ -20,19 +20,7 @@ _FILE, _PENDING = 6, 74
 _SENT_AGAIN = 0.12
 _SAVED_ONCE = 0.3  # of those sent again: the program remembers the file and does not save a copy
 _PACKED, _PACKED_IF_RENAMED = 0.8, 0.5
-_ODD_TITLE = 0.2
-_ODD_MARKS = ("：/", "? ", ": ", "*")
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|]')  # what Windows lets no file's name have
 _KEPT_FOR_AGAIN_BYTES = 300_000
-_BEGINNINGS = {
-    "pdf": b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n",
-    "docx": b"PK\x03\x04",
-    "xlsx": b"PK\x03\x04",
-    "pptx": b"PK\x03\x04",
-    "zip": b"PK\x03\x04",
-    "mp3": b"ID3\x03\x00\x00\x00\x00\x00\x00",
-    "png": b"\x89PNG\r\n\x1a\n",
-}
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -45,7 +33,7 @@ class Earlier(msgspec.Struct, frozen=True):
 class FileMaker:
     """Makes file messages."""
 
-    def __init__(self, desk: MediaDesk) -> None:
+    def __init__(self, desk: Desk4) -> None:
         self._desk = desk
         self._rng = desk.rng
         self._allowance = desk.budget.of(Kind.FILE)
@@ -53,12 +41,12 @@ class FileMaker:
 
     def body(self, slot: Slot) -> Body:
         """Return a file message; the file is on disk then, unless it was never fetched."""
-        title, size, packed = self._title(), self._allowance.draw(self._rng), None
+        title, size, packed = file_title(self._desk), self._allowance.draw(self._rng), None
         media = ManifestMedia("file", "missing", md5=self._desk.hex_name(), title=title, found_by="packed_info_data")
         if size and self._earlier and self._rng.random() < _SENT_AGAIN:
             media, packed = self._again(slot, self._rng.choice(self._earlier))
         elif size:
-            media, packed = self._full(slot, title, self._content(title, size))
+            media, packed = self._full(slot, title, file_content(self._desk, title, size))
         announced = media.size or self._rng.randint(10_000, 8_000_000)
         media = msgspec.structs.replace(media, announced_size=announced)
         self._desk.resources.add(slot, subtype(_FILE), self._desk.hex_name(), media.size)
@@ -67,18 +55,10 @@ class FileMaker:
 
     def pending(self, slot: Slot) -> Body:
         """Return the announcement of a file that has not arrived."""
-        title, size, md5 = self._title(), self._rng.randint(10_000, 80_000_000), self._desk.hex_name()
+        title, size, md5 = file_title(self._desk), self._rng.randint(10_000, 80_000_000), self._desk.hex_name()
         media = ManifestMedia("file", "missing", md5=md5, announced_size=size, title=title)
         content = app.file_message(slot.sender, title, size, md5, _PENDING, self._desk.hex_name())
         return Body(MessageKind.FILE, subtype(_PENDING), content, media=(media,))
-
-    def _title(self) -> str:
-        name = self._rng.choice(words.FILE_NAMES)
-        if self._rng.random() < 0.4:
-            return name
-        stem, _, suffix = name.rpartition(".")
-        mark = self._rng.choice(_ODD_MARKS) if self._rng.random() < _ODD_TITLE else ""
-        return f"{self._rng.choice(words.COMPANIES)}{mark}{stem}{self._rng.randrange(90)}.{suffix}"
 
     def _again(self, slot: Slot, earlier: Earlier) -> tuple[ManifestMedia, bytes | None]:
         """A file that was here before, in whatever month: only the index tells where, or there is a copy."""
@@ -88,7 +68,7 @@ class FileMaker:
 
     def _full(self, slot: Slot, title: str, content: Iterator[bytes]) -> tuple[ManifestMedia, bytes | None]:
         folder = f"msg/file/{slot.month}"
-        name = self._desk.shelf.free_name(folder, _NOT_IN_NAMES.sub("_", title))
+        name = self._desk.shelf.free_name(folder, name_on_disk(title))
         stored = self._desk.shelf.put_pieces(folder, name, content, with_md5=True)
         self._desk.budget.files.written()
         self._allowance.spend(stored.size)
@@ -102,7 +82,7 @@ class FileMaker:
             stored.path,
             stored.sha256,
             stored.size,
-            title[title.rfind(".") :],
+            suffix_of(title),
             md5=stored.md5,
             title=title,
             found_by="packed_info_data" if is_packed else "hardlink" if is_noted else "title",
@@ -115,12 +95,3 @@ class FileMaker:
         """Return packed_info_data: 7 file {1: {2 file name}}."""
         file = protobuf.data(1, protobuf.text(2, name))
         return protobuf.number(1, 106) + protobuf.number(2, 14) + protobuf.data(7, file)
-
-    def _content(self, title: str, size: int) -> Iterator[bytes]:
-        suffix = title.rpartition(".")[2]
-        if suffix in ("txt", "md"):
-            yield "\n".join(self._desk.texts.take(max(1, min(size, 200_000) // 40))).encode()
-            return
-        beginning = _BEGINNINGS.get(suffix, b"")
-        yield beginning
-        yield from self._desk.filler.pieces(max(0, size - len(beginning)))

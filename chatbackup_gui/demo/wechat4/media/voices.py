@@ -6,16 +6,13 @@ from chatbackup_gui.demo import protobuf
 from chatbackup_gui.demo.bodies import Body, Slot
 from chatbackup_gui.demo.kinds import Kind
 from chatbackup_gui.demo.manifest import ManifestMedia
-from chatbackup_gui.demo.media.desk import MediaDesk
-from chatbackup_gui.demo.media.images import sha256
+from chatbackup_gui.demo.media.looks import sha256
+from chatbackup_gui.demo.media.recordings import silk, voice_ms
+from chatbackup_gui.demo.wechat4.media.desk import Desk4
 from chatbackup_gui.demo.xml import media as xml
 from chatbackup_gui.model.message import MessageKind
 
 _LOCAL_TYPE = 34
-_HEAD = b"\x02#!SILK_V3"
-_FRAME_BYTES = 250
-_BYTES_A_SECOND = 1_600
-_LONGEST_S = 60
 _IN_TWO_PARTS = 0.01
 _TRANSCRIBED = 0.1
 _LOADED, _ABSENT = 1, 4  # download_status
@@ -24,7 +21,7 @@ _LOADED, _ABSENT = 1, 4  # download_status
 class VoiceMaker:
     """Makes voice messages."""
 
-    def __init__(self, desk: MediaDesk) -> None:
+    def __init__(self, desk: Desk4) -> None:
         self._desk = desk
         self._rng = desk.rng
         self._allowance = desk.budget.of(Kind.VOICE)
@@ -34,12 +31,11 @@ class VoiceMaker:
         size = self._allowance.draw(self._rng)
         media = self._stored(slot, size) if size else ManifestMedia("voice", "missing")
         announced = media.size or self._rng.randint(2_000, 40_000)
-        duration_ms = min(1_000 + announced * 1_000 // _BYTES_A_SECOND, _LONGEST_S * 1_000)
         transcript = self._desk.texts.one() if self._rng.random() < _TRANSCRIBED else ""
         return Body(
             MessageKind.VOICE,
             _LOCAL_TYPE,
-            xml.voice(self._rng, slot.sender, duration_ms, announced),
+            xml.voice(self._rng, slot.sender, voice_ms(announced), announced),
             {"text": transcript},
             media=(media,),
             packed=self._packed(transcript),
@@ -47,19 +43,13 @@ class VoiceMaker:
         )
 
     def _stored(self, slot: Slot, size: int) -> ManifestMedia:
-        data = self._silk(size)
+        data = silk(self._desk.filler, size)
         middle = len(data) // 2
         parts = [data[:middle], data[middle:]] if self._rng.random() < _IN_TWO_PARTS else [data]
         path = self._desk.voices.add(slot, parts)
         self._desk.shelf.count_voice(len(data))
         self._allowance.spend(len(data))
         return ManifestMedia("voice", "full", f"{path}#{slot.server_id}", sha256(data), len(data), ".silk")
-
-    def _silk(self, size: int) -> bytes:
-        """Return a recording in SILK's framing: two bytes of length before each frame, -1 at the end."""
-        sound = self._desk.filler.take(size)
-        frames = [sound[at : at + _FRAME_BYTES] for at in range(0, len(sound), _FRAME_BYTES)]
-        return _HEAD + b"".join(len(frame).to_bytes(2, "little") + frame for frame in frames) + b"\xff\xff"
 
     def _packed(self, transcript: str) -> bytes | None:
         """Return packed_info_data of a voice that was turned into text: 5 {1 state, 2 text}."""

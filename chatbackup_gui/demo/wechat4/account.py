@@ -6,10 +6,11 @@ from pathlib import Path
 
 import msgspec
 
-from chatbackup_gui.demo import tables
 from chatbackup_gui.demo.databases import Database, DatabaseKeys, salt_for
 from chatbackup_gui.demo.options import DemoKeyKind, DemoOptions
-from chatbackup_gui.demo.stretch import Shard
+from chatbackup_gui.demo.results import IMAGE_KEY_FILE, KEY_FILE
+from chatbackup_gui.demo.wechat4 import tables
+from chatbackup_gui.demo.wechat4.rows import Shard
 
 CONTACT = "contact/contact.db"
 SESSION = "session/session.db"
@@ -41,12 +42,12 @@ class DemoPlaces(msgspec.Struct, frozen=True):
     @property
     def key_file(self) -> Path:
         """The file that holds the database key or keys."""
-        return self.folder / "key.txt"
+        return self.folder / KEY_FILE
 
     @property
     def image_key_file(self) -> Path:
         """The file that holds the image key."""
-        return self.folder / "image-key.txt"
+        return self.folder / IMAGE_KEY_FILE
 
     def make_folders(self) -> None:
         """Make what a real installation has, accounts and siblings."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from enum import Enum
 
 import msgspec
@@ -12,22 +11,21 @@ from chatbackup_gui.demo.bodies import Body, Slot
 from chatbackup_gui.demo.dat import DatForm
 from chatbackup_gui.demo.kinds import Kind
 from chatbackup_gui.demo.manifest import ManifestMedia
-from chatbackup_gui.demo.media.desk import MediaDesk
+from chatbackup_gui.demo.media.looks import pictured, sha256, thumbnail
 from chatbackup_gui.demo.pictures import Picture
+from chatbackup_gui.demo.wechat4.media.desk import Desk4
 from chatbackup_gui.demo.xml import media as xml
 from chatbackup_gui.model.message import MessageKind
 
 STEM_NAMES_SINCE = "2025-03"  # before, files were named <local_id>_<create_time>
 V2_SINCE = "2025-07"
 _LOCAL_TYPE = 3
-_THUMB_BYTES = (200, 2_800)  # of filler
 _MALFORMED = 0.03
 _HD = 0.3
 _THUMBS = 0.95
 _WXGF = 0.02
 _SENT_AGAIN = 0.05
 _TRUNCATED_TO = 400
-_FRAME_BYTES = 1_000  # of a picture, about, without filler
 
 
 class FoundBy(Enum):
@@ -56,29 +54,10 @@ class ImageFiles(msgspec.Struct):
     thumb_size: int = 0
 
 
-def pictured(desk: MediaDesk, size_bytes: int) -> Picture:
-    """Return a picture of about this size: mostly JPEG."""
-    filler = desk.filler.take(max(0, size_bytes - _FRAME_BYTES))
-    chance, choice = desk.rng.random(), desk.rng.getrandbits(16)
-    if chance < 0.88:
-        return pictures.jpeg(choice, filler)
-    return pictures.png(choice, filler) if chance < 0.98 or size_bytes > 200_000 else pictures.gif(choice, filler)
-
-
-def thumbnail(desk: MediaDesk) -> Picture:
-    """Return a small JPEG."""
-    return pictures.jpeg(desk.rng.getrandbits(16), desk.filler.take(desk.rng.randint(*_THUMB_BYTES)))
-
-
-def sha256(data: bytes) -> str:
-    """Return the hash that the manifest holds."""
-    return hashlib.sha256(data).hexdigest()
-
-
 class ImageMaker:
     """Makes image messages."""
 
-    def __init__(self, desk: MediaDesk) -> None:
+    def __init__(self, desk: Desk4) -> None:
         self._desk = desk
         self._rng = desk.rng
         self._allowance = desk.budget.of(Kind.IMAGE)
@@ -89,7 +68,7 @@ class ImageMaker:
         """Return an image message; its files are on disk then, as far as it has any."""
         found_by = self._found_by(slot)
         stem = f"{slot.local_id}_{slot.create_time}" if found_by is FoundBy.NAME else self._desk.hex_name()
-        folder = f"msg/attach/{slot.table.removeprefix('Msg_')}/{slot.month}/Img"
+        folder = f"msg/attach/{slot.chat_md5}/{slot.month}/Img"
         files = self._files(slot, folder, stem)
         again = self._sent_again(slot, found_by)
         md5 = self._newest[slot.contact.username] = again or self._desk.hex_name()

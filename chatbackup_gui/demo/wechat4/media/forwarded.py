@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from chatbackup_gui.demo import pictures
+from chatbackup_gui.demo import pictures, protobuf
 from chatbackup_gui.demo.bodies import Slot
 from chatbackup_gui.demo.dat import DatForm
 from chatbackup_gui.demo.manifest import ManifestMedia
-from chatbackup_gui.demo.media.desk import MediaDesk
-from chatbackup_gui.demo.media.images import sha256, thumbnail
-from chatbackup_gui.demo.media.videos import mp4
+from chatbackup_gui.demo.media.looks import sha256, thumbnail
+from chatbackup_gui.demo.media.recordings import mp4
+from chatbackup_gui.demo.wechat4.media.desk import Desk4
 from chatbackup_gui.demo.xml import record
 from chatbackup_gui.demo.xml.record import RecordItem
 
@@ -23,7 +23,7 @@ _THUMBNAIL_ONLY = 0.15
 class ForwardedMaker:
     """Puts media of merged forwards on disk, as far as somebody opened them."""
 
-    def __init__(self, desk: MediaDesk) -> None:
+    def __init__(self, desk: Desk4) -> None:
         self._desk = desk
         self._rng = desk.rng
         self._makers: dict[int, Callable[[str, str, RecordItem], ManifestMedia]] = {
@@ -32,9 +32,13 @@ class ForwardedMaker:
             record.FILE: self._file,
         }
 
+    def packed(self, folder: str) -> bytes:
+        """Return packed_info_data: 9 {1 folder below `Rec`}."""
+        return protobuf.number(1, 106) + protobuf.data(9, protobuf.text(1, folder))
+
     def put(self, slot: Slot, folder: str, index: str, item: RecordItem) -> ManifestMedia:
         """Return what there is of an item with an md5, which is on disk then."""
-        place = f"msg/attach/{slot.table.removeprefix('Msg_')}/{slot.month}/Rec/{folder}"
+        place = f"msg/attach/{slot.chat_md5}/{slot.month}/Rec/{folder}"
         media = self._makers[item.data_type](place, index, item)
         if media.state == "full":
             self._desk.hardlinks.add_forwarded(media.kind, item.md5, index, media.size, slot, folder)
@@ -67,7 +71,7 @@ class ForwardedMaker:
         return self._desk.shelf.put(folder, name, self._desk.dat.wrap(data, DatForm.V2))
 
     def _video(self, place: str, index: str, item: RecordItem) -> ManifestMedia:
-        return self._open("video", f"{place}/V", f"{index}.mp4", mp4(self._desk, item.size))
+        return self._open("video", f"{place}/V", f"{index}.mp4", mp4(self._desk.filler, item.size))
 
     def _file(self, place: str, index: str, item: RecordItem) -> ManifestMedia:
         return self._open("file", f"{place}/F/{index}", item.title, self._desk.filler.pieces(item.size))
