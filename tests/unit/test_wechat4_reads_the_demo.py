@@ -161,8 +161,8 @@ def test_each_damaged_row_is_one_problem(demo: Demo, reader: AccountReader) -> N
 def test_a_full_pass_and_one_in_slices_read_the_same(
     demo: Demo, sightings: list[Sighting], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chatbackup_gui.sources.wechat4.message_pass._FEW_ROWS", 0)
-    monkeypatch.setattr("chatbackup_gui.sources.wechat4.time_walk.WANTED_ROWS", 50)
+    monkeypatch.setattr("chatbackup_gui.sources._wechat.message_pass._FEW_ROWS", 0)
+    monkeypatch.setattr("chatbackup_gui.sources._wechat.time_walk.WANTED_ROWS", 50)
     other = demo.open()
     for full in (False, True):
         again, _, _ = read_all(other, full=full)
