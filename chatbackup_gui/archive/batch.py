@@ -32,7 +32,7 @@ class Batch:
         self.documents: list[tuple[int, int]] = []
         self.keys: list[tuple[int, int, int]] = []
         self.tokens: list[tuple[int, str]] = []
-        self.media: list[tuple[int, int, int, str, bytes, int, int | None, str]] = []
+        self.media: list[tuple[int, int, int, str, int, bytes, int, int | None, str]] = []
         self.months: dict[tuple[int, int], list[int]] = {}  # (conversation, month): messages, bytes, first, last
         self.cursors: dict[int, bytes] = {}
         self.spread: int | None = None
@@ -84,14 +84,14 @@ class Batch:
             return
         _write(database, "seen (key, document, content)", self.keys, least)
         _write(database, "conversation (id, account, peer, body, generation)", self.conversations, least)
-        _write(database, "folder (id, account, path)", self.folders, least)
-        media = "media (conversation, month, kind, name, ref, rank, folder, stem)"
+        _write(database, "folder (id, origin, path)", self.folders, least)
+        media = "media (conversation, month, kind, name, origin, ref, rank, folder, stem)"
         _write(database, media, self.media, least, _MEDIA_AGAIN)
         months = [(*key, count[0], count[1], 1, count[2], count[3]) for key, count in self.months.items()]
         columns = "month (conversation, month, messages, bytes, generation, first_rank, last_rank)"
         _write(database, columns, months, least, _MONTH_AGAIN)
-        for account, cursor in self.cursors.items():
-            database.run("UPDATE account SET cursor = ? WHERE id = ?", (cursor, account))
+        for origin, cursor in self.cursors.items():
+            database.run("UPDATE origin SET cursor = ? WHERE id = ?", (cursor, origin))
         if self.spread is not None:
             save_spread(database, self.spread)
 

@@ -107,14 +107,19 @@ class Archive:
 
     # messages
 
-    def add(self, account: int, sightings: Sequence[Sighting], cursor: bytes | None = None) -> Added:
-        """Take messages in. They, their counts and media, and the cursor (unless None) are committed together."""
-        assert self._messages
-        return self._messages.add(account, sightings, cursor)
+    def add(
+        self, account: int, sightings: Sequence[Sighting], cursor: bytes | None = None, *, origin: str = ""
+    ) -> Added:
+        """Take messages in. They, their counts and media, and the cursor (unless None) are committed together.
 
-    def cursor(self, account: int) -> bytes | None:
-        """Return the cursor last saved for an account."""
-        return notes.cursor(self._settled(), account)
+        `origin` says from where the account was read: each has its own cursor and its own places of media.
+        """
+        assert self._messages
+        return self._messages.add(account, sightings, cursor, origin)
+
+    def cursor(self, account: int, origin: str = "") -> bytes | None:
+        """Return the cursor last saved for an account and origin."""
+        return notes.cursor(self._settled(), account, origin)
 
     def lines(
         self, conversation: int, month: int, since: datetime | None = None, media: Iterable[MediaRow] = ()
@@ -160,9 +165,9 @@ class Archive:
 
     # media
 
-    def folders(self, account: int) -> list[FolderRow]:
-        """Return the folders in which media of an account should lie."""
-        return media.folders(self._settled(), account)
+    def folders(self, account: int, origin: str = "") -> list[FolderRow]:
+        """Return the folders in which media of an account should lie, as an origin has them."""
+        return media.folders(self._settled(), account, origin)
 
     def media_in_folder(self, folder: int, *, whole: bool = True) -> Iterator[list[MediaRow]]:
         """Yield the media that should lie in a folder, some thousand at a time, in an order that nothing changes.
@@ -175,7 +180,7 @@ class Archive:
             after = rows[-1].row
 
     def media_of(self, conversation: int, month: int) -> list[MediaRow]:
-        """Return the media of one month of a conversation, ordered by kind and id."""
+        """Return the media of one month of a conversation, by kind and id; one for each origin that knows it."""
         return media.media_of(self._settled(), conversation, month)
 
     def set_located(self, found: Sequence[tuple[int, Located | None, Located | None]]) -> None:

@@ -22,8 +22,9 @@ _decode_ref = msgspec.msgpack.Decoder(MediaRef).decode
 _decode_located = msgspec.msgpack.Decoder(Located).decode
 _decode_stored = msgspec.msgpack.Decoder(Stored).decode
 
-_COLUMNS = """media.id, conversation, month, ref, rank, folder.path, stem, found, preview_found, stored, preview_stored
-FROM media LEFT JOIN folder ON folder.id = media.folder"""
+_COLUMNS = """media.id, conversation, month, ref, rank, folder.path, stem, origin.name,
+    found, preview_found, stored, preview_stored
+FROM media JOIN origin ON origin.id = media.origin LEFT JOIN folder ON folder.id = media.folder"""
 
 
 class Pairs(NamedTuple):
@@ -64,12 +65,12 @@ def encode_ref(ref: MediaRef) -> bytes:
     return _encode(ref)
 
 
-def folders(database: Database, account: int) -> list[FolderRow]:
-    """Return the folders in which media of an account should lie."""
+def folders(database: Database, account: int, origin: str) -> list[FolderRow]:
+    """Return the folders in which media of an account should lie, as an origin has them."""
     rows = database.all(
         "SELECT id, path, stamp, EXISTS (SELECT 1 FROM media WHERE folder = folder.id AND NOT looked)"
-        " FROM folder WHERE account = ? ORDER BY id",
-        (account,),
+        " FROM folder WHERE origin = (SELECT id FROM origin WHERE account = ? AND name = ?) ORDER BY id",
+        (account, origin),
     )
     return [FolderRow(row, path, stamp, bool(has_new)) for row, path, stamp, has_new in rows]
 
@@ -86,19 +87,20 @@ def media_in_folder(database: Database, folder: int, *, after: int, whole: bool)
 
 
 def media_of(database: Database, conversation: int, month: int) -> list[MediaRow]:
-    """Return the media of one month of a conversation, ordered by kind and id."""
-    where = "WHERE conversation = ? AND month = ? ORDER BY kind, name"
+    """Return the media of one month of a conversation, ordered by kind and id; one for each origin that knows it."""
+    where = "WHERE conversation = ? AND month = ? ORDER BY kind, media.name, media.origin"
     return [_media(row) for row in database.all(f"SELECT {_COLUMNS} {where}", (conversation, month))]
 
 
 def _media(row: tuple[Any, ...]) -> MediaRow:
-    number, conversation, month, ref, rank, folder, stem, found, preview_found, stored, preview_stored = row
+    number, conversation, month, ref, rank, folder, stem, origin, found, preview_found, stored, preview_stored = row
     return MediaRow(
         row=number,
         conversation=conversation,
         month=month,
         ref=_decode_ref(ref),
         place=Place(folder or "", stem),
+        origin=origin,
         sent_at=time_of_rank(rank),
         found=_decode_located(found) if found else None,
         preview_found=_decode_located(preview_found) if preview_found else None,

@@ -34,37 +34,38 @@ class Messages:
         """Conversations were added by somebody else; look them up again."""
         self._rows.forget()
 
-    def add(self, account: int, sightings: Sequence[Sighting], cursor: bytes | None) -> Added:
+    def add(self, account: int, sightings: Sequence[Sighting], cursor: bytes | None, origin_name: str) -> Added:
         """Take sightings in, and the cursor that covers them, in one transaction."""
         added = Added()
         batch = Batch()
+        origin = self._rows.origin(account, origin_name)
         rows = self._rows.conversations(batch, account, {sighting.conversation for sighting in sightings})
         for sights, is_last in _without_repeats(Sights.of(sightings, rows)):
             if is_last and cursor is not None:
-                batch.cursors[account] = cursor
-            added += self._take(batch, account, sights)
+                batch.cursors[origin] = cursor
+            added += self._take(batch, origin, sights)
             if self._documents.spread != self._saved_spread:
                 batch.spread = self._saved_spread = self._documents.spread
             self._writer.submit(batch)
             batch = Batch()
         return added
 
-    def _take(self, batch: Batch, account: int, sights: Sights) -> Added:
+    def _take(self, batch: Batch, origin: int, sights: Sights) -> Added:
         """Sort what is new from what was seen before, and put both where they belong."""
         maybe = self._maybe_known(sights)
         if not maybe:
-            self._write_new(batch, account, sights)
+            self._write_new(batch, origin, sights)
             return Added(new=len(sights))
         self._writer.settle()
         held = find_keys(self._database, [sights.keys[index] for index in maybe])
         added, old = Added(), set()
         for index in maybe:
             found = held.get(sights.keys[index])
-            if found and (one := self._take_known(batch, account, sights, index, *found)):
+            if found and (one := self._take_known(batch, origin, sights, index, *found)):
                 old.add(index)
                 added += one
         new = sights.pick([index for index in range(len(sights)) if index not in old])
-        self._write_new(batch, account, new)
+        self._write_new(batch, origin, new)
         return added + Added(new=len(new))
 
     def _maybe_known(self, sights: Sights) -> list[int]:
@@ -77,7 +78,7 @@ class Messages:
         maybe = [index for index in indexes if sights.conversations[index] in old_rows]
         return maybe + [fresh[one] for one in self._fresh.add_all([sights.keys[index] for index in fresh])]
 
-    def _write_new(self, batch: Batch, account: int, sights: Sights) -> None:
+    def _write_new(self, batch: Batch, origin: int, sights: Sights) -> None:
         """Write messages that the catalogue has not."""
         if not len(sights):
             return
@@ -93,7 +94,7 @@ class Messages:
         raws = [sighting.raw or None for sighting in sights.sightings]
         batch.messages += zip(rows, sights.ranks, sights.bodies, raws, strict=True)
         put_into_index(batch, pieces, documents, rows, sights.conversations)
-        self._count(batch, account, sights)
+        self._count(batch, origin, sights)
 
     def _free_documents(self, batch: Batch, firsts: Sequence[int], *, floor: int = 0) -> list[int]:
         if self._documents.is_newest(max(firsts[0], floor)):
@@ -102,7 +103,7 @@ class Messages:
         taken = {document for document, _ in batch.documents}
         return self._documents.take_between(self._database, firsts, floor=floor, taken=taken)
 
-    def _count(self, batch: Batch, account: int, sights: Sights) -> None:
+    def _count(self, batch: Batch, origin: int, sights: Sights) -> None:
         """Count messages by month, of which those of a batch, being in order, have few."""
         month, end = 0, sights.ranks[0]
         counts: dict[int, list[int]] = {}
@@ -120,22 +121,22 @@ class Messages:
             count[1] += len(body) + len(sighting.raw)
             count[3] = rank
             if sighting.message.media:
-                self._write_media(batch, account, row, month, rank, sighting)
+                self._write_media(batch, origin, row, month, rank, sighting)
         batch.count_all(month, counts)
 
     def _write_media(
-        self, batch: Batch, account: int, conversation: int, month: int, rank: int, sighting: Sighting
+        self, batch: Batch, origin: int, conversation: int, month: int, rank: int, sighting: Sighting
     ) -> None:
         places = sighting.places
         for index, ref in enumerate(sighting.message.media):
             place = places[index] if index < len(places) else None
-            folder = self._rows.folder(batch, account, place.folder) if place else None
+            folder = self._rows.folder(batch, origin, place.folder) if place else None
             stem = place.stem if place else ""
             kind = KIND_CODES[ref.kind]
-            batch.media.append((conversation, month, kind, ref.id, encode_ref(ref), rank, folder, stem))
+            batch.media.append((conversation, month, kind, ref.id, origin, encode_ref(ref), rank, folder, stem))
 
     def _take_known(
-        self, batch: Batch, account: int, sights: Sights, index: int, document: int, content: int
+        self, batch: Batch, origin: int, sights: Sights, index: int, document: int, content: int
     ) -> Added | None:
         """Merge a sighting into the message that has its key.
 
@@ -148,23 +149,23 @@ class Messages:
         rank, body, raw = self._database.row("SELECT rank, body, raw FROM message WHERE id = ?", row)
         old = decode(body)
         if old.id == sights.sightings[index].message.id:
-            return self._merge(batch, account, sights, index, document, rank, Seen(old, raw or b""))
+            return self._merge(batch, origin, sights, index, document, rank, Seen(old, raw or b""))
         key = _next_key(sights.keys[index], taken=sights.keys)
         sights.keys[index] = key
         found = find_keys(self._database, [key]).get(key)
         if found is None:
             self._fresh.add_all([key])
             return None
-        return self._take_known(batch, account, sights, index, *found)
+        return self._take_known(batch, origin, sights, index, *found)
 
     def _merge(
-        self, batch: Batch, account: int, sights: Sights, index: int, document: int, rank: int, old: Seen
+        self, batch: Batch, origin: int, sights: Sights, index: int, document: int, rank: int, old: Seen
     ) -> Added:
         """Write what a sighting adds to its message."""
         sighting, conversation = sights.sightings[index], sights.conversations[index]
         month = month_of(old.message.sent_at)
         batch.keys.append((sights.keys[index], document, sights.contents[index]))
-        self._write_media(batch, account, conversation, month, rank, sighting)
+        self._write_media(batch, origin, conversation, month, rank, sighting)
         merged = merge(old, Seen(sighting.message, sighting.raw))
         if merged == old:
             return Added(known=1)

@@ -30,9 +30,17 @@ def set_note(database: Database, key: str, value: bytes | None) -> None:
         database.run("INSERT OR REPLACE INTO note VALUES (?, ?)", (_PREFIX + key, value))
 
 
-def cursor(database: Database, account: int) -> bytes | None:
-    """Return the cursor that covers all messages of an account that were added."""
-    row = database.one("SELECT cursor FROM account WHERE id = ?", (account,))
+def origin_row(database: Database, account: int, name: str) -> int:
+    """Return the row of where an account is read from, made if there is none."""
+    database.run("INSERT INTO origin (account, name) VALUES (?, ?) ON CONFLICT DO NOTHING", (account, name))
+    found = database.one("SELECT id FROM origin WHERE account = ? AND name = ?", (account, name))
+    assert found
+    return int(found[0])
+
+
+def cursor(database: Database, account: int, origin: str) -> bytes | None:
+    """Return the cursor that covers all messages of an account that were added from an origin."""
+    row = database.one("SELECT cursor FROM origin WHERE account = ? AND name = ?", (account, origin))
     return None if row is None or row[0] is None else bytes(row[0])
 
 

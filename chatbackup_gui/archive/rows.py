@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from chatbackup_gui.archive import notes
 from chatbackup_gui.archive.batch import Batch
 from chatbackup_gui.archive.conversations import encode, first_sight
 from chatbackup_gui.archive.database import Database
@@ -19,6 +20,7 @@ class Rows:
         self._writer = writer
         self._conversations: dict[int, dict[ConversationId, int]] = {}
         self._folders: dict[int, dict[str, int]] = {}
+        self._origins: dict[tuple[int, str], int] = {}
         self._next_conversation = _next_id(database, "conversation")
         self._next_folder = _next_id(database, "folder")
         self._with_messages: set[int] | None = None
@@ -53,18 +55,26 @@ class Rows:
                 self._next_conversation += 1
         return rows
 
-    def folder(self, batch: Batch, account: int, path: str) -> int:
-        """Return the row of an account's folder, made if there is none."""
-        rows = self._folders.get(account)
+    def origin(self, account: int, name: str) -> int:
+        """Return the row of where an account is read from, made if there is none."""
+        row = self._origins.get((account, name))
+        if row is None:
+            self._writer.settle()
+            row = self._origins[account, name] = notes.origin_row(self._database, account, name)
+        return row
+
+    def folder(self, batch: Batch, origin: int, path: str) -> int:
+        """Return the row of an origin's folder, made if there is none."""
+        rows = self._folders.get(origin)
         if rows is None:
             self._writer.settle()
-            found = self._database.all("SELECT path, id FROM folder WHERE account = ?", (account,))
-            rows = self._folders[account] = dict(found)
+            found = self._database.all("SELECT path, id FROM folder WHERE origin = ?", (origin,))
+            rows = self._folders[origin] = dict(found)
         row = rows.get(path)
         if row is None:
             row = rows[path] = self._next_folder
             self._next_folder += 1
-            batch.folders.append((row, account, path))
+            batch.folders.append((row, origin, path))
         return row
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from chatbackup_gui.archive.database import Database
 from chatbackup_gui.errors import UnknownCatalogueVersion
 
-VERSION = 4
+VERSION = 5
 
 _SEARCH_OPTIONS = {
     "pgsz": 8000,  # bytes: one leaf of the index fills one page of the file
@@ -21,8 +21,11 @@ _TOKEN_CHARACTERS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~".replace("'", "''").repl
 _TABLES = f"""
 CREATE TABLE note (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE account (
-    id INTEGER PRIMARY KEY, app TEXT NOT NULL, account_id TEXT NOT NULL, name TEXT NOT NULL, cursor BLOB,
+    id INTEGER PRIMARY KEY, app TEXT NOT NULL, account_id TEXT NOT NULL, name TEXT NOT NULL,
     UNIQUE (app, account_id));
+-- Where an account is read from; several sources may know the same one.
+CREATE TABLE origin (
+    id INTEGER PRIMARY KEY, account INTEGER NOT NULL, name TEXT NOT NULL, cursor BLOB, UNIQUE (account, name));
 CREATE TABLE conversation (
     id INTEGER PRIMARY KEY, account INTEGER NOT NULL, peer TEXT NOT NULL, body BLOB NOT NULL,
     generation INTEGER NOT NULL, UNIQUE (account, peer));
@@ -42,15 +45,17 @@ CREATE TABLE month (
     PRIMARY KEY (conversation, month)) WITHOUT ROWID;
 
 CREATE TABLE folder (
-    id INTEGER PRIMARY KEY, account INTEGER NOT NULL, path TEXT NOT NULL, stamp INTEGER NOT NULL DEFAULT 0,
-    UNIQUE (account, path));
--- bytes: of what was found or stored. looked: whether its folder was searched for it.
+    id INTEGER PRIMARY KEY, origin INTEGER NOT NULL, path TEXT NOT NULL, stamp INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (origin, path));
+-- One row for each origin that knows of a medium. bytes: of what was found or stored.
+-- looked: whether its folder was searched for it.
 CREATE TABLE media (
     id INTEGER PRIMARY KEY, conversation INTEGER NOT NULL, month INTEGER NOT NULL, kind INTEGER NOT NULL,
-    name TEXT NOT NULL, ref BLOB NOT NULL, rank INTEGER NOT NULL, folder INTEGER, stem TEXT NOT NULL,
+    name TEXT NOT NULL, origin INTEGER NOT NULL, ref BLOB NOT NULL, rank INTEGER NOT NULL,
+    folder INTEGER, stem TEXT NOT NULL,
     looked INTEGER NOT NULL DEFAULT 0, bytes INTEGER NOT NULL DEFAULT 0,
     found BLOB, preview_found BLOB, stored BLOB, preview_stored BLOB,
-    UNIQUE (conversation, month, kind, name));
+    UNIQUE (conversation, month, kind, name, origin));
 CREATE INDEX media_folder ON media (folder);
 CREATE INDEX media_unlooked ON media (folder) WHERE NOT looked;
 CREATE TABLE media_total (

@@ -104,13 +104,17 @@ class Stored(msgspec.Struct, frozen=True):
 
 
 class MediaRow(msgspec.Struct, frozen=True):
-    """One medium of one month of a conversation; `sent_at` is the time of the newest message that has it."""
+    """One medium of one month of a conversation, as one origin knows it.
+
+    `sent_at` is the time of the newest message that has it, `place` where the origin should find it.
+    """
 
     row: int
     conversation: int
     month: int
     ref: MediaRef
     place: Place
+    origin: str
     sent_at: datetime
     found: Located | None
     preview_found: Located | None

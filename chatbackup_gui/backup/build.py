@@ -16,6 +16,7 @@ from chatbackup_gui.archive.values import Built, MediaRow, MonthRow, Stored
 from chatbackup_gui.backup.cutter import cut_lines
 from chatbackup_gui.backup.folders import EPOCH, Entry, FolderWriter, file_entry
 from chatbackup_gui.backup.names import conversation_folder, safe_id
+from chatbackup_gui.backup.origin import united
 from chatbackup_gui.backup.plan import Selection
 from chatbackup_gui.model.account import Account
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Progress, Report
@@ -163,7 +164,7 @@ class Builder:
 
     def _media(self, selection: Selection, month: int) -> list[MediaRow]:
         """Return the media of a month that the rule takes, each with what the vault has of it."""
-        taken = [row for row in self._archive.media_of(selection.row.row, month) if selection.takes(row)]
+        taken = [row for row in united(self._archive.media_of(selection.row.row, month)) if selection.takes(row)]
         held = [
             msgspec.structs.replace(row, stored=self._held(row.stored), preview_stored=self._held(row.preview_stored))
             for row in taken

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import FolderRow, MediaRow
+from chatbackup_gui.backup.origin import Origin
 from chatbackup_gui.model.account import Conversation
 from chatbackup_gui.model.job import CancelToken, Problem, Progress, Report
 from chatbackup_gui.model.media import Located
-from chatbackup_gui.sources.base import AccountReader
 
 WHOLE_DATABASES = {"source.locked_database", "source.damaged_database", "source.unavailable"}
 FULL_PASS_EVERY_NS = 7 * 24 * 3600 * 10**9
@@ -28,11 +28,12 @@ class Ingested(msgspec.Struct, frozen=True):
 
 
 class Ingest:
-    """One pass over one account. What has not changed since the last pass costs a few `stat` calls."""
+    """One pass over one account, as one origin has it. What has not changed costs a few `stat` calls."""
 
-    def __init__(self, *, archive: Archive, reader: AccountReader, token: CancelToken, report: Report) -> None:
+    def __init__(self, *, archive: Archive, origin: Origin, token: CancelToken, report: Report) -> None:
         self._archive = archive
-        self._reader = reader
+        self._origin = origin.name
+        self._reader = reader = origin.reader
         self._token = token
         self._report = report
         self._account = archive.account(reader.account)
@@ -63,14 +64,14 @@ class Ingest:
         return any(problem.code in WHOLE_DATABASES for problem in self._problems)
 
     def _key(self, what: str) -> str:
-        return f"{what}:{self._account}"
+        return f"{what}:{self._account}:{self._origin}"
 
     def _read_messages(self, *, full: bool) -> tuple[int, int]:
         """Add what is new; return how many messages were new and how many had changed."""
         new = changed = 0
-        cursor = self._archive.cursor(self._account)
+        cursor = self._archive.cursor(self._account, self._origin)
         for batch in self._reader.messages(cursor, self._token, full=full):
-            added = self._archive.add(self._account, batch.sightings, cursor=batch.cursor)
+            added = self._archive.add(self._account, batch.sightings, cursor=batch.cursor, origin=self._origin)
             new, changed = new + added.new, changed + added.changed
             self._problems += batch.problems
             self._waits = batch.waits
@@ -111,7 +112,7 @@ class Ingest:
             self._archive.set_note(self._key("media_key"), key)
 
     def _changed_folders(self, *, everywhere: bool) -> Iterator[tuple[FolderRow, int]]:
-        for folder in self._archive.folders(self._account):
+        for folder in self._archive.folders(self._account, self._origin):
             stamp = self._reader.folder_stamp(folder.path)
             if everywhere or folder.has_new or stamp != folder.stamp:
                 yield folder, stamp

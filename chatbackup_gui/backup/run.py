@@ -16,6 +16,7 @@ from chatbackup_gui.backup.capture import Capture
 from chatbackup_gui.backup.difference import count_difference
 from chatbackup_gui.backup.folders import EPOCH, Entry
 from chatbackup_gui.backup.ingest import Ingest
+from chatbackup_gui.backup.origin import Origin
 from chatbackup_gui.backup.plan import LAYOUT, Selection, select
 from chatbackup_gui.backup.shared_rules import RULES_FILE, take_over_rules
 from chatbackup_gui.backup.trust import doubt, look_into
@@ -24,13 +25,16 @@ from chatbackup_gui.errors import SourceError
 from chatbackup_gui.model.account import AccountId
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Report, failed_account
 from chatbackup_gui.roaming.rules import encode_rules
-from chatbackup_gui.sources.base import AccountReader
 from chatbackup_gui.vault.repository import Vault
 from chatbackup_gui.vault.snapshot import Snapshot, SnapshotSummary
 from chatbackup_gui.vault.writer import Writer
 
 TREE = ProblemCode("backup.tree")
 PATHS = ("/chatbackup",)  # what restic groups snapshots by, beside the host; the same on every computer
+
+
+Key = tuple[str, AccountId, str]
+"""App, account and origin."""
 
 
 class BackupResult(msgspec.Struct, frozen=True):
@@ -55,7 +59,7 @@ class Backup:
         *,
         archive: Archive,
         vault: Vault,
-        readers: Sequence[AccountReader],
+        origins: Sequence[Origin],
         journal: Path,
         hostname: str,
         username: str,
@@ -65,14 +69,14 @@ class Backup:
     ) -> None:
         self._archive = archive
         self._vault = vault
-        self._readers = {(reader.account.app, reader.account.id): reader for reader in readers}
+        self._origins = {_key(origin): origin for origin in origins}
         self._journal = journal
         self._hostname = hostname
         self._username = username
         self._zone = zone
         self._token = token
         self._report = report
-        self._ingests: dict[tuple[str, AccountId], Ingest] = {}
+        self._ingests: dict[Key, Ingest] = {}
         self._problems: list[Problem] = []
 
     def run(self, *, now: datetime, full: bool = False) -> BackupResult:
@@ -114,18 +118,18 @@ class Backup:
         """Read every account; an account that fails is a problem as long as another one can be read."""
         new = changed = 0
         failures: list[SourceError] = []
-        for account, reader in self._readers.items():
-            ingest = Ingest(archive=self._archive, reader=reader, token=self._token, report=self._report)
+        for key, origin in self._origins.items():
+            ingest = Ingest(archive=self._archive, origin=origin, token=self._token, report=self._report)
             try:
                 ingested = ingest.run(full=full)
             except SourceError as error:
                 failures.append(error)
-                self._problems.append(failed_account(account[1], error))
+                self._problems.append(failed_account(key[1], error))
                 continue
-            self._ingests[account] = ingest
+            self._ingests[key] = ingest
             new, changed = new + ingested.new, changed + ingested.changed
             self._problems += ingested.problems
-        if failures and len(failures) == len(self._readers):
+        if failures and len(failures) == len(self._origins):
             raise failures[0]
         return new, changed
 
@@ -133,27 +137,25 @@ class Backup:
         """Yield what has to be stored: what is found just now, then what an earlier run or rule left."""
         by_row = {selection.row.row: selection for selection in selections}
         offered: set[int] = set()
-        for account, ingest in self._ingests.items():
-            for rows in self._located(account, ingest):
+        for key, ingest in self._ingests.items():
+            for rows in self._located(key, ingest):
                 offered.update(row.row for row in rows)
                 for row in rows:
                     if row.conversation in by_row:
-                        yield from wanted.tasks(by_row[row.conversation], row, self._readers[account])
-        for selection in selections:
-            reader = self._readers.get((selection.account.app, selection.account.id))
-            if reader is None or not builder.needs(selection):
-                continue
+                        yield from wanted.tasks(by_row[row.conversation], row, self._origins[key].reader)
+        for selection in filter(builder.needs, selections):
             for month in builder.changed_months(selection):
                 for row in self._archive.media_of(selection.row.row, month.month):
-                    if row.row not in offered:
-                        yield from wanted.tasks(selection, row, reader)
+                    origin = self._origins.get((selection.account.app, selection.account.id, row.origin))
+                    if origin and row.row not in offered:
+                        yield from wanted.tasks(selection, row, origin.reader)
 
-    def _located(self, account: tuple[str, AccountId], ingest: Ingest) -> Iterator[list[MediaRow]]:
+    def _located(self, key: Key, ingest: Ingest) -> Iterator[list[MediaRow]]:
         """Yield what is found folder by folder; an account whose folders cannot be read is a problem."""
         try:
             yield from ingest.locate()
         except SourceError as error:
-            self._problems.append(failed_account(account[1], error))
+            self._problems.append(failed_account(key[1], error))
 
     def _small_files(self) -> list[tuple[str, bytes]]:
         devices = sorted({self._hostname, *(snapshot.hostname for _, snapshot in self._vault.snapshots())})
@@ -223,3 +225,7 @@ class Backup:
     def _snapshots(self) -> list[tuple[str, Snapshot]]:
         """Return the snapshots of chats, oldest first."""
         return [each for each in self._vault.snapshots() if each[1].paths == PATHS]
+
+
+def _key(origin: Origin) -> Key:
+    return origin.reader.account.app, origin.reader.account.id, origin.name

@@ -20,9 +20,9 @@ def read_first(session: Session, *, token: CancelToken, report: Report) -> tuple
     """
     with session.readers() as readers:
         ingests = [
-            Ingest(archive=session.archive, reader=reader, token=token, report=report)
-            for reader in readers.opened
-            if session.archive.cursor(session.archive.account(reader.account)) is None
+            Ingest(archive=session.archive, origin=origin, token=token, report=report)
+            for origin in readers.opened
+            if session.archive.cursor(session.archive.account(origin.reader.account), origin.name) is None
         ]
         problems = tuple(problem for ingest in ingests for problem in ingest.run().problems)
         for ingest in ingests:
@@ -41,7 +41,7 @@ def back_up(session: Session, *, token: CancelToken, report: Report, full: bool 
         backup = Backup(
             archive=session.archive,
             vault=vault,
-            readers=readers.opened,
+            origins=readers.opened,
             journal=session.home.journal_file,
             hostname=session.profile.hostname,
             username=user_name(),

@@ -11,6 +11,7 @@ import msgspec
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import ConversationRow
+from chatbackup_gui.backup.origin import united
 from chatbackup_gui.backup.plan import Selection
 from chatbackup_gui.engine.profile import Profile
 from chatbackup_gui.errors import StorageVanished
@@ -130,7 +131,9 @@ def _selected(archive: Archive, account: Account, row: ConversationRow, rule: Ro
             break
         cut = selection.cut(month)
         messages = month.messages if cut is None else archive.messages_since(row.row, cut) - younger
-        media = (each for each in archive.media_of(row.row, month.month) if selection.takes(each) and each.is_had)
+        media = (
+            each for each in united(archive.media_of(row.row, month.month)) if selection.takes(each) and each.is_had
+        )
         months[month.month] = Selected(messages=messages, media={each.row: each.size_bytes for each in media})
         younger += messages
     return months

@@ -17,6 +17,7 @@ import filelock
 import msgspec
 
 from chatbackup_gui.archive.catalogue import Archive
+from chatbackup_gui.backup.origin import Origin
 from chatbackup_gui.desktop.allocator import keep_freed_memory
 from chatbackup_gui.desktop.keyring_store import KeyringStore
 from chatbackup_gui.engine.profile import Home, Profile, ProfileAccount, refusals_told
@@ -46,7 +47,7 @@ LOCAL_SECRETS = "secrets of this computer"  # what the box's key is derived for
 class Readers(msgspec.Struct, frozen=True):
     """The accounts that could be opened, and why others could not."""
 
-    opened: list[AccountReader]
+    opened: list[Origin]
     problems: tuple[Problem, ...]
 
 
@@ -147,11 +148,12 @@ class Session:
         Raises SourceVanished or WrongDatabaseKey if none opens.
         """
         with contextlib.ExitStack() as opened:
-            accounts: list[AccountReader] = []
+            accounts: list[Origin] = []
             failures: list[tuple[ProfileAccount, SourceError]] = []
             for account in self.profile.accounts:
                 try:
-                    accounts.append(opened.enter_context(contextlib.closing(self._open_account(account))))
+                    reader = opened.enter_context(contextlib.closing(self._open_account(account)))
+                    accounts.append(Origin(account.source, reader))
                 except SourceError as error:
                     failures.append((account, error))
             if failures and not accounts:
