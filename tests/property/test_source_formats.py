@@ -24,6 +24,7 @@ from chatbackup_gui.sources._wechat.body import Body, Months, Slot
 from chatbackup_gui.sources._wechat.cursor import Cursor, decode_cursor
 from chatbackup_gui.sources._wechat.forward import forward_items
 from chatbackup_gui.sources._wechat.system import system_body
+from chatbackup_gui.sources._wechat.wanted_file import read_file_stem
 from chatbackup_gui.sources.wechat4.packed_info import (
     PackedInfo,
     file_name,
@@ -32,7 +33,7 @@ from chatbackup_gui.sources.wechat4.packed_info import (
     resource_stem,
     transcript,
 )
-from chatbackup_gui.sources.wechat4.places import Places, read_file_stem
+from chatbackup_gui.sources.wechat4.places import Places
 
 TAGS = st.sampled_from(
     ["msg", "appmsg", "type", "title", "img", "emoji", "voicemsg", "videomsg", "location", "refermsg", "content",

@@ -14,8 +14,8 @@ from support.wechat4_fixture import FRIEND, START, SmallAccount, md5, read_all
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.sources._database.view import DatabaseKey, Row, SqlValue, View
 from chatbackup_gui.sources._formats.sqlcipher import SQLCIPHER_4
+from chatbackup_gui.sources._wechat.wanted_file import WantedFile
 from chatbackup_gui.sources.wechat4.hardlinks import Hardlinks
-from chatbackup_gui.sources.wechat4.places import WantedFile
 
 MD5, STEM, HASH = "12" * 16, "34" * 16, "ab" * 16
 IMAGE = f'<msg><img md5="{MD5}" length="5"/></msg>'

@@ -20,8 +20,9 @@ from chatbackup_gui.sources._database.files import ReadOnlyFile
 from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
 from chatbackup_gui.sources._media.content import CHUNK_BYTES, MediaReader
 from chatbackup_gui.sources._wechat.body import Months
+from chatbackup_gui.sources._wechat.wanted_file import WantedFile, read_file_stem
 from chatbackup_gui.sources.wechat4.locating import MediaLocator
-from chatbackup_gui.sources.wechat4.places import WantedFile, WantedPart, read_file_stem
+from chatbackup_gui.sources.wechat4.places import WantedPart
 
 HASH = "ab" * 16
 JPEG = b"\xff\xd8\xff\xe0" + bytes(500) + b"\xff\xd9"

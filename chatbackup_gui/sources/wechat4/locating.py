@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from chatbackup_gui.model.media import Located, Place
 from chatbackup_gui.sources._database.files import head_of
 from chatbackup_gui.sources._formats.images import WXGF_SUFFIX
 from chatbackup_gui.sources._formats.wechat_dat import HEAD_BYTES, ImageKeys
 from chatbackup_gui.sources._media.folders import Listing, MediaFolders, stamp_of
+from chatbackup_gui.sources._media.found import entries_of, located
+from chatbackup_gui.sources._wechat.wanted_file import WantedFile, file_fitting, file_named, read_file_stem
 from chatbackup_gui.sources.wechat4.places import (
     FILE_ROOT,
     FORWARDS,
     IMAGE_ROOT,
     STICKER_FOLDER,
     VIDEO_ROOT,
-    WantedFile,
-    read_file_stem,
     read_part_stem,
 )
 
@@ -31,7 +29,6 @@ _THUMBNAILS = ("_t.dat", "_t_w.dat", "_t")  # those without an ending lie in mer
 _VIDEOS = ("_raw.mp4", ".mp4", "_raw.mov", ".mov")
 _POSTERS = (".jpg", "_thumb.jpg", ".jpeg", ".png")
 _STICKERS = ("", ".gif", ".png", ".jpg", ".webp", ".wxgf")
-_MOST_COPIES = 20
 _NOT_SHOWN = ("", WXGF_SUFFIX)
 _MONTH = re.compile(r"(?<=/)\d{4}-\d{2}(?=/|$)")
 
@@ -79,43 +76,43 @@ class MediaLocator:
         """The best variant that can be decoded, and the thumbnail where none can be shown."""
         listing = self._listing(folder)
         full, suffix = None, ""
-        for entry in _entries(listing, stem, _FULL_IMAGES):
+        for entry in entries_of(listing, stem, _FULL_IMAGES):
             suffix = self._suffix(entry)
             if suffix or not full:
                 full = entry
             if suffix:
                 break
-        thumb = next(_entries(listing, stem, _THUMBNAILS), None)
+        thumb = next(entries_of(listing, stem, _THUMBNAILS), None)
         if full:
-            yield from _located(folder, place, full, is_sealed=not suffix)
+            yield from located(folder, place, full, is_sealed=not suffix)
         if thumb and suffix in _NOT_SHOWN:
             shown_as = self._suffix(thumb)
             if not full or shown_as not in _NOT_SHOWN:
-                yield from _located(folder, place, thumb, is_preview=True, is_sealed=not shown_as)
+                yield from located(folder, place, thumb, is_preview=True, is_sealed=not shown_as)
 
     def _video(self, folder: str, place: Place, stem: str) -> Iterator[Located]:
         """The video, the original first, and its poster."""
         listing = self._listing(folder)
-        for entry in islice(_entries(listing, stem, _VIDEOS), 1):
-            yield from _located(folder, place, entry)
-        for entry in islice(_entries(listing, stem, _POSTERS), 1):
-            yield from _located(folder, place, entry, is_preview=True)
+        for entry in islice(entries_of(listing, stem, _VIDEOS), 1):
+            yield from located(folder, place, entry)
+        for entry in islice(entries_of(listing, stem, _POSTERS), 1):
+            yield from located(folder, place, entry, is_preview=True)
 
     def _files(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
         """Files of the announced size; then, whatever their size, those of the right name that fit nobody else."""
         left, fitting = [], set()
         for place in places:
             wanted = read_file_stem(place.stem)
-            found = self._first(folder, wanted, _fitting)
+            found = self._first(folder, wanted, file_fitting)
             if found:
                 fitting.add(found[1].path)
-                yield from _located(found[0], place, found[1])
+                yield from located(found[0], place, found[1])
             elif wanted.is_saved or not wanted.size:
                 left.append((place, wanted))
         for place, wanted in left:
-            found = self._first(folder, wanted, _named)
+            found = self._first(folder, wanted, file_named)
             if found and found[1].path not in fitting:
-                yield from _located(found[0], place, found[1])
+                yield from located(found[0], place, found[1])
 
     def _first(self, folder: str, wanted: WantedFile, choose: _Choice) -> tuple[str, os.DirEntry[str]] | None:
         """Return what is chosen of a month or else of its neighbour, and where that was."""
@@ -130,9 +127,9 @@ class MediaLocator:
         months = [(month, listing) for month in self._sticker_folders(folder) if (listing := self._listing(month))]
         for place in places:
             for month, listing in months:
-                entry = next(_entries(listing, place.stem.lower(), _STICKERS), None)
+                entry = next(entries_of(listing, place.stem.lower(), _STICKERS), None)
                 if entry:
-                    yield from _located(month, place, entry)
+                    yield from located(month, place, entry)
                     break
 
     def _forwarded(self, folder: str, place: Place) -> Iterator[Located]:
@@ -152,7 +149,7 @@ class MediaLocator:
         if entry is None and len(listing) == 1:
             (entry,) = listing.values()
         if entry:
-            yield from _located(f"{folder}/{index}", place, entry)
+            yield from located(f"{folder}/{index}", place, entry)
 
     def _listing(self, folder: str) -> Listing:
         """Return what lies in a folder, as of the first look within one `locate`."""
@@ -179,70 +176,6 @@ class MediaLocator:
             return self._keys.head_suffix(head_of(Path(entry.path), HEAD_BYTES), entry.stat().st_size)
         except OSError:
             return ""
-
-
-def _entries(listing: Listing, stem: str, endings: Sequence[str]) -> Iterator[os.DirEntry[str]]:
-    """Yield the files there are of these, in this order."""
-    for ending in endings:
-        entry = listing.get(stem + ending)
-        if entry is not None:
-            yield entry
-
-
-def _named(listing: Listing, wanted: WantedFile) -> os.DirEntry[str] | None:
-    """Return the file of exactly that name."""
-    return listing.get(wanted.name.lower())
-
-
-def _fitting(listing: Listing, wanted: WantedFile) -> os.DirEntry[str] | None:
-    """Return the file of the announced size, where several have it, that of the announced md5 too.
-
-    It has the name under which it was saved; where that is not known, the sender's or one that WeChat numbered.
-    Another size means that it belongs to another message.
-    """
-    if not wanted.size:
-        return None
-    names = [wanted.name.lower()] if wanted.is_saved else _numbered(wanted.name.lower())
-    entries = [entry for name in names if (entry := listing.get(name)) and _size_of(entry) == wanted.size]
-    if len(entries) > 1 and wanted.md5:
-        entries = [entry for entry in entries if _md5_of(Path(entry.path)) == wanted.md5]
-    return entries[0] if entries else None
-
-
-def _numbered(name: str) -> list[str]:
-    """Return a name and those of the copies that WeChat numbers: `name(1).ext`."""
-    suffix = PurePosixPath(name).suffix
-    root = name.removesuffix(suffix)
-    return [name, *(f"{root}({number}){suffix}" for number in range(1, _MOST_COPIES))]
-
-
-def _size_of(entry: os.DirEntry[str]) -> int:
-    """Return a file's length, -1 when it has just gone."""
-    try:
-        return entry.stat().st_size
-    except OSError:
-        return -1
-
-
-def _md5_of(path: Path) -> str:
-    """Return a file's md5, empty when it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
-    except OSError:
-        return ""
-
-
-def _located(
-    folder: str, place: Place, entry: os.DirEntry[str], *, is_preview: bool = False, is_sealed: bool = False
-) -> Iterator[Located]:
-    """Yield a file, unless it has just gone or is a folder."""
-    try:
-        seen = entry.stat()
-    except OSError:
-        return
-    if not stat.S_ISDIR(seen.st_mode):
-        yield Located(place.stem, f"{folder}/{entry.name}", seen.st_size, seen.st_mtime_ns, is_preview, is_sealed)
 
 
 def _video_forward(folder: str) -> str:

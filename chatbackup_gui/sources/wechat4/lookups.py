@@ -14,9 +14,10 @@ from chatbackup_gui.sources._database.tables import columns_of, names_in
 from chatbackup_gui.sources._database.view import Row, View
 from chatbackup_gui.sources._wechat.body import Slot
 from chatbackup_gui.sources._wechat.people import md5_of
+from chatbackup_gui.sources._wechat.wanted_file import read_file_stem
 from chatbackup_gui.sources.wechat4.hardlinks import Hardlinks, Link
 from chatbackup_gui.sources.wechat4.packed_info import resource_stem
-from chatbackup_gui.sources.wechat4.places import FILE_ROOT, IMAGE_ROOT, VIDEO_ROOT, Places, read_file_stem
+from chatbackup_gui.sources.wechat4.places import FILE_ROOT, IMAGE_ROOT, VIDEO_ROOT, Places
 
 _FILE_NAME = re.compile(
     r"([0-9A-Za-z_\-]{1,128}?)(?:_(?:h|t|raw|thumb|b|c))?(?:_n?w)?\.[0-9A-Za-z]{1,5}", re.IGNORECASE

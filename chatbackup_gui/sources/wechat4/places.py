@@ -10,6 +10,7 @@ import msgspec
 
 from chatbackup_gui.model.media import MediaKind, Place
 from chatbackup_gui.sources._wechat.body import Months, Slot
+from chatbackup_gui.sources._wechat.wanted_file import WantedFile
 
 VOICE_FOLDER = "voice"
 STICKER_FOLDER = "cache/*/Emoticon/"
@@ -18,24 +19,6 @@ VIDEO_ROOT = "msg/video/"
 FILE_ROOT = "msg/file/"
 FORWARDS = "/Rec/"
 _PARTS = {MediaKind.IMAGE: "Img", MediaKind.VIDEO: "V", MediaKind.FILE: "F"}
-
-
-class WantedFile(msgspec.Struct, frozen=True):
-    """What the stem of a `msg/file` place says; size 0 and md5 "" where unknown.
-
-    `is_saved` says that WeChat noted the name under which it saved this file; else the name is the sender's.
-    """
-
-    name: str
-    size: int
-    md5: str
-    neighbour: str = ""
-    is_saved: bool = False
-
-    @property
-    def stem(self) -> str:
-        """What `read_file_stem` takes apart."""
-        return f"{self.size}/{self.md5}/{self.neighbour}/{'=' if self.is_saved else ''}/{self.name}"
 
 
 class WantedPart(msgspec.Struct, frozen=True):
@@ -98,12 +81,6 @@ class Places:
 def with_neighbour(stem: str, neighbour: str) -> str:
     """Return the stem of an image's or video's place."""
     return f"{stem}/{neighbour}" if neighbour else stem
-
-
-def read_file_stem(stem: str) -> WantedFile:
-    """Take apart the stem of a `msg/file` place."""
-    size, md5, neighbour, saved, name = (stem.split("/", 4) + [""] * 4)[:5]
-    return WantedFile(name, int(size) if size.isascii() and size.isdigit() else 0, md5, neighbour, bool(saved))
 
 
 def read_part_stem(stem: str) -> WantedPart:
