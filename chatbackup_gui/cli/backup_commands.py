@@ -108,7 +108,7 @@ def watch(console: Console, *, settle: float) -> None:
 def watched_folders(session: Session) -> list[Path]:
     """Return the folders to watch of the accounts that are there now."""
     with contextlib.suppress(SourceError), session.readers() as readers:
-        return [folder for reader in readers.opened for folder in reader.watched_folders()]
+        return [folder for origin in readers.opened for folder in origin.reader.watched_folders()]
     return []
 
 

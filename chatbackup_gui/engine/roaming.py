@@ -131,9 +131,8 @@ def _selected(archive: Archive, account: Account, row: ConversationRow, rule: Ro
             break
         cut = selection.cut(month)
         messages = month.messages if cut is None else archive.messages_since(row.row, cut) - younger
-        media = (
-            each for each in united(archive.media_of(row.row, month.month)) if selection.takes(each) and each.is_had
-        )
+        every = united(archive.media_of(row.row, month.month))
+        media = (each for each in every if selection.takes(each) and each.is_had)
         months[month.month] = Selected(messages=messages, media={each.row: each.size_bytes for each in media})
         younger += messages
     return months

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.backup.ingest import Ingest
+from chatbackup_gui.backup.origin import Origin
 from chatbackup_gui.model.job import CancelToken, Progress
 from chatbackup_gui.sources.base import SourceKeys
 from chatbackup_gui.sources.registry import all_sources
@@ -30,7 +31,7 @@ def main(chats: Path) -> None:
             if progress.stage == "messages":
                 ended[0] = time.perf_counter()
 
-        ingest = Ingest(archive=archive, reader=reader, token=CancelToken(), report=report)
+        ingest = Ingest(archive=archive, origin=Origin("", reader), token=CancelToken(), report=report)
         ingested = ingest.run()
         collections.deque(ingest.locate(), maxlen=0)
         archive.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from support.fake_reader import FakeReader
 
 from chatbackup_gui.archive.catalogue import Archive
+from chatbackup_gui.backup.origin import Origin
 from chatbackup_gui.backup.run import Backup, BackupResult
 from chatbackup_gui.model.job import CancelToken, silent
 from chatbackup_gui.sources.base import AccountReader
@@ -63,7 +64,7 @@ class Computer:
             return Backup(
                 archive=archive,
                 vault=vault or Vault.open(self.storage, password=PASSWORD, cache_folder=self.cache),
-                readers=[self.reader] if readers is None else readers,
+                origins=[Origin("", reader) for reader in ([self.reader] if readers is None else readers)],
                 journal=self.folder / "journal",
                 hostname=self.name,
                 username="me",

@@ -12,6 +12,7 @@ from support.wechat4_fixture import FRIEND, ME, SmallAccount, md5
 
 from chatbackup_gui.archive import Archive
 from chatbackup_gui.backup.ingest import Ingest, Ingested
+from chatbackup_gui.backup.origin import Origin
 from chatbackup_gui.errors import Cancelled
 from chatbackup_gui.model.job import CancelToken, Progress
 from chatbackup_gui.sources.base import SourceKeys
@@ -43,7 +44,7 @@ class WeChatUser:
         (found,) = WeChat4().discover([self.account.folder])
         reader = WeChat4Reader(found, SourceKeys(RAW_KEY.hex()), clock=lambda: self.now)
         try:
-            return Ingest(archive=self.archive, reader=reader, token=token, report=report).run()
+            return Ingest(archive=self.archive, origin=Origin("", reader), token=token, report=report).run()
         finally:
             reader.close()
 
