@@ -1,0 +1,173 @@
+"""One account, opened: the contract's AccountReader for WeChat 3 on a Mac."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from chatbackup_gui.errors import SourceVanished
+from chatbackup_gui.model.account import Account, AccountId, Conversation, PersonId
+from chatbackup_gui.model.job import CancelToken, Problem
+from chatbackup_gui.model.media import Located, Place
+from chatbackup_gui.sources._database.listing import DatabaseFile, child_named
+from chatbackup_gui.sources._database.side_database import SideDatabase
+from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
+from chatbackup_gui.sources._media.content import MediaReader
+from chatbackup_gui.sources._wechat.contact_book import ContactBook, conversations_of
+from chatbackup_gui.sources._wechat.cursor import Cursor, decode_cursor
+from chatbackup_gui.sources._wechat.message_pass import MessagePass
+from chatbackup_gui.sources._wechat.people import People
+from chatbackup_gui.sources._wechat.shards import Shards
+from chatbackup_gui.sources._wechat.table_walk import TableWalk
+from chatbackup_gui.sources.base import Batch, FoundAccount, MediaContent, SourceKeys
+from chatbackup_gui.sources.wechat_mac.contacts import names_of_sessions, read_contacts
+from chatbackup_gui.sources.wechat_mac.decoder import Owner, TableDecoder
+from chatbackup_gui.sources.wechat_mac.keys import account_keys
+from chatbackup_gui.sources.wechat_mac.layout import MESSAGES, Role, databases_in, refusal_in
+from chatbackup_gui.sources.wechat_mac.links import Links
+from chatbackup_gui.sources.wechat_mac.locating import MediaLocator
+from chatbackup_gui.sources.wechat_mac.places import Places, with_md5s
+from chatbackup_gui.sources.wechat_mac.schema import SENT, message_tables
+
+_WATCHED = (MESSAGES, "Contact", "Group", "Stickers")
+_NO_KEY = ""  # pictures are plain files
+
+
+class WeChatMacReader:
+    """An account folder and the keys to it. Nothing is opened or derived before it is needed."""
+
+    def __init__(self, found: FoundAccount, keys: SourceKeys, *, clock: Callable[[], float] = time.time) -> None:
+        """Look for the databases. Raises SourceVanished, SourceUnavailable."""
+        self.account = Account(found.app, AccountId(found.account_id))
+        self._me = PersonId(found.account_id)
+        self._folder = found.folder
+        self._clock = clock
+        account = account_keys(keys.database_key)
+        files = self._files()
+        self._shards = Shards(account, lambda view: (message_tables(view), {SENT: self._me}))
+        self._sides = {file.name: SideDatabase(file, account) for file in files if file.role is not Role.MESSAGES}
+        self._locator = MediaLocator(found.folder, Links(self._all_of(Role.LINKS)))
+        self._media = MediaReader(found.folder, ImageKeys(_NO_KEY))
+        self._places = Places()
+        self._people = People()
+
+    def stamp(self) -> bytes:
+        """Return what changes whenever a database does; looks at the files' sizes and times only."""
+        digest = hashlib.blake2b(digest_size=16)
+        for file in databases_in(self._folder):
+            digest.update(repr((file.name, file.stamp())).encode())
+        return digest.digest()
+
+    def conversations(self) -> Iterator[Conversation | Problem]:
+        """Yield every conversation that has a table of messages, and what could not be read of them."""
+        shards, problems = self._shards.opened(self._message_files(), CancelToken(), is_all=True)
+        yield from problems
+        book = self._learn_names()
+        me = book.contacts.get(self._me)
+        self.account = msgspec.structs.replace(self.account, name=me.name if me else self.account.name)
+        hashes = {table.hash: None for shard in shards for table in shard.tables}
+        yield from conversations_of(hashes, self._people, book)
+
+    def messages(self, cursor: bytes | None, token: CancelToken, *, full: bool = False) -> Iterator[Batch]:
+        """Yield what is new since the cursor, oldest first; nothing at all when no database has changed."""
+        token.check()
+        seen = decode_cursor(cursor)
+        files = self._message_files()
+        due = [file for file in files if full or seen.pending or _has_changed(file, seen)]
+        if not due:
+            return
+        shards, problems = self._shards.opened(due, token, is_all=len(due) == len(files))
+        if not shards:
+            yield Batch([], problems, None, 0, 0)
+            return
+        token.check()
+        if not all(self._people.conversation_of(table.hash)[1] for shard in shards for table in shard.tables):
+            self._learn_names()
+        problems += [side.failure for side in self._sides.values() if side.failure]
+        work = MessagePass(
+            shards,
+            self._me,
+            decoder_of=self._decoder_of,
+            is_known=lambda walk: self._people.conversation_of(walk.table.hash)[1],
+            look_up=with_md5s,
+            now=int(self._clock()),
+        )
+        yield from work.batches(seen, token, problems, full=full)
+
+    def folder_stamp(self, folder: str) -> int:
+        """Return what changes when media come into or leave a folder, 0 if it is not there."""
+        return self._locator.stamp(folder)
+
+    def media_key_stamp(self) -> bytes:
+        """Return always the same: media have no keys."""
+        return b""
+
+    def locate(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
+        """Yield what is on this computer of the media wanted from one folder."""
+        return self._locator.locate(folder, places)
+
+    def read(self, located: Located) -> MediaContent:
+        """Return a medium's content. Raises SourceVanished, SourceUnavailable."""
+        return self._media.read(located)
+
+    def avatar(self, conversation: Conversation) -> bytes | None:
+        """Return no picture: where they lie is not known."""
+        del conversation
+        return None
+
+    def watched_folders(self) -> Iterable[Path]:
+        """Return the folders in which something new shows; the account's other folders are caches and settings."""
+        return [found for name in _WATCHED if (found := child_named(self._folder, name))]
+
+    def close(self) -> None:
+        """Let go of every file."""
+        self._shards.close()
+        for side in self._sides.values():
+            side.close()
+
+    def _files(self) -> list[DatabaseFile]:
+        """Return the databases there are. Raises SourceVanished when there are none, SourceUnavailable."""
+        files = databases_in(self._folder)
+        if not files:
+            raise refusal_in(self._folder) or SourceVanished(folder=str(self._folder))
+        return files
+
+    def _message_files(self) -> list[DatabaseFile]:
+        """Return the databases of messages. Raises SourceVanished, SourceUnavailable."""
+        files = [file for file in self._files() if file.role is Role.MESSAGES]
+        if not files:
+            raise refusal_in(self._folder) or SourceVanished(folder=str(self._folder))
+        return files
+
+    def _all_of(self, role: Role) -> list[SideDatabase]:
+        """Return the databases of a role."""
+        return [side for side in self._sides.values() if side.file.role is role]
+
+    def _decoder_of(self, walk: TableWalk) -> TableDecoder:
+        """Return what decodes a table's rows."""
+        conversation, is_known = self._people.conversation_of(walk.table.hash)
+        owner = Owner(conversation, walk.table.hash, is_known, self._me, self._people.names)
+        return TableDecoder(owner, walk.place, self._places)
+
+    def _learn_names(self) -> ContactBook:
+        """Ask everybody's names; messages name nobody but their senders. Raises SourceBusy."""
+        contact, group, session = (next(iter(self._all_of(role)), None) for role in _NAMING)
+        book = read_contacts(contact, group)
+        self._people.add([self._me, *book.contacts, *book.rooms])
+        self._people.add(member.id for members in book.rooms.values() for member in members)
+        if session:
+            self._people.add(session.read(names_of_sessions) or ())
+        return book
+
+
+_NAMING = (Role.CONTACT, Role.GROUP, Role.SESSION)
+
+
+def _has_changed(file: DatabaseFile, seen: Cursor) -> bool:
+    """Whether a database may hold something that the cursor has not seen."""
+    mark = seen.files.get(file.name)
+    return mark is None or mark.stamp != file.stamp()
