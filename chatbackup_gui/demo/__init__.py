@@ -13,6 +13,7 @@ from chatbackup_gui.demo.live import (
 )
 from chatbackup_gui.demo.manifest import Manifest, ManifestMedia, ManifestMessage, ManifestSummary, read_manifest
 from chatbackup_gui.demo.options import DemoApp, DemoKeyKind, DemoOptions, DemoResult
+from chatbackup_gui.demo.wechat3 import write_wechat3_demo
 from chatbackup_gui.demo.wechat4 import write_demo
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "read_manifest",
     "recall_message",
     "write_demo",
+    "write_wechat3_demo",
 ]

@@ -14,12 +14,14 @@ from chatbackup_gui.demo.people import make_cast
 from chatbackup_gui.demo.results import demo_result
 from chatbackup_gui.demo.summary import summed_up
 from chatbackup_gui.demo.talks import write_live
+from chatbackup_gui.demo.wechat3.account import Places3
+from chatbackup_gui.demo.wechat3.writing import Writing3
 from chatbackup_gui.demo.wechat4.account import DemoPlaces
 from chatbackup_gui.demo.wechat4.writing import Writing
 from chatbackup_gui.errors import InvalidRequest
 from chatbackup_gui.model.job import Report, silent
 
-AnyWriting = Writing
+AnyWriting = Writing | Writing3
 
 
 def append_messages(folder: Path, count: int, report: Report = silent) -> DemoResult:
@@ -55,4 +57,6 @@ def _writing(folder: Path, summary: ManifestSummary, count: int) -> AnyWriting:
     options, cast, seed = summary.options, make_cast(summary.options), f"append/{summary.appended}"
     if summary.app is DemoApp.WECHAT4:
         return Writing(DemoPlaces(folder, cast.account_folder), options, cast, seed, count, is_bulk=False)
+    if summary.app is DemoApp.WECHAT3:
+        return Writing3(Places3(folder, cast.me.username), options, cast, seed, count, is_bulk=False)
     raise InvalidRequest(what="WeChat folder made by `demo`", given=str(folder))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 
 from chatbackup_gui.demo.kinds import Kind, KindMix, showcase
@@ -32,9 +33,9 @@ class Speakers:
         kinds = self._mix.draw(contact, len(moments))
         return Stretch(contact, moments, kinds, self._senders(contact, len(moments)))
 
-    def with_showcase(self, stretch: Stretch) -> Stretch:
-        """Replace the first messages by one of each kind, if the stretch is long enough."""
-        kinds = showcase(stretch.contact)
+    def with_showcase(self, stretch: Stretch, more: Sequence[Kind] = ()) -> Stretch:
+        """Replace the first messages by one of each kind, and by `more`, if the stretch is long enough."""
+        kinds = [*showcase(stretch.contact), *more]
         if len(stretch.kinds) < len(kinds) * _SHOWCASE_ROOM:
             return stretch
         wanted: list[Kind] = [*kinds, *stretch.kinds[len(kinds) :]]

@@ -19,11 +19,15 @@ class Material:
         self.rng = Random(seed)
         self.texts = TextSource(self.rng)
         self.compress = zstandard.ZstdCompressor(level=3).compress
-        self._sources = [
-            self.compress(message_source(self.rng, members=self.rng.choice((0, 0, 7, 68, 243))).encode())
-            for _ in range(_SOURCES_KEPT)
+        self._plain_sources = [
+            message_source(self.rng, members=self.rng.choice((0, 0, 7, 68, 243))) for _ in range(_SOURCES_KEPT)
         ]
+        self._sources = [self.compress(source.encode()) for source in self._plain_sources]
 
     def message_sources(self, count: int) -> list[bytes]:
         """Return compressed message sources, as most rows have one."""
         return self.rng.choices(self._sources, k=count)
+
+    def plain_sources(self, count: int) -> list[str]:
+        """Return message sources as they came."""
+        return self.rng.choices(self._plain_sources, k=count)

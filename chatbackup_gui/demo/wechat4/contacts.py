@@ -9,12 +9,12 @@ import msgspec
 
 from chatbackup_gui.demo import protobuf
 from chatbackup_gui.demo.databases import Database
-from chatbackup_gui.demo.people import Cast, Contact, Group, md5_hex
+from chatbackup_gui.demo.people import Cast, Contact, md5_hex
+from chatbackup_gui.demo.room_data import room_data
 from chatbackup_gui.demo.stretch import LastMessage
 from chatbackup_gui.model.account import ConversationKind
 
 _FRIEND, _STRANGER, _WECOM = 1, 3, 5
-_ROOM_CAPACITY = 500
 
 
 class ContactRow(msgspec.Struct, frozen=True):
@@ -49,21 +49,6 @@ def _extra(who: Contact) -> bytes:
         + protobuf.text(6, "Zhejiang")
         + protobuf.text(7, "Hangzhou")
     )
-
-
-def room_data(group: Group) -> bytes:
-    """Return chat_room.ext_buffer: 1 member {1 wxid, 2 name in the group, 3 flags, 4 inviter}, 5 capacity."""
-    members = b"".join(
-        protobuf.data(
-            1,
-            protobuf.text(1, member.username)
-            + (protobuf.text(2, member.nickname) if member.nickname else b"")
-            + protobuf.number(3, 1)
-            + protobuf.text(4, group.owner),
-        )
-        for member in group.members
-    )
-    return members + protobuf.number(5, _ROOM_CAPACITY)
 
 
 def write_contacts(database: Database, cast: Cast) -> None:

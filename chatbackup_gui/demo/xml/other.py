@@ -26,6 +26,15 @@ def card(username: str, nick: str, alias: str) -> str:
     )
 
 
+def friend_request(username: str, nick: str, greeting: str) -> str:
+    """Return somebody's wish to be a friend."""
+    return (
+        f'<msg fromusername="{username}" encryptusername="v3_{username}@stranger" fromnickname="{esc(nick)}" '
+        f'content="{esc(greeting)}" fullpy="" shortpy="" imagestatus="3" scene="30" country="" province="" city="" '
+        'sign="" percard="1" sex="1" alias="" weibo="" albumflag="0" snsflag="0" ticket="" opcode="2" />'
+    )
+
+
 def call(summary: str, *, is_video: bool) -> str:
     """Return a call's bubble; room_type 0 is video, 1 is voice."""
     return (

@@ -15,3 +15,8 @@ def esc(text: str) -> str:
 def cdata(text: str) -> str:
     """Return text in a CDATA section."""
     return f"<![CDATA[{text.replace(']]>', ']]]]><![CDATA[>')}]]>"
+
+
+def attribute(text: str) -> str:
+    """Return text as it stands in an attribute and comes back with its line breaks."""
+    return escape(text).replace("\n", "&#10;")
