@@ -14,6 +14,7 @@ from chatbackup_gui.sources._wechat.body import Body, Places, Slot
 SYSTEM_TYPES = frozenset({10000, 10002})
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _PLACEHOLDER = re.compile(r"\$([A-Za-z0-9_]{1,64})\$")
+_PERSON = re.compile(r"\$\{([^{}]{1,64})\}")
 _NO_SERVER_ID = ("", "0")
 
 
@@ -26,6 +27,9 @@ def system_body(places: Places, slot: Slot, content: bytes) -> Body:
     revoke = root if root.tag == "revokemsg" else root.find(".//revokemsg")
     if revoke is not None:
         return _recall(revoke)
+    pat = root.find(".//pat")
+    if pat is not None:
+        return _pat(pat)
     template = root.find(".//content_template")
     if template is not None:
         return Body(MessageKind.SYSTEM, _filled_in(template))
@@ -38,6 +42,12 @@ def _recall(revoke: etree._Element) -> Body:
     recalled = text_of(revoke, "newmsgid")
     message_id = recalled if recalled.isascii() and recalled.isdigit() and recalled not in _NO_SERVER_ID else ""
     return Body(MessageKind.RECALLED, recalled=Recall(text), id=message_id)
+
+
+def _pat(pat: etree._Element) -> Body:
+    """Somebody nudged somebody; people stand in it by their ids, `${wxid_…}`."""
+    text = _PERSON.sub(lambda match: match[1], text_of(pat, "template"))
+    return Body(MessageKind.SYSTEM, text or _text_below(pat), sender=text_of(pat, "fromusername"))
 
 
 def _filled_in(template: etree._Element) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from chatbackup_gui.model.account import ConversationId, Member, PersonId
-from chatbackup_gui.model.job import Problem, ProblemCode
-from chatbackup_gui.sources._database.salvage import Gap, read_table
+from chatbackup_gui.model.job import Problem
 from chatbackup_gui.sources._database.side_database import SideDatabase
 from chatbackup_gui.sources._database.tables import columns_of, names_in
-from chatbackup_gui.sources._database.view import Row, View
+from chatbackup_gui.sources._database.view import View
 from chatbackup_gui.sources._wechat.contact_book import MISSING, Contact, ContactBook, room_members, text_of_bytes
+from chatbackup_gui.sources._wechat.contact_tables import contact_rows
 
-DAMAGED_PAGE = ProblemCode("source.damaged_page")
 _CONTACT_TABLES = ("stranger", "contact")  # the second knows better
 _CONTACT_COLUMNS = ("username", "remark", "nick_name", "alias")
 
@@ -37,13 +36,13 @@ def _book_in(view: View) -> ContactBook:
     problems: list[Problem] = []
     contacts: dict[str, Contact] = {}
     for table in _CONTACT_TABLES:
-        for row in _rows(view, table, _CONTACT_COLUMNS, problems):
+        for row in contact_rows(view, table, _CONTACT_COLUMNS, problems):
             username, remark, nick, alias = (text_of_bytes(value) for value in row[1:5])
             if username:
                 contacts[username] = Contact(remark, nick, alias)
     rooms: dict[str, tuple[Member, ...]] = {}
     listed = _listed_members(view, problems)
-    for row in _rows(view, "chat_room", ("username", "ext_buffer"), problems):
+    for row in contact_rows(view, "chat_room", ("username", "ext_buffer"), problems):
         username, packed = text_of_bytes(row[1]), row[2]
         nicknames = room_members(packed) if isinstance(packed, bytes) else {}
         nicknames = nicknames or dict.fromkeys(listed.get(row[0] if isinstance(row[0], int) else -1, ()), "")
@@ -58,26 +57,11 @@ def _listed_members(view: View, problems: list[Problem]) -> dict[int, list[str]]
     """Return room number -> members from `chatroom_member`, for rooms whose `ext_buffer` says nothing."""
     names = names_in(view, "name2id", "username")
     listed: dict[int, list[str]] = {}
-    for row in _rows(view, "chatroom_member", ("room_id", "member_id"), problems):
+    for row in contact_rows(view, "chatroom_member", ("room_id", "member_id"), problems):
         room, member = _number(row[1]), _number(row[2])
         if member in names:
             listed.setdefault(room, []).append(names[member])
     return listed
-
-
-def _rows(view: View, table: str, columns: tuple[str, ...], problems: list[Problem]) -> list[Row]:
-    """Return (row id, columns…) of a table, as bytes; a missing column is NULL, a missing table empty."""
-    there = columns_of(view, table)
-    if columns[0] not in there:
-        return []
-    chosen = ", ".join(f"CAST({column} AS BLOB)" if column in there else "NULL" for column in columns)
-    rows, gaps = read_table(view, table, chosen)
-    problems += [_problem(view, table, gap) for gap in gaps]
-    return rows
-
-
-def _problem(view: View, table: str, gap: Gap) -> Problem:
-    return Problem(DAMAGED_PAGE, f"{view.name}/{table} #{gap.first}-{gap.last}")
 
 
 def _number(value: object) -> int:
