@@ -1,0 +1,140 @@
+"""`BytesExtra` (FORMAT.md, BytesExtra): who wrote a message, where its media lie, whom it mentions. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import PurePosixPath
+
+import msgspec
+
+from chatbackup_gui.errors import FormatError
+from chatbackup_gui.sources._formats.protobuf import read_fields
+
+PROGRAM = "publisher-id"
+_ITEM = 3
+_KIND, _VALUE = 1, 2
+_SENDER, _THUMBNAIL, _FILE = 1, 3, 4
+_MSGSOURCE = b"<msgsource"
+_STORAGE = "filestorage"
+_SEPARATORS = re.compile(r"[\\/]")
+_FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]')  # in names of files on Windows
+_LONGEST_PATH = 1_024
+_FIRST_ITEM = re.compile(rb"(?:\x0a(?:\x02..|\x04....))?\x1a(.)\x08\x01\x12(.)", re.DOTALL)
+_ITEM_OVERHEAD = 4
+
+
+class FilePath(msgspec.Struct, frozen=True):
+    """A file below the account folder: its folder, relative and with slashes, and its name."""
+
+    folder: str
+    name: str
+
+    @property
+    def stem(self) -> str:
+        """The name without its ending."""
+        return PurePosixPath(self.name).stem
+
+
+class BytesExtra:
+    """The contract's Hints, from the column of one row; taken apart when first asked. Bytes of any kind are one."""
+
+    def __init__(self, packed: bytes) -> None:
+        self._packed = packed
+
+    @cached_property
+    def _items(self) -> list[tuple[int, bytes]]:
+        """(kind, value) as far as they can be read."""
+        try:
+            fields = read_fields(self._packed) if self._packed else []
+        except FormatError:
+            return []
+        return [
+            item for number, value in fields if number == _ITEM and isinstance(value, bytes) and (item := _item(value))
+        ]
+
+    def sender(self) -> str:
+        """Return who wrote a group's message, PROGRAM for what nobody wrote, empty where it is not told."""
+        return _sender_in(self._value_of(_SENDER))
+
+    def mentions(self) -> bytes:
+        """Return the msgsource."""
+        return next((value for _, value in self._items if value.startswith(_MSGSOURCE)), b"")
+
+    @cached_property
+    def file(self) -> FilePath | None:
+        """Where the image, video or file lies."""
+        return path_in(self._value_of(_FILE))
+
+    @cached_property
+    def thumbnail(self) -> FilePath | None:
+        """Where the thumbnail or poster lies."""
+        return path_in(self._value_of(_THUMBNAIL))
+
+    def owner(self) -> str:
+        """Return what the paths begin with, the name of the account folder."""
+        value = self._value_of(_FILE) or self._value_of(_THUMBNAIL)
+        return _SEPARATORS.split(value.decode("utf-8", "replace"))[0] if path_in(value) else ""
+
+    def media_stem(self) -> str:
+        """Return what names the file of an image or video."""
+        return self.file.stem if self.file else ""
+
+    def transcript(self) -> str:
+        """Return an empty text: 3.x keeps transcripts in the message itself."""
+        return ""
+
+    def file_name(self) -> str:
+        """Return the name under which a file was saved."""
+        return self.file.name if self.file else ""
+
+    def forward_folder(self) -> str:
+        """Return an empty text: where media of merged forwards lie is not known."""
+        return ""
+
+    def _value_of(self, kind: int) -> bytes:
+        """Return the first value of a kind that says anything, empty where there is none."""
+        return next((value for each, value in self._items if each == kind and value), b"")
+
+
+def quick_sender(packed: bytes) -> str | None:
+    """Return the sender where it stands first, as WeChat writes it; None where BytesExtra has to be taken apart."""
+    match = _FIRST_ITEM.match(packed)
+    if match is None:
+        return None
+    size, at = match[2][0], match.end()
+    if size >= 0x80 or match[1][0] != size + _ITEM_OVERHEAD or len(packed) < at + size:
+        return None
+    return _sender_in(packed[at : at + size]) or None
+
+
+def path_in(value: bytes) -> FilePath | None:
+    r"""Return where `<wxid>\FileStorage\…\name` is; None for what is no such path or would leave the account folder."""
+    try:
+        text = value.decode() if 0 < len(value) <= _LONGEST_PATH else ""
+    except UnicodeDecodeError:
+        return None
+    _, *below = _SEPARATORS.split(text)
+    if len(below) < 2 or below[0].lower() != _STORAGE or not all(map(_is_name, below)):
+        return None
+    return FilePath("/".join(below[:-1]), below[-1])
+
+
+def _is_name(part: str) -> bool:
+    """Whether a file or folder on Windows may be called so."""
+    return bool(part.strip(". ")) and not _FORBIDDEN.search(part)
+
+
+def _sender_in(value: bytes) -> str:
+    """Return an id without what may stand behind it."""
+    return value.partition(b":")[0].decode("utf-8", "replace")
+
+
+def _item(packed: bytes) -> tuple[int, bytes] | None:
+    """Return (kind, value) of an item, None for one that is neither."""
+    try:
+        fields = dict(read_fields(packed))
+    except FormatError:
+        return None
+    kind, value = fields.get(_KIND), fields.get(_VALUE)
+    return (kind, value) if isinstance(kind, int) and isinstance(value, bytes) else None
