@@ -9,6 +9,7 @@ from pathlib import Path
 from chatbackup_gui.archive import avatars, conversations, counts, lines, media, notes, schema
 from chatbackup_gui.archive.database import Database
 from chatbackup_gui.archive.messages import Messages
+from chatbackup_gui.archive.sealed import SealedFiles
 from chatbackup_gui.archive.search import Query, search
 from chatbackup_gui.archive.values import (
     AccountRow,
@@ -194,6 +195,11 @@ class Archive:
     def set_stored(self, stored: Sequence[tuple[int, Stored | None, Stored | None]]) -> None:
         """Note how media stand in the vault: (row, medium, preview); None leaves what there is."""
         media.set_stored(self._settled(), stored)
+
+    @property
+    def sealed(self) -> SealedFiles:
+        """The files that are kept as they lie."""
+        return SealedFiles(self._settled())
 
     # notes
 

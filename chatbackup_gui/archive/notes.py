@@ -67,7 +67,9 @@ def set_built(database: Database, vault: str, conversation: int, parts: Mapping[
 
 def forget_built(database: Database, vault: str) -> None:
     """Forget what a vault holds, so that everything is built anew."""
-    database.run("DELETE FROM built WHERE vault = ?", (vault,))
+    with database.transaction():
+        database.run("DELETE FROM built WHERE vault = ?", (vault,))
+        database.run("DELETE FROM sealed_built WHERE vault = ?", (vault,))
 
 
 def rules(database: Database) -> RoamingRules:

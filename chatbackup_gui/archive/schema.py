@@ -73,6 +73,18 @@ END;
 CREATE TABLE built (
     vault TEXT NOT NULL, conversation INTEGER NOT NULL, month INTEGER NOT NULL,
     signature BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (vault, conversation, month)) WITHOUT ROWID;
+-- Files kept as they lie. stored: what a vault has of a file, NULL while that is nothing.
+CREATE TABLE sealed_folder (
+    id INTEGER PRIMARY KEY, origin INTEGER NOT NULL, path TEXT NOT NULL, owner TEXT NOT NULL, media INTEGER,
+    month INTEGER NOT NULL, stamp INTEGER NOT NULL DEFAULT 0, generation INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (origin, path));
+CREATE TABLE sealed_file (
+    id INTEGER PRIMARY KEY, folder INTEGER NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL, stored BLOB, UNIQUE (folder, name));
+CREATE INDEX sealed_unstored ON sealed_file (folder) WHERE stored IS NULL;
+CREATE TABLE sealed_built (
+    vault TEXT NOT NULL, folder INTEGER NOT NULL, signature BLOB NOT NULL, value BLOB NOT NULL,
+    PRIMARY KEY (vault, folder)) WITHOUT ROWID;
 CREATE TABLE rule (
     scope TEXT NOT NULL, app TEXT NOT NULL, account_id TEXT NOT NULL, subject TEXT NOT NULL, body BLOB NOT NULL,
     PRIMARY KEY (scope, app, account_id, subject)) WITHOUT ROWID;

@@ -6,7 +6,7 @@ under keeps its subtree, and so does each month of a conversation that did chang
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import msgspec
@@ -18,6 +18,7 @@ from chatbackup_gui.backup.folders import EPOCH, Entry, FolderWriter, file_entry
 from chatbackup_gui.backup.names import conversation_folder, safe_id
 from chatbackup_gui.backup.origin import united
 from chatbackup_gui.backup.plan import Selection
+from chatbackup_gui.backup.sealed_tree import LIST_FILE, SealedEntry
 from chatbackup_gui.model.account import Account
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Progress, Report
 from chatbackup_gui.vault.blob import split_ids
@@ -64,7 +65,13 @@ class Builder:
             if selection.reaches(month) and self._kept_month(selection, month, before) is None:
                 yield month
 
-    def build(self, selections: list[Selection], extra: Iterable[tuple[str, bytes]], newest_at: datetime) -> Entry:
+    def build(
+        self,
+        selections: list[Selection],
+        sealed: Sequence[tuple[Account, SealedEntry]],
+        extra: Iterable[tuple[str, bytes]],
+        newest_at: datetime,
+    ) -> Entry:
         """Save everything selected and return the root; `extra` are small files at the top, dated `newest_at`."""
         accounts: dict[Account, list[tuple[str, Entry]]] = {}
         for done, selection in enumerate(selections):
@@ -74,8 +81,12 @@ class Builder:
             if entry is not None:
                 accounts.setdefault(selection.account, []).append((selection.row.conversation.id, entry))
         apps: dict[str, list[Entry]] = {}
-        for account, conversations in accounts.items():
-            apps.setdefault(account.app, []).append(self._account(account, conversations))
+        as_found: dict[Account, list[SealedEntry]] = {}
+        for account, each in sealed:
+            as_found.setdefault(account, []).append(each)
+        for account in dict.fromkeys((*accounts, *as_found)):
+            held = self._account(account, accounts.get(account, []), as_found.get(account, []))
+            apps.setdefault(account.app, []).append(held)
         tops = [self._folders.folder(app, entries) for app, entries in apps.items()]
         newest_at = max((entry.newest_at for entry in tops), default=newest_at)
         return self._folders.folder("", [*tops, *(self._small_file(*each, newest_at) for each in extra)])
@@ -179,12 +190,16 @@ class Builder:
     def _held(self, stored: Stored | None) -> Stored | None:
         return stored if stored and all(map(self._writer.has, split_ids(stored.content))) else None
 
-    def _account(self, account: Account, conversations: list[tuple[str, Entry]]) -> Entry:
+    def _account(self, account: Account, conversations: list[tuple[str, Entry]], sealed: list[SealedEntry]) -> Entry:
         ids = [conversation_id for conversation_id, _ in conversations]
         entries = [entry for _, entry in conversations]
-        newest_at = max(entry.newest_at for entry in entries)
-        about = self._small_file("account.json", readable_json(account), newest_at)
-        return self._folders.folder(safe_id(account.id), [about, *self._folders.conversations(entries, ids)])
+        newest_at = max(entry.newest_at for entry in (*entries, *(each.folder for each in sealed)))
+        held = [self._small_file("account.json", readable_json(account), newest_at)]
+        if sealed:
+            databases = [database for each in sealed for database in each.databases]
+            held.append(self._small_file(LIST_FILE, readable_json(databases), newest_at))
+        held += self._folders.conversations(entries, ids)
+        return self._folders.folder(safe_id(account.id), [*held, *(each.folder for each in sealed)])
 
     def _small_file(self, name: str, data: bytes, newest_at: datetime) -> Entry:
         return file_entry(name, [self._writer.save_data(data)], len(data), newest_at)

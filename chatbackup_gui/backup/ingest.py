@@ -49,7 +49,7 @@ class Ingest:
         """
         stamp = self._reader.stamp()
         last_full = self._archive.note(self._key("full_pass"))
-        full = self._is_full_pass = last_full is not None and (full or _is_long_ago(last_full))
+        full = self._is_full_pass = last_full is not None and (full or is_long_ago(last_full))
         new = changed = 0
         if full or stamp != self._archive.note(self._key("stamp")):
             new, changed = self._read_messages(full=full)
@@ -131,6 +131,6 @@ class Ingest:
         return [row for row in found if row.found or row.preview_found]
 
 
-def _is_long_ago(full_pass: bytes) -> bool:
-    """Whether the last full pass is so long ago that another is due."""
-    return time.time_ns() - int.from_bytes(full_pass, "big") > FULL_PASS_EVERY_NS
+def is_long_ago(full_pass: bytes | None) -> bool:
+    """Whether the last full pass is so long ago that another is due; whether there was none."""
+    return full_pass is None or time.time_ns() - int.from_bytes(full_pass, "big") > FULL_PASS_EVERY_NS

@@ -18,11 +18,14 @@ from chatbackup_gui.backup.folders import EPOCH, Entry
 from chatbackup_gui.backup.ingest import Ingest
 from chatbackup_gui.backup.origin import Origin
 from chatbackup_gui.backup.plan import LAYOUT, Selection, select
+from chatbackup_gui.backup.seal import SealedOrigin, Sealing
+from chatbackup_gui.backup.sealed_reach import SealedReach
+from chatbackup_gui.backup.sealed_tree import SealedEntry, SealedTree
 from chatbackup_gui.backup.shared_rules import RULES_FILE, take_over_rules
 from chatbackup_gui.backup.trust import doubt, look_into
 from chatbackup_gui.backup.wanted import Task, Wanted
 from chatbackup_gui.errors import SourceError
-from chatbackup_gui.model.account import AccountId
+from chatbackup_gui.model.account import Account, AccountId
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Report, failed_account
 from chatbackup_gui.roaming.rules import encode_rules
 from chatbackup_gui.vault.repository import Vault
@@ -60,6 +63,7 @@ class Backup:
         archive: Archive,
         vault: Vault,
         origins: Sequence[Origin],
+        sealed: Sequence[SealedOrigin] = (),
         journal: Path,
         hostname: str,
         username: str,
@@ -70,6 +74,7 @@ class Backup:
         self._archive = archive
         self._vault = vault
         self._origins = {_key(origin): origin for origin in origins}
+        self._sealed_origins = sealed
         self._journal = journal
         self._hostname = hostname
         self._username = username
@@ -97,11 +102,15 @@ class Backup:
             )
             wanted = Wanted(holds=writer.has, is_index_whole=not unread)
             captured = capture.run(self._tasks(builder, wanted, selections))
+            captured += self._seal(writer, now=now, full=full)
             # Finding and storing media moves generations on, so what is selected is asked for again.
             selections = list(select(self._archive, self._archive.rules(), now=now, zone=self._zone))
-            root = builder.build(selections, self._small_files(), EPOCH)
+            tree = SealedTree(archive=self._archive, writer=writer, vault_id=self._vault.id)
+            sealed = list(self._sealed(tree, now=now))
+            root = builder.build(selections, sealed, self._small_files(), EPOCH)
             snapshot_id = self._save_snapshot(writer, root, started_at=now)
         builder.finish(but=capture.incomplete)
+        tree.finish()
         return BackupResult(
             snapshot_id=snapshot_id,
             new_messages=new,
@@ -111,7 +120,7 @@ class Backup:
             written_bytes=writer.written.size_bytes,
             total_files=root.files,
             total_bytes=root.size_bytes,
-            problems=(*self._problems, *capture.problems, *builder.problems),
+            problems=(*self._problems, *capture.problems, *tree.problems, *builder.problems),
         )
 
     def _ingest(self, *, full: bool) -> tuple[int, int]:
@@ -129,7 +138,7 @@ class Backup:
             self._ingests[key] = ingest
             new, changed = new + ingested.new, changed + ingested.changed
             self._problems += ingested.problems
-        if failures and len(failures) == len(self._origins):
+        if failures and len(failures) == len(self._origins) and not self._sealed_origins:
             raise failures[0]
         return new, changed
 
@@ -156,6 +165,38 @@ class Backup:
             yield from ingest.locate()
         except SourceError as error:
             self._problems.append(failed_account(key[1], error))
+
+    def _seal(self, writer: Writer, *, now: datetime, full: bool) -> int:
+        """Capture what is kept as it lies; an account whose folder cannot be read is a problem. Returns how much."""
+        stored = 0
+        for origin in self._sealed_origins:
+            sealing = Sealing(
+                archive=self._archive,
+                writer=writer,
+                origin=origin,
+                reach=self._reach(origin, now),
+                token=self._token,
+                report=self._report,
+            )
+            try:
+                sealing.run(full=full)
+            except SourceError as error:
+                self._problems.append(failed_account(origin.account.id, error))
+            self._problems += sealing.problems
+            stored += sealing.stored
+        return stored
+
+    def _sealed(self, tree: SealedTree, *, now: datetime) -> Iterator[tuple[Account, SealedEntry]]:
+        """Yield the folders of what is kept as it lies."""
+        for origin in self._sealed_origins:
+            entry = tree.build(origin, self._reach(origin, now))
+            if entry:
+                yield origin.account, entry
+
+    def _reach(self, origin: SealedOrigin, now: datetime) -> SealedReach:
+        return SealedReach(
+            self._archive, origin.account, origin.layout, self._archive.rules(), now=now, zone=self._zone
+        )
 
     def _small_files(self) -> list[tuple[str, bytes]]:
         devices = sorted({self._hostname, *(snapshot.hostname for _, snapshot in self._vault.snapshots())})

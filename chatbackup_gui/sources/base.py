@@ -16,6 +16,7 @@ from chatbackup_gui.model.account import Account, Conversation
 from chatbackup_gui.model.job import CancelToken, Problem
 from chatbackup_gui.model.media import Located, Place
 from chatbackup_gui.model.message import Sighting
+from chatbackup_gui.sources.sealed import SealedLayout
 
 
 class FoundAccount(msgspec.Struct, frozen=True):
@@ -153,10 +154,11 @@ class AccountReader(Protocol):
 
 
 class Source(Protocol):
-    """One chat program and generation."""
+    """One chat program and generation. `sealed` says what of an account folder is kept as it lies, without a key."""
 
     app: str
     name: str
+    sealed: SealedLayout
 
     def discover(self, folders: Iterable[Path] | None = None) -> Iterator[FoundAccount]:
         """Yield the accounts at or below the folders, or in the usual places; touches nothing, raises nothing."""

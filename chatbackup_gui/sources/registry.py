@@ -40,7 +40,7 @@ def _loaded(entry: EntryPoint) -> Source | None:
     """Load a plugin. This is one of the three places that catch everything: a plugin may raise what it likes."""
     try:
         plugin: Source = entry.load()()
-        _ = plugin.app, plugin.name, plugin.discover, plugin.check_key, plugin.open
+        _ = plugin.app, plugin.name, plugin.discover, plugin.check_key, plugin.open, plugin.sealed
     except Exception:
         _log.exception("the source %s could not be loaded", entry.name)
         return None

@@ -15,6 +15,7 @@ from chatbackup_gui.sources.wechat4.keys import account_keys
 from chatbackup_gui.sources.wechat4.layout import databases_in
 from chatbackup_gui.sources.wechat4.own_id import own_id
 from chatbackup_gui.sources.wechat4.reader import WeChat4Reader
+from chatbackup_gui.sources.wechat4.sealed import LAYOUT
 
 
 class WeChat4:
@@ -22,6 +23,7 @@ class WeChat4:
 
     app = discovery.APP
     name = discovery.SOURCE
+    sealed = LAYOUT
 
     def discover(self, folders: Iterable[Path] | None = None) -> Iterator[FoundAccount]:
         """Yield the accounts at or below the folders, or in the usual places."""

@@ -1,0 +1,88 @@
+"""Which of the files that are kept as they lie roam: by their owner where the path names one, else all alike."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+
+from chatbackup_gui.archive.catalogue import Archive
+from chatbackup_gui.archive.ids import month_end
+from chatbackup_gui.model.account import Account, Conversation, ConversationId, ConversationKind
+from chatbackup_gui.model.media import MediaKind
+from chatbackup_gui.model.roaming import BUILT_IN, OFF, PERMANENT, RoamingRule, RoamingRules
+from chatbackup_gui.model.sealed import OwnerHash, SealedPlace
+from chatbackup_gui.roaming.rules import cutoff, rule_for
+from chatbackup_gui.sources.sealed import SealedLayout
+
+_SHARED = OwnerHash("")
+
+
+class SealedReach:
+    """What the rules take of one account's sealed files. `now` and `zone` as for messages.
+
+    Databases roam always: they hold everybody's messages. What contacts share roams as far as any rule of the account
+    reaches, because nobody can say whose it is.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        account: Account,
+        layout: SealedLayout,
+        rules: RoamingRules,
+        *,
+        now: datetime,
+        zone: tzinfo | None,
+    ) -> None:
+        self._account = account
+        self._rules = rules
+        self._now = now
+        self._zone = zone
+        rows = archive.conversations(archive.account(account))
+        self._owners = {owner_of(row.conversation.id, layout): row.conversation for row in rows}
+        self._by_owner: dict[OwnerHash, RoamingRule] = {}
+
+    def takes(self, place: SealedPlace) -> bool:
+        """Tell whether a folder's files roam: by their kind and month. A month that is reached in part counts."""
+        if place.media is None:
+            return True
+        rule = self._rule_of(place.owner)
+        if rule.days == OFF or place.media not in rule.media:
+            return False
+        since = cutoff(rule, self._now, self._zone)
+        return since is None or not place.month or month_end(place.month) > since.astimezone(UTC)
+
+    def limit(self, place: SealedPlace) -> int | None:
+        """Return how large a file of a folder may be, in bytes; None sets no limit."""
+        return None if place.media is None else self._rule_of(place.owner).max_media_bytes
+
+    def _rule_of(self, owner: OwnerHash) -> RoamingRule:
+        if owner not in self._by_owner:
+            self._by_owner[owner] = self._widest() if owner == _SHARED else self._own(owner)
+        return self._by_owner[owner]
+
+    def _own(self, owner: OwnerHash) -> RoamingRule:
+        unknown = Conversation(ConversationId(owner), ConversationKind.OTHER)
+        return rule_for(self._rules, self._account.app, self._account.id, self._owners.get(owner, unknown))
+
+    def _widest(self) -> RoamingRule:
+        """Return the rule that takes whatever any rule of the account takes."""
+        mine = (self._account.app, self._account.id)
+        rules = [self._rules.defaults.get((*mine, kind), BUILT_IN[kind]) for kind in ConversationKind]
+        rules += [rule for key, rule in self._rules.overrides.items() if key[:2] == mine and not rule.is_unset]
+        reaching = [rule for rule in rules if rule.days != OFF]
+        if not reaching:
+            return RoamingRule(OFF)
+        media: frozenset[MediaKind] = frozenset().union(*(rule.media for rule in reaching))
+        limits = [rule.max_media_bytes for rule in reaching]
+        return RoamingRule(
+            days=PERMANENT if any(rule.days == PERMANENT for rule in reaching) else max(r.days for r in reaching),
+            media=media,
+            max_media_bytes=None if None in limits else max(limit for limit in limits if limit is not None),
+        )
+
+
+def owner_of(conversation_id: str, layout: SealedLayout) -> OwnerHash:
+    """Return the hash that paths have for a contact: an id that is one already stands for itself."""
+    made = layout.hash_of(conversation_id)
+    is_hash = len(conversation_id) == len(made) and set(conversation_id) <= set("0123456789abcdef")
+    return OwnerHash(conversation_id) if is_hash else made

@@ -1,0 +1,131 @@
+"""What of an account's folder is kept as it lies when there is no key: a part of the contract.
+
+A source describes its folders by patterns; listing them is the same for all. Nothing is opened here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from chatbackup_gui.model.account import ConversationKind
+from chatbackup_gui.model.media import MediaKind
+from chatbackup_gui.model.sealed import OwnerHash, SealedPlace
+from chatbackup_gui.sources._database.listing import child_named
+
+DATABASE_SUFFIX = ".db"
+_SIDE_FILES = ("-wal", "-shm", "-journal")  # the first goes with its database, the others say nothing
+_COARSEST_CLOCK_NS = 2 * 10**9  # FAT keeps times to two seconds
+_DEEPEST = 12
+
+
+def nobody_knows(_: str) -> OwnerHash:
+    """Return no hash: paths of this program do not tell whose media they hold."""
+    return OwnerHash("")
+
+
+def always_a_person(_: str) -> ConversationKind:
+    """Return the kind of contact that most are."""
+    return ConversationKind.PERSON
+
+
+class SealedRule(msgspec.Struct, frozen=True):
+    """Folders whose path matches `pattern` (whole, with slashes, whatever the capitals) hold `media`.
+
+    Groups named `owner` and `month` (`2024-09`) in it say whose they are and of when. Without `media` the folder
+    holds databases, and other files in it are left out.
+    """
+
+    pattern: str
+    media: MediaKind | None = None
+
+
+class SealedLayout(msgspec.Struct, frozen=True):
+    """What to keep below an account folder. `roots` are the folders to look into, `rules` are tried in order.
+
+    `never` (lower case) names files that are not even opened. `hash_of` makes the owner's hash of a user's id, so that
+    who names a hash can prove it; `kind_of` tells from an id what kind of contact it is.
+    """
+
+    roots: tuple[str, ...]
+    rules: tuple[SealedRule, ...]
+    never: frozenset[str] = frozenset()
+    hash_of: Callable[[str], OwnerHash] = nobody_knows
+    kind_of: Callable[[str], ConversationKind] = always_a_person
+
+    def place_of(self, folder: str) -> SealedPlace | None:
+        """Return what a folder (relative, with slashes) holds; None for one that is not kept."""
+        for rule in self.rules:
+            if match := re.fullmatch(rule.pattern, folder, re.IGNORECASE):
+                named = match.groupdict()
+                year, _, month = (named.get("month") or "").partition("-")
+                return SealedPlace(
+                    owner=OwnerHash((named.get("owner") or "").lower()),
+                    media=rule.media,
+                    month=int(year) * 100 + int(month) if month else 0,
+                )
+        return None
+
+
+class SealedFolder(msgspec.Struct, frozen=True):
+    """A folder that is kept. `stamp` changes when files come into or leave it, as `folder_stamp` of a reader."""
+
+    path: str
+    place: SealedPlace
+    stamp: int
+
+
+class SealedFile(msgspec.Struct, frozen=True):
+    """A file in such a folder: bytes, mtime in ns. For a database both are of the file and its `-wal` together."""
+
+    name: str
+    size: int
+    mtime_ns: int
+
+
+def sealed_folders(account: Path, layout: SealedLayout) -> Iterator[SealedFolder]:
+    """Yield the folders below an account folder that are kept, as far as they may be listed."""
+    for root in layout.roots:
+        top = child_named(account, root)
+        if top is not None:
+            yield from _folders_below(top, top.name, layout, _DEEPEST)
+
+
+def sealed_files(account: Path, folder: SealedFolder, layout: SealedLayout) -> list[SealedFile]:
+    """Return what a folder holds now, by name. Raises OSError."""
+    seen: dict[str, os.stat_result] = {}
+    with os.scandir(account / folder.path) as entries:
+        for entry in entries:
+            if entry.name.lower() not in layout.never and entry.is_file(follow_symlinks=False):
+                seen[entry.name] = entry.stat()
+    if folder.place.media is not None:
+        return [SealedFile(name, each.st_size, each.st_mtime_ns) for name, each in sorted(seen.items())]
+    return [_database(name, seen) for name in sorted(seen) if name.lower().endswith(DATABASE_SUFFIX)]
+
+
+def _database(name: str, seen: dict[str, os.stat_result]) -> SealedFile:
+    """Return a database and its `-wal` as one."""
+    both = [seen[name], *([seen[name + "-wal"]] if name + "-wal" in seen else [])]
+    stamp = max(each.st_mtime_ns for each in both)
+    return SealedFile(name, sum(each.st_size for each in both), stamp)
+
+
+def _folders_below(folder: Path, path: str, layout: SealedLayout, depth: int) -> Iterator[SealedFolder]:
+    """Yield a folder, if it is kept, and those in it; not through links."""
+    try:
+        changed_ns = folder.stat().st_mtime_ns
+        with os.scandir(folder) as entries:
+            below = sorted(entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
+    except OSError:
+        return
+    place = layout.place_of(path)
+    if place is not None:
+        is_settled = time.time_ns() - changed_ns > _COARSEST_CLOCK_NS
+        yield SealedFolder(path, place, changed_ns if is_settled else changed_ns - 1)
+    for name in below if depth else ():
+        yield from _folders_below(folder / name, f"{path}/{name}", layout, depth - 1)
