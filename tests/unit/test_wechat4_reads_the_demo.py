@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from support.beside_manifest import content_of, differences, key_of, key_of_sighting, located_media, wanted_of
 from support.foreign import traces
 from support.wechat4_fixture import read_all
 
@@ -17,8 +18,6 @@ from chatbackup_gui.demo import (
     DemoKeyKind,
     DemoOptions,
     Manifest,
-    ManifestMedia,
-    ManifestMessage,
     append_messages,
     edit_message,
     hold_writer,
@@ -29,7 +28,6 @@ from chatbackup_gui.demo import (
 from chatbackup_gui.errors import Cancelled
 from chatbackup_gui.model.account import Conversation, ConversationKind
 from chatbackup_gui.model.job import CancelToken
-from chatbackup_gui.model.media import Located, MediaKind
 from chatbackup_gui.model.message import MessageKind, Sighting
 from chatbackup_gui.sources.base import AccountReader, FoundAccount, KeyKind, SourceKeys
 from chatbackup_gui.sources.wechat4.source import WeChat4
@@ -95,47 +93,11 @@ def test_the_key_opens_every_database(demo: Demo) -> None:
 
 
 def test_every_message_is_as_the_manifest_says(demo: Demo, sightings: list[Sighting]) -> None:
-    found = {_key(each): each for each in sightings}
-    written = {_key_of(each): each for each in demo.manifest.present()}
+    found = {key_of_sighting(each): each for each in sightings}
+    written = {key_of(each): each for each in demo.manifest.present()}
     assert len(found) == len(sightings)
     assert found.keys() == written.keys()
-    assert [difference for key, message in written.items() for difference in _differences(message, found[key])] == []
-
-
-def _key(sighting: Sighting) -> tuple[object, ...]:
-    message = sighting.message
-    server_id = int(message.id) if message.id.isdigit() else 0
-    return sighting.conversation, server_id, 0 if server_id else int(message.sent_at.timestamp())
-
-
-def _key_of(message: ManifestMessage) -> tuple[object, ...]:
-    return message.conversation, message.server_id, 0 if message.server_id else message.create_time
-
-
-def _differences(written: ManifestMessage, sighting: Sighting) -> Iterator[str]:
-    """Yield what differs between a message as written and as read."""
-    message = sighting.message
-    facts = {
-        "kind": (message.kind.value, written.kind),
-        "sender": (message.sender, written.sender),
-        "time": (int(message.sent_at.timestamp()), written.create_time),
-        "order": (message.order, written.sort_seq - written.create_time * 1000),
-        "text": (message.recalled.text if message.recalled else message.text, written.text),
-        "quote": (message.quote, written.quote),
-        "location": (message.location, written.location),
-        "transfer": (message.transfer, written.transfer),
-        "call": (message.call, written.call),
-        "forward": (message.forward, written.forward),
-        "media": ([ref.kind for ref in message.media], [MediaKind(medium.kind) for medium in written.media]),
-        "titles": ([ref.title for ref in message.media], [medium.title for medium in written.media]),
-    }
-    if written.link:
-        assert message.link
-        facts["link"] = (message.link.title, message.link.url), (written.link.title, written.link.url)
-        facts["origin"] = (message.link.origin, written.link.origin or message.link.origin)
-    for name, (read, wanted) in facts.items():
-        if read != wanted and not (name == "text" and message.kind in (MessageKind.VOICE, MessageKind.FORWARD)):
-            yield f"{name}: {read!r} instead of {wanted!r}"
+    assert [difference for key, message in written.items() for difference in differences(message, found[key])] == []
 
 
 def test_messages_come_oldest_first(sightings: list[Sighting]) -> None:
@@ -166,7 +128,7 @@ def test_a_full_pass_and_one_in_slices_read_the_same(
     other = demo.open()
     for full in (False, True):
         again, _, _ = read_all(other, full=full)
-        assert {_key(each): each for each in again} == {_key(each): each for each in sightings}
+        assert {key_of_sighting(each): each for each in again} == {key_of_sighting(each): each for each in sightings}
         assert len(again) == len(sightings)
     other.close()
 
@@ -190,49 +152,24 @@ def test_conversations_with_their_names_and_members(demo: Demo, reader: AccountR
 def test_every_medium_is_found_and_decoded_as_the_manifest_says(
     demo: Demo, reader: AccountReader, sightings: list[Sighting]
 ) -> None:
-    found = _located(reader, sightings)
-    by_key = {_key(each): each for each in sightings}
+    found = located_media(reader, sightings)
+    by_key = {key_of_sighting(each): each for each in sightings}
     wrong = []
     for message in demo.manifest.present():
-        for place, medium in zip(by_key[_key_of(message)].places, message.media, strict=True):
+        for place, medium in zip(by_key[key_of(message)].places, message.media, strict=True):
             here = found.get((place.folder, place.stem), [])
-            full = [_content(reader, each) for each in here if not each.is_preview]
-            previews = [_content(reader, each) for each in here if each.is_preview]
-            if (full, previews) != _wanted(medium):
+            full = [content_of(reader, each) for each in here if not each.is_preview]
+            previews = [content_of(reader, each) for each in here if each.is_preview]
+            if (full, previews) != wanted_of(medium):
                 wrong.append((medium, here))
     assert wrong == []
-
-
-def _located(reader: AccountReader, sightings: list[Sighting]) -> dict[tuple[str, str], list[Located]]:
-    """Look for all media, folder by folder."""
-    places = {place.folder: {} for each in sightings for place in each.places}  # type: dict[str, dict[str, object]]
-    for each in sightings:
-        for place in each.places:
-            places[place.folder][place.stem] = place
-    found: dict[tuple[str, str], list[Located]] = {}
-    for folder, wanted in places.items():
-        for located in reader.locate(folder, list(wanted.values())):  # type: ignore[arg-type]
-            found.setdefault((folder, located.stem), []).append(located)
-    return found
-
-
-def _content(reader: AccountReader, located: Located) -> tuple[str, int, str]:
-    content = reader.read(located)
-    data = b"".join(content.chunks)
-    return hashlib.sha256(data).hexdigest(), len(data), content.suffix
-
-
-def _wanted(medium: ManifestMedia) -> tuple[list[tuple[str, int, str]], list[tuple[str, int, str]]]:
-    full = [(medium.sha256, medium.size, medium.suffix)] if medium.sha256 else []
-    preview = [(medium.preview_sha256, medium.preview_size, medium.preview_suffix)] if medium.preview_sha256 else []
-    return full, preview
 
 
 def test_without_the_image_key_encrypted_images_are_kept_as_found(demo: Demo, sightings: list[Sighting]) -> None:
     reader = WeChat4().open(demo.found(), SourceKeys(demo.keys.database_key))
     account = demo.result.account_folder
     as_found = 0
-    for each in _located(reader, [each for each in sightings if each.message.kind is MessageKind.IMAGE]).values():
+    for each in located_media(reader, [each for each in sightings if each.message.kind is MessageKind.IMAGE]).values():
         for located in each:
             content = reader.read(located)
             if content.suffix == ".dat":
@@ -248,7 +185,7 @@ def test_nothing_in_the_folder_has_changed(demo: Demo, tmp_path: Path) -> None:
     reader = demo.open()
     found, _, _ = read_all(reader, full=True)
     list(reader.conversations())
-    for each in _located(reader, found).values():
+    for each in located_media(reader, found).values():
         for located in each:
             b"".join(reader.read(located).chunks)
     reader.stamp()
@@ -264,7 +201,7 @@ def test_appending_one_message_is_exactly_one_sighting(living: Demo) -> None:
         new, _, cursor = read_all(reader, cursor)
         assert len(new) == 1, f"turn {turn}"
         first += new
-    assert {_key(each) for each in first} == {_key_of(each) for each in living.manifest.present()}
+    assert {key_of_sighting(each) for each in first} == {key_of(each) for each in living.manifest.present()}
     assert read_all(reader, cursor)[0] == []
 
 
@@ -274,7 +211,7 @@ def test_many_appended_messages_are_read_once_each(living: Demo) -> None:
     append_messages(living.folder, 120)
     new, _, _ = read_all(reader, cursor)
     assert len(new) == 120
-    assert {_key(each) for each in found + new} == {_key_of(each) for each in living.manifest.present()}
+    assert {key_of_sighting(each) for each in found + new} == {key_of(each) for each in living.manifest.present()}
 
 
 def test_a_fresh_recall_and_a_fresh_edit_are_seen_at_once(living: Demo) -> None:
@@ -307,9 +244,9 @@ def test_beside_a_running_program_every_message_is_read_once_and_right(living: D
     new, more, cursor = read_all(reader, cursor)
     found += new
     reader.close()
-    written = {_key_of(each): each for each in living.manifest.present()}
-    assert sorted(map(str, map(_key, found))) == sorted(map(str, written))
-    assert all(not list(_differences(written[_key(each)], each)) for each in found)
+    written = {key_of(each): each for each in living.manifest.present()}
+    assert sorted(map(str, map(key_of_sighting, found))) == sorted(map(str, written))
+    assert all(not list(differences(written[key_of_sighting(each)], each)) for each in found)
     assert {problem.code for problem in problems + more} <= {"source.unreadable_message"}
 
 
