@@ -34,10 +34,8 @@ _TABLES = {
     ),
     "Session/session_new.db": ("CREATE TABLE SessionAbstract(m_nsUserName TEXT PRIMARY KEY, m_uLastTime INTEGER)",),
     LINKS: (
-        "CREATE TABLE HlinkMediaRecord(mediaMd5 TEXT, mediaSize INTEGER, inodeNumber INTEGER, modifyTime INTEGER, "
-        "CONSTRAINT _Md5_Size UNIQUE (mediaMd5, mediaSize))",
-        "CREATE TABLE HlinkMediaDetail(localId INTEGER PRIMARY KEY AUTOINCREMENT, inodeNumber INTEGER, "
-        "relativePath TEXT, fileName TEXT)",
+        "CREATE TABLE HlinkMediaRecord(mediaMd5 TEXT, mediaSize INTEGER, inodeNumber INTEGER, modifyTime INTEGER)",
+        "CREATE TABLE HlinkMediaDetail(localId INTEGER PRIMARY KEY, inodeNumber INTEGER, relativePath, fileName)",
     ),
 }
 

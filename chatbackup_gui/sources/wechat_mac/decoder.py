@@ -122,6 +122,8 @@ class TableDecoder:
             sent_at, reason = EPOCH, reason or "no time that a calendar knows"
         own_id = slot.server_id or made_up_id(create_time * 1000, sender, _with_subtype(kind, plain), plain)
         message = as_message(body.id or str(own_id), body, sent_at, sender, _order_of(seq))
+        if body.is_unplaced:
+            into.unplaced.append((len(into.sightings), slot))
         is_all_said = kind == TEXT_TYPE and not reason
         kept = with_mentions(b"" if is_all_said else raw, mentions_in(source))
         into.sightings.append(Sighting(self._owner.conversation, message, kept, body.places))

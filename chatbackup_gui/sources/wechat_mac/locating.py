@@ -115,13 +115,13 @@ _PARTS = {IMAGE: MediaLocator._image, VIDEO: MediaLocator._video, FILE: MediaLoc
 
 def _recordings(folder: str, listing: Listing, wanted: Iterable[tuple[Place, WantedMedium]]) -> Iterator[Located]:
     """Yield recordings: by row and time, which something may follow, or by the row alone."""
-    names = sorted(listing)
+    names = sorted(name for name in listing if name.endswith(_RECORDING))
     for place, each in wanted:
         beginning = f"{each.local_id}{each.create_time}"
         at = bisect_left(names, beginning)
-        named = names[at] if at < len(names) and names[at].startswith(beginning) else ""
-        candidates = (named if named.endswith(_RECORDING) else "", f"{each.local_id}{_RECORDING}")
-        yield from _first(place, [(folder, listing[name]) for name in candidates if name in listing])
+        candidates = [name for name in names[at : at + 1] if name.startswith(beginning)]
+        candidates += filter(listing.__contains__, [f"{each.local_id}{_RECORDING}"])
+        yield from _first(place, [(folder, listing[name]) for name in candidates])
 
 
 def _named(folder: str, listing: Listing, stem: str, endings: Sequence[str]) -> Iterator[_Found]:
