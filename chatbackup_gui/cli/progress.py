@@ -17,6 +17,7 @@ STAGES = {
     "messages": "Reading messages",
     "media": "Looking for media",
     "capture": "Storing media",
+    "seal": "Storing files as they lie",
     "build": "Building the snapshot",
     "check.keys": "Checking key files",
     "check.index": "Checking index files",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -25,8 +25,13 @@ from chatbackup_gui.cli.console import (
     without_vault,
     write_secret,
 )
+from chatbackup_gui.engine.profile import ProfileAccount
 from chatbackup_gui.errors import NoAccountFound, OutputNotUsable, SecretMissing, TargetNotUsable
 from chatbackup_gui.language import tr
+from chatbackup_gui.model.sealed import Capture
+
+if TYPE_CHECKING:
+    from chatbackup_gui.engine.setup import SetUp
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -65,8 +70,10 @@ def demo(console: Console, *, folder: Path, append: int | None, **options: objec
 @click.command(help=tr("Choose what is backed up and where to. Joins the vault if there is one already."))
 @click.option("--source", required=True, type=FOLDER, help=tr("Account folder, or any folder above it."))
 @click.option("--vault", required=True, type=FOLDER, help=tr("Folder for the vault, best inside a cloud folder."))
-@click.option("--key-file", type=FILE, help=tr("File with the database key: 64 hex digits, JSON, or lines."))
+@click.option("--key-file", type=FILE, help=tr("File with the database key: one text, JSON, or lines."))
 @click.option("--image-key-file", type=FILE, help=tr("File with the key of encrypted pictures."))
+@click.option("--capture", type=click.Choice(list(Capture)),
+              help=tr("Keep messages readable, files sealed as they lie, or both. With a key readable, else sealed."))
 @click.option("--recovery-out", type=FILE, help=tr("New file for the recovery key; else it is shown once."))
 @common
 def setup(
@@ -76,6 +83,7 @@ def setup(
     vault: Path,
     key_file: Path | None,
     image_key_file: Path | None,
+    capture: str | None,
     recovery_out: Path | None,
 ) -> None:
     from chatbackup_gui.engine.setup import Request, set_up
@@ -83,8 +91,9 @@ def setup(
     request = Request(
         source_folder=source,
         vault_folder=vault,
-        database_key=read_secret(key_file, "database key") if key_file else _ask_key(),
+        database_key=read_secret(key_file, "database key") if key_file else _ask_key(capture),
         image_key=read_secret(image_key_file, "image key") if image_key_file else "",
+        capture=Capture(capture) if capture else None,
     )
     expect_new_file(recovery_out)
 
@@ -102,7 +111,9 @@ def setup(
             "accounts": [account.account_id for account in result.accounts],
             "unread_accounts": [found.account_id for found in result.unread_accounts],
             "closed_databases": result.closed_databases,
-            "sealed_accounts": result.sealed_accounts,
+            "undecoded_accounts": result.undecoded_accounts,
+            "capture": {account.account_id: account.capture for account in result.accounts},
+            "opens": result.opens,
             "uses_keyring": result.uses_keyring,
         }
     )
@@ -112,12 +123,12 @@ def setup(
         console.say(tr("{file} was not written: the vault keeps the recovery key it has. If that is lost, "
                        "`chatbackup recovery-key new` makes another.").format(file=recovery_out))  # fmt: skip
     for account in result.accounts:
-        console.say(tr("Account {account} will be backed up.").format(account=account.account_id))
+        _say_account(console, account, result)
     for found in result.unread_accounts:
-        console.say(tr("The key does not fit account {account}; it is left out.").format(account=found.account_id))
+        console.say(tr("The key does not fit account {account}; it is kept sealed.").format(account=found.account_id))
     for name in result.closed_databases:
         console.say(tr("The key does not open {database}; what it holds is not backed up.").format(database=name))
-    for name in result.sealed_accounts:
+    for name in result.undecoded_accounts:
         console.say(tr("Account {account}: its pictures are encrypted, and no image key was given. They are kept as "
                        "they are found; run `chatbackup setup` again with --image-key-file to have them decoded.")
                     .format(account=name))  # fmt: skip
@@ -151,10 +162,34 @@ def _open_stream(*, is_error: bool) -> TextIO:
     return stream
 
 
-def _ask_key() -> str:
+def _say_account(console: Console, account: ProfileAccount, result: SetUp) -> None:
+    """Say in which form an account is kept, and why."""
+    name = account.account_id
+    if not account.is_read:
+        console.say(tr("Account {account} will be kept sealed: databases and files as they lie, which needs no key. "
+                       "Run `chatbackup setup` again with --key-file when you have one; what was kept until then opens "
+                       "as well.").format(account=name))  # fmt: skip
+        return
+    console.say(tr("Account {account} will be backed up.").format(account=name))
+    if opens := result.opens[name]:
+        console.say(tr("  The key opens {count} of its databases.").format(count=len(opens)))
+    if account.is_sealed:
+        console.say(tr("  Its databases and files are kept as they lie, too."))
+    else:
+        console.say(tr("  Its messages and media are kept readable. A sealed copy of its databases beside them would "
+                       "hold the same again and grow every day; --capture both keeps it."))  # fmt: skip
+
+
+def _ask_key(capture: str | None) -> str:
+    """Ask for the key where somebody can answer; nothing is needed to keep files sealed."""
+    if capture == Capture.SEALED:
+        return ""
     if not is_terminal(sys.stdin):
-        raise SecretMissing(which="database key")
-    return str(click.prompt(tr("Database key (64 hex digits)"), hide_input=True, err=True))
+        if capture:
+            raise SecretMissing(which="database key")
+        return ""
+    return str(click.prompt(tr("Database key (nothing: keep files sealed)"), default="", hide_input=True,
+                            show_default=False, err=True))  # fmt: skip
 
 
 @click.command(help=tr("Find chat folders on this computer, or below DIR. Touches nothing."))
@@ -189,7 +224,9 @@ def status(console: Console) -> None:
     console.say(tr("Vault:         {folder} ({size})").format(folder=state.vault, size=human_bytes(state.vault_bytes)))
     for account in state.accounts:
         console.say(
-            tr("Account:       {account} in {folder}").format(account=account.account_id, folder=account.folder)
+            tr("Account:       {account} ({capture}) in {folder}").format(
+                account=account.account_id, capture=tr(account.capture.value), folder=account.folder
+            )
         )
     console.say(
         tr("Catalogue:     {messages} messages of {conversations} conversations").format(

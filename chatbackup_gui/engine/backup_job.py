@@ -42,6 +42,7 @@ def back_up(session: Session, *, token: CancelToken, report: Report, full: bool 
             archive=session.archive,
             vault=vault,
             origins=readers.opened,
+            sealed=session.sealed_origins(),
             journal=session.home.journal_file,
             hostname=session.profile.hostname,
             username=user_name(),

@@ -12,17 +12,34 @@ from pathlib import Path
 import msgspec
 
 from chatbackup_gui.errors import DamagedProfile, HomeUnavailable, NotSetUp, OverlappingFolders, TargetNotUsable
+from chatbackup_gui.model.sealed import Capture
 
-ACCOUNTS_FOLDERS = frozenset({"xwechat_files"})  # where WeChat keeps all accounts and more; elsewhere it is a copy
+# Where chat programs keep all accounts and more, in lower case; an account folder elsewhere is a copy.
+ACCOUNTS_FOLDERS = frozenset({"xwechat_files", "wechat files", "tencent files", "2.0b4.0.9"})
 
 
 class ProfileAccount(msgspec.Struct, frozen=True):
-    """One account that is backed up; `source` names what reads it."""
+    """One account that is backed up; `source` names what reads it, `capture` says in which form.
+
+    `sealed_as` is the id under which it was kept sealed before a key told whose it is, empty where that is the same.
+    """
 
     app: str
     source: str
     account_id: str
     folder: str
+    capture: Capture = Capture.READABLE
+    sealed_as: str = ""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its messages are read."""
+        return self.capture is not Capture.SEALED
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether its files are kept as they lie."""
+        return self.capture is not Capture.READABLE
 
 
 class Profile(msgspec.Struct, frozen=True):

@@ -18,6 +18,7 @@ import msgspec
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.backup.origin import Origin
+from chatbackup_gui.backup.seal import SealedOrigin
 from chatbackup_gui.desktop.allocator import keep_freed_memory
 from chatbackup_gui.desktop.keyring_store import KeyringStore
 from chatbackup_gui.engine.profile import Home, Profile, ProfileAccount, refusals_told
@@ -145,20 +146,35 @@ class Session:
     def readers(self) -> Iterator[Readers]:
         """Open every account of the profile; one that does not open is a problem as long as another one does.
 
-        Raises SourceVanished or WrongDatabaseKey if none opens.
+        Raises SourceVanished or WrongDatabaseKey if none opens and none is kept sealed.
         """
         with contextlib.ExitStack() as opened:
             accounts: list[Origin] = []
             failures: list[tuple[ProfileAccount, SourceError]] = []
             for account in self.profile.accounts:
+                if not account.is_read:
+                    continue
                 try:
                     reader = opened.enter_context(contextlib.closing(self._open_account(account)))
                     accounts.append(Origin(account.source, reader))
                 except SourceError as error:
                     failures.append((account, error))
-            if failures and not accounts:
+            if failures and not accounts and not any(account.is_sealed for account in self.profile.accounts):
                 raise failures[0][1]
             yield Readers(accounts, tuple(failed_account(account.account_id, error) for account, error in failures))
+
+    def sealed_origins(self) -> list[SealedOrigin]:
+        """Return the accounts of the profile whose files are kept as they lie."""
+        return [
+            SealedOrigin(
+                name=account.source,
+                account=Account(account.app, AccountId(account.account_id)),
+                folder=Path(account.folder),
+                layout=source_named(account.source).sealed,
+            )
+            for account in self.profile.accounts
+            if account.is_sealed
+        ]
 
     def change_password(self, new: str) -> PasswordChange:
         """Let a new password open the vault, and keep it in the keyring if the profile does so."""

@@ -33,35 +33,51 @@ from chatbackup_gui.errors import (
     WrongDatabaseKey,
     WrongImageKey,
 )
-from chatbackup_gui.sources.base import FoundAccount, KeyFit
+from chatbackup_gui.model.sealed import Capture
+from chatbackup_gui.sources.base import FoundAccount, KeyFit, KeyKind
 from chatbackup_gui.sources.registry import all_sources, source_named
 from chatbackup_gui.vault.repository import Vault
 from chatbackup_gui.vault.storage.local import LocalStorage
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What the user wants set up; the texts of keys as typed or read from a file."""
+    """What the user wants set up; the texts of keys as typed or read from a file, empty where there are none.
+
+    `capture` is in which form accounts are kept; None leaves it as it was, else readable with a key, sealed without.
+    """
 
     source_folder: Path
     vault_folder: Path
     database_key: str
     image_key: str
+    capture: Capture | None = None
 
     def __repr__(self) -> str:
         return f"Request({self.source_folder}, {self.vault_folder})"
 
 
+class Chosen(msgspec.Struct, frozen=True):
+    """An account that was found, what the key opens of it, and in which form it is to be kept."""
+
+    found: FoundAccount
+    fit: KeyFit
+    capture: Capture
+
+
 class SetUp(msgspec.Struct, frozen=True):
     """What was set up. `recovery_key` is None for a vault that was there already.
 
-    `sealed_accounts` are those whose pictures are encrypted while there is no image key for them.
+    `unread_accounts` are those that the given key does not open; they are kept sealed. `opens` says of each account
+    which of its databases the key opens, and how it is meant. `undecoded_accounts` are those whose pictures are
+    encrypted while there is no image key for them.
     """
 
     joined: bool
     accounts: tuple[ProfileAccount, ...]
     unread_accounts: tuple[FoundAccount, ...]
     closed_databases: tuple[str, ...]
-    sealed_accounts: tuple[str, ...]
+    opens: dict[str, dict[str, KeyKind]]
+    undecoded_accounts: tuple[str, ...]
     recovery_key: str | None
     uses_keyring: bool
 
@@ -82,22 +98,23 @@ def set_up(home: Home, request: Request, *, ask_password: Callable[[bool], str])
         raise AlreadySetUp(home=str(home.folder), vault=before.vault)
     if before and not _holds_vault(request.vault_folder):
         raise StorageVanished(place=before.vault)
-    fitting, unread = _accounts_that_open(request)
-    for found in (*(found for found, _ in fitting), *unread):
-        refuse_overlap(request.vault_folder, found.folder)
-    for folder in (request.vault_folder, *(found.folder for found, _ in fitting)):
+    chosen = _chosen_accounts(request, before)
+    for each in chosen:
+        refuse_overlap(request.vault_folder, each.found.folder)
+    for folder in (request.vault_folder, *(each.found.folder for each in chosen)):
         _refuse_unwritable_name(folder.resolve())
     home.make()  # first, so that a place which cannot be written is told before a vault and its recovery key are made
     vault, recovery_key = _open_or_create_vault(home, request.vault_folder, ask_password)
-    accounts = tuple(_as_account(found, fit) for found, fit in fitting)
-    fits = [fit for _, fit in fitting]
-    profile, sealed = _save(home, before, vault, request, accounts, fits)
+    accounts = tuple(_as_account(each, _known(before, each.found)) for each in chosen)
+    profile, undecoded = _save(home, before, vault, request, accounts, [each.fit for each in chosen])
+    readable = [each for each in chosen if each.capture is not Capture.SEALED]
     return SetUp(
         joined=recovery_key is None,
         accounts=accounts,
-        unread_accounts=unread,
-        closed_databases=tuple(name for _, fit in fitting for name in fit.closed),
-        sealed_accounts=sealed,
+        unread_accounts=tuple(each.found for each in chosen if request.database_key and each not in readable),
+        closed_databases=tuple(name for each in readable for name in each.fit.closed),
+        opens={account.account_id: each.fit.opens for account, each in zip(accounts, chosen, strict=True)},
+        undecoded_accounts=undecoded,
         recovery_key=recovery_key,
         uses_keyring=profile.uses_keyring,
     )
@@ -119,34 +136,54 @@ def _refuse_unwritable_name(folder: Path) -> None:
         raise InvalidRequest(what="folder whose name is UTF-8", given=str(folder)) from None
 
 
-def _accounts_that_open(request: Request) -> tuple[list[tuple[FoundAccount, KeyFit]], tuple[FoundAccount, ...]]:
-    """Return the accounts that the key opens, and those it does not or that may not be read."""
+def _chosen_accounts(request: Request, before: Profile | None) -> list[Chosen]:
+    """Return the accounts that are there, and in which form each is to be kept.
+
+    Raises NoAccountFound; WrongDatabaseKey where a key was given that opens nothing, or none where one is needed.
+    """
     found = [account for source in all_sources() for account in source.discover([request.source_folder])]
     if not found:
         raise NoAccountFound(folder=str(request.source_folder))
-    fitting: list[tuple[FoundAccount, KeyFit]] = []
-    unread: list[FoundAccount] = []
-    refusal: SourceUnavailable | None = None
-    for account in found:
-        try:
-            fit = source_named(account.source).check_key(account, request.database_key, request.image_key)
-        except SourceUnavailable as error:
-            fit, refusal = KeyFit(opens={}, closed=()), error
-        if fit.opens:
-            fitting.append((account, fit))
-        else:
-            unread.append(account)
-    if not fitting:
-        raise refusal or WrongDatabaseKey(database=str(found[0].folder))
+    refusals: list[SourceUnavailable] = []
+    chosen = [_chosen(account, request, before, refusals) for account in found]
+    readable = [each for each in chosen if each.fit.opens]
+    wants_reading = request.database_key or request.capture in (Capture.READABLE, Capture.BOTH)
+    if not readable and (wants_reading or len(refusals) == len(found)):
+        raise next(iter(refusals), None) or WrongDatabaseKey(database=str(found[0].folder))
     if request.image_key:
-        _refuse_wrong_image_key(fitting)
-    return fitting, tuple(unread)
+        _refuse_wrong_image_key(readable)
+    return chosen
 
 
-def _refuse_wrong_image_key(fitting: list[tuple[FoundAccount, KeyFit]]) -> None:
+def _chosen(
+    account: FoundAccount, request: Request, before: Profile | None, refusals: list[SourceUnavailable]
+) -> Chosen:
+    """Try the key on one account. Without a key one that is read already stays so."""
+    try:
+        fit = source_named(account.source).check_key(account, request.database_key, request.image_key)
+    except SourceUnavailable as error:
+        refusals.append(error)
+        fit = KeyFit(opens={}, closed=())
+    known = _known(before, account)
+    was_read = known is not None and known.is_read
+    opens = bool(fit.opens) and (bool(request.database_key) or not fit.closed)
+    if opens or (was_read and not request.database_key):
+        kept = known.capture if known and was_read else Capture.READABLE
+        account_id = fit.account_id or (known.account_id if known and was_read else "")
+        return Chosen(account, msgspec.structs.replace(fit, account_id=account_id), request.capture or kept)
+    return Chosen(account, fit, Capture.SEALED)
+
+
+def _known(before: Profile | None, found: FoundAccount) -> ProfileAccount | None:
+    """Return the account of the profile that lies in the folder that was found."""
+    folder = str(found.folder.resolve())
+    return next((each for each in (before.accounts if before else ()) if each.folder == folder), None)
+
+
+def _refuse_wrong_image_key(readable: list[Chosen]) -> None:
     """Raise WrongImageKey for a key that fits no account, and does not fit at least one."""
-    misfits = [fit.account_id or found.account_id for found, fit in fitting if fit.image_key_fits is False]
-    if misfits and not any(fit.image_key_fits for _, fit in fitting):
+    misfits = [each.fit.account_id or each.found.account_id for each in readable if each.fit.image_key_fits is False]
+    if misfits and not any(each.fit.image_key_fits for each in readable):
         raise WrongImageKey(account=misfits[0])
 
 
@@ -186,19 +223,25 @@ def _save(
     box = SecretBox(home.secrets_file, _box_key(keyring, uses_keyring=uses_keyring, vault=vault))
     if not home.secrets_file.exists() or box.get(CATALOGUE_KEY) is None:
         box.set(**{CATALOGUE_KEY: secrets.token_hex(32)})
-    sealed: list[str] = []
+    undecoded: list[str] = []
     for account, fit in zip(accounts, fits, strict=True):
-        box.set(**{database_key_name(account): request.database_key})
+        if not account.is_read:
+            continue
+        if request.database_key:
+            box.set(**{database_key_name(account): request.database_key})
         if request.image_key and fit.image_key_fits is not False:  # else the one given before stays
             box.set(**{image_key_name(account): request.image_key})
         if fit.image_key_fits is False and not box.get(image_key_name(account)):
-            sealed.append(account.account_id)
+            undecoded.append(account.account_id)
     if uses_keyring:
         keyring.set(PASSWORD, password)
-    kept = tuple(each for each in profile.accounts if (each.source, each.account_id) not in _ids(accounts))
+    replaced = {(each.source, each.account_id) for each in accounts} | {(each.source, each.folder) for each in accounts}
+    kept = tuple(
+        each for each in profile.accounts if not {(each.source, each.account_id), (each.source, each.folder)} & replaced
+    )
     profile = msgspec.structs.replace(profile, uses_keyring=uses_keyring, accounts=(*kept, *accounts))
     home.save(profile)
-    return profile, tuple(sealed)
+    return profile, tuple(undecoded)
 
 
 def _box_key(keyring: KeyringStore, *, uses_keyring: bool, vault: Vault) -> bytes:
@@ -212,10 +255,15 @@ def _box_key(keyring: KeyringStore, *, uses_keyring: bool, vault: Vault) -> byte
     return base64.b64decode(kept)
 
 
-def _as_account(found: FoundAccount, fit: KeyFit) -> ProfileAccount:
-    account_id = fit.account_id or found.account_id
-    return ProfileAccount(app=found.app, source=found.source, account_id=account_id, folder=str(found.folder.resolve()))
-
-
-def _ids(accounts: tuple[ProfileAccount, ...]) -> set[tuple[str, str]]:
-    return {(account.source, account.account_id) for account in accounts}
+def _as_account(chosen: Chosen, known: ProfileAccount | None) -> ProfileAccount:
+    found = chosen.found
+    account_id = chosen.fit.account_id or found.account_id
+    sealed_as = (known.sealed_as or known.account_id) if known else ""
+    return ProfileAccount(
+        app=found.app,
+        source=found.source,
+        account_id=account_id,
+        folder=str(found.folder.resolve()),
+        capture=chosen.capture,
+        sealed_as="" if sealed_as == account_id else sealed_as,
+    )
