@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from chatbackup_gui.model.message import Call, MessageKind, Recall
+from chatbackup_gui.model.message import Call, MessageKind
 from chatbackup_gui.sources._formats.lz4 import decompress_block
 from chatbackup_gui.sources._wechat.app_quick import APP
 from chatbackup_gui.sources._wechat.body import Body, Places, Slot
@@ -13,7 +13,6 @@ from chatbackup_gui.sources._wechat.decoding import TEXT_TYPE, content_body, tex
 _NOTICE = 10000
 _CALL = 50
 _PAT, _APP_PAT = 4, 62
-_RECALLS = frozenset({1, 5, 6, 33, 36, 57})
 
 
 def content_of(kind: int, written: bytes, packed: bytes) -> bytes:
@@ -32,10 +31,7 @@ def body_of(places: Places, slot: Slot, kinds: tuple[int, int], content: bytes, 
         return _call(places, slot, content, display), ""
     if kind == _NOTICE and subtype == _PAT and b"<appmsg" in content:
         return content_body(places, slot, APP, _APP_PAT, content), ""  # as 4.x has it
-    body = content_body(places, slot, kind, subtype, content)
-    if kind == _NOTICE and subtype in _RECALLS and body.kind is MessageKind.SYSTEM:
-        body = Body(MessageKind.RECALLED, recalled=Recall(body.text))
-    return body, ""
+    return content_body(places, slot, kind, subtype, content), ""
 
 
 def _call(places: Places, slot: Slot, content: bytes, display: bytes) -> Body:
