@@ -15,6 +15,7 @@ from chatbackup_gui.demo.manifest import Manifest, ManifestMedia, ManifestMessag
 from chatbackup_gui.demo.options import DemoApp, DemoKeyKind, DemoOptions, DemoResult
 from chatbackup_gui.demo.wechat3 import write_wechat3_demo
 from chatbackup_gui.demo.wechat4 import write_demo
+from chatbackup_gui.demo.wechat_mac import write_mac_demo
 
 __all__ = [
     "DemoApp",
@@ -33,5 +34,6 @@ __all__ = [
     "read_manifest",
     "recall_message",
     "write_demo",
+    "write_mac_demo",
     "write_wechat3_demo",
 ]

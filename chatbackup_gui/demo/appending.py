@@ -18,10 +18,12 @@ from chatbackup_gui.demo.wechat3.account import Places3
 from chatbackup_gui.demo.wechat3.writing import Writing3
 from chatbackup_gui.demo.wechat4.account import DemoPlaces
 from chatbackup_gui.demo.wechat4.writing import Writing
+from chatbackup_gui.demo.wechat_mac.account import PlacesMac
+from chatbackup_gui.demo.wechat_mac.writing import WritingMac
 from chatbackup_gui.errors import InvalidRequest
 from chatbackup_gui.model.job import Report, silent
 
-AnyWriting = Writing | Writing3
+AnyWriting = Writing | Writing3 | WritingMac
 
 
 def append_messages(folder: Path, count: int, report: Report = silent) -> DemoResult:
@@ -59,4 +61,6 @@ def _writing(folder: Path, summary: ManifestSummary, count: int) -> AnyWriting:
         return Writing(DemoPlaces(folder, cast.account_folder), options, cast, seed, count, is_bulk=False)
     if summary.app is DemoApp.WECHAT3:
         return Writing3(Places3(folder, cast.me.username), options, cast, seed, count, is_bulk=False)
+    if summary.app is DemoApp.WECHAT_MAC:
+        return WritingMac(PlacesMac(folder, cast.me.username), options, cast, seed, count, is_bulk=False)
     raise InvalidRequest(what="WeChat folder made by `demo`", given=str(folder))

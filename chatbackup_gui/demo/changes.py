@@ -21,6 +21,7 @@ from chatbackup_gui.demo.options import DemoApp
 from chatbackup_gui.demo.people import make_cast
 from chatbackup_gui.demo.wechat3.changes import Rows3
 from chatbackup_gui.demo.wechat4.changes import Rows4
+from chatbackup_gui.demo.wechat_mac.changes import RowsMac
 from chatbackup_gui.errors import InvalidRequest
 
 
@@ -53,6 +54,7 @@ class Rows(Protocol):
 _ROWS: dict[DemoApp, Callable[[Manifest], Rows]] = {
     DemoApp.WECHAT4: Rows4,
     DemoApp.WECHAT3: Rows3,
+    DemoApp.WECHAT_MAC: RowsMac,
 }
 
 
