@@ -3,7 +3,8 @@
 SQLite asks it for made-up names (`7`, `7-wal`), so that a hostile path never reaches SQLite; the number stands for an
 open `Snapshot`. The connection must use `locking_mode=EXCLUSIVE`: SQLite then keeps the index of the `-wal` in its own
 memory, asks for no `-shm`, applies the `-wal` itself (checksums, salts, commit marks) and keeps to the commit it found
-first. "Locks" are granted without touching anything; whoever reads checks `Snapshot.has_changed` afterwards.
+first. "Locks" are granted without touching anything; whoever reads checks `Snapshot.has_changed` afterwards. It sees no
+`-journal`: a snapshot taken beside one in use is lost from the beginning.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from chatbackup_gui.sources._database.snapshot import Snapshot
 
 VFS_NAME = "chatbackup-readonly"
 _WAL = "-wal"
-_JOURNAL = "-journal"
 
 
 class _File(apsw.VFSFile):
@@ -89,20 +89,6 @@ class _WalFile(_File):
         return self._snapshot.wal_size_bytes()
 
 
-class _JournalFile(_File):
-    """The head of a rollback journal: enough for SQLite to see that a transaction was not finished, and to refuse."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        super().__init__()
-        self._head = snapshot.journal_head
-
-    def xRead(self, amount: int, offset: int) -> bytes:
-        return self._head[offset : offset + amount]
-
-    def xFileSize(self) -> int:
-        return len(self._head)
-
-
 class _ReadOnlyVfs(apsw.VFS):
     """Opens the files of registered snapshots and nothing else."""
 
@@ -137,9 +123,7 @@ class _ReadOnlyVfs(apsw.VFS):
         snapshot = self._snapshots.get(number)
         if snapshot is None:
             return False
-        return {"": True, _WAL: snapshot.wal is not None, _JOURNAL: bool(snapshot.journal_head)}.get(
-            dash + suffix, False
-        )
+        return {"": True, _WAL: snapshot.wal is not None}.get(dash + suffix, False)
 
     def xDelete(self, filename: str, syncdir: bool) -> None:
         raise apsw.ReadOnlyError("a foreign database is only read")
@@ -148,7 +132,7 @@ class _ReadOnlyVfs(apsw.VFS):
         return name
 
 
-_KINDS: dict[str, Callable[[Snapshot], _File]] = {"": _MainFile, _WAL: _WalFile, _JOURNAL: _JournalFile}
+_KINDS: dict[str, Callable[[Snapshot], _File]] = {"": _MainFile, _WAL: _WalFile}
 
 _lock = threading.Lock()
 _registered: list[_ReadOnlyVfs] = []

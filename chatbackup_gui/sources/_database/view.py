@@ -11,7 +11,7 @@ from typing import TypeVar
 import apsw
 import msgspec
 
-from chatbackup_gui.errors import DamagedDatabase, SourceBusy
+from chatbackup_gui.errors import DamagedDatabase, SourceBusy, SourceError
 from chatbackup_gui.sources._database.files import as_source_error
 from chatbackup_gui.sources._database.snapshot import Snapshot
 from chatbackup_gui.sources._database.vfs import VFS_NAME, read_only_vfs
@@ -44,6 +44,7 @@ class View:
     def __init__(self, path: Path, key: DatabaseKey | None, prefix_bytes: int = 0) -> None:
         """Open. Raises SourceVanished, SourceUnavailable, DamagedDatabase; SourceBusy when it changed just now."""
         self.name = path.name
+        self._path = path
         try:
             self._snapshot = Snapshot(path, prefix_bytes)
         except OSError as error:
@@ -52,8 +53,10 @@ class View:
         vfs = f"multipleciphers-{VFS_NAME}" if key else VFS_NAME
         self._connection = apsw.Connection(self._token, flags=apsw.SQLITE_OPEN_READONLY, vfs=vfs)
         try:
+            if self._snapshot.was_lost:
+                raise SourceBusy(database=self.name)
             self._prepare(key)
-        except (DamagedDatabase, SourceBusy) as error:
+        except SourceError as error:
             has_changed = self.has_changed()
             self.close()
             if has_changed:
@@ -64,14 +67,14 @@ class View:
         """Return all rows of a query. Raises DamagedDatabase when a page it needs is torn, SourceBusy."""
         try:
             return self._connection.execute(sql, values).fetchall()
-        except apsw.Error as error:
+        except _REFUSALS as error:
             raise self._translated(error) from error
 
     def stream(self, sql: str, values: tuple[SqlValue, ...] = ()) -> Iterator[Row]:
         """Yield the rows of a query one by one; raises as `rows` does, after the rows before the torn page."""
         try:
             yield from self._connection.execute(sql, values)
-        except apsw.Error as error:
+        except _REFUSALS as error:
             raise self._translated(error) from error
 
     def has_changed(self) -> bool:
@@ -91,6 +94,7 @@ class View:
         connection = self._connection
         connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
         connection.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+        connection.config(apsw.SQLITE_DBCONFIG_ENABLE_VIEW, 0)  # a view in a table's place could run for ever
         connection.config(apsw.SQLITE_DBCONFIG_WRITABLE_SCHEMA, 1)  # nothing can be written; reads a file cut short
         connection.limit(apsw.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE_BYTES)
         if key:
@@ -105,13 +109,16 @@ class View:
         for setting in ("locking_mode=EXCLUSIVE", "temp_store=MEMORY", f"cache_size=-{_CACHE_KIB}", "query_only=1"):
             self.rows(f"PRAGMA {setting}")
 
-    def _translated(self, error: apsw.Error) -> DamagedDatabase | SourceBusy:
-        """Turn SQLite's error into ours; a hot rollback journal means that a writer is (or was) in the middle."""
+    def _translated(self, error: Exception) -> SourceError:
+        """Turn what SQLite, or the system under it, says into ours; what the writer has changed may mean nothing."""
         if self._snapshot.was_lost or isinstance(error, apsw.ReadOnlyError | apsw.BusyError | apsw.LockedError):
             return SourceBusy(database=self.name)
+        if isinstance(error, OSError):
+            return SourceBusy(database=self.name) if self.has_changed() else as_source_error(error, self._path)
         return DamagedDatabase(database=self.name, reason=type(error).__name__)
 
 
+_REFUSALS = (apsw.Error, OSError, UnicodeDecodeError)  # the last: a text that is none
 _HASH_NUMBERS = {"sha1": 0, "sha256": 1, "sha512": 2}
 
 
