@@ -39,7 +39,7 @@ class MediaReader:
         path = self._account.joinpath(*(part for part in located.path.split("/") if part not in ("", ".", "..")))
         first, size = _first_chunk(path)
         lacks_key = False
-        suffix = path.suffix.lower() if _SAFE_SUFFIX.fullmatch(path.suffix) else ""
+        suffix = _suffix_of(path)
         if _may_be_wrapped(path, suffix) and size <= _LARGEST_PICTURE_BYTES:
             data = first if len(first) == size else b"".join(_chunks(path, first))
             picture = self._decoded(data, path)
@@ -47,10 +47,7 @@ class MediaReader:
                 is_original = picture.content is data
                 return MediaContent(picture.suffix, is_original, _cut(picture.content))
             lacks_key = self._keys.fits(data[:HEAD_BYTES]) is False
-        if not suffix:
-            suffix = image_suffix(first[:MAGIC_BYTES])
-        chunks = iter([first]) if len(first) == size else _chunks(path, first)
-        return MediaContent(suffix, True, chunks, lacks_key=lacks_key)
+        return _as_found(path, suffix, first, size, lacks_key=lacks_key)
 
     def _decoded(self, data: bytes, path: Path) -> Picture | None:
         """Decode a picture; when the account's XOR byte is not known yet, learn it from the pictures beside."""
@@ -73,6 +70,22 @@ class MediaReader:
 def _may_be_wrapped(path: Path, suffix: str) -> bool:
     """Whether a file is what WeChat makes of pictures; inside merged forwards these have no ending."""
     return suffix == _DAT or (not suffix and path.parent.name.lower() == _IMAGES)
+
+
+def content_as_found(path: Path) -> MediaContent:
+    """Return a file's content as it is. Raises SourceVanished when it has gone, SourceUnavailable."""
+    return _as_found(path, _suffix_of(path), *_first_chunk(path))
+
+
+def _as_found(path: Path, suffix: str, first: bytes, size: int, *, lacks_key: bool = False) -> MediaContent:
+    """Return a file's content behind its first chunk; one without an extension gets that of the picture it is."""
+    chunks = iter([first]) if len(first) == size else _chunks(path, first)
+    return MediaContent(suffix or image_suffix(first[:MAGIC_BYTES]), True, chunks, lacks_key=lacks_key)
+
+
+def _suffix_of(path: Path) -> str:
+    """Return a file's extension, empty for what is none."""
+    return path.suffix.lower() if _SAFE_SUFFIX.fullmatch(path.suffix) else ""
 
 
 def voice_content(data: bytes) -> MediaContent:
