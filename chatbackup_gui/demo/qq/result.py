@@ -14,7 +14,7 @@ from chatbackup_gui.demo.manifest import (
     ManifestMember,
     ManifestSummary,
 )
-from chatbackup_gui.demo.options import DemoOptions
+from chatbackup_gui.demo.options import DemoApp, DemoOptions
 from chatbackup_gui.demo.qq.people import Cast, Contact
 from chatbackup_gui.demo.qq.places import WRAPPINGS, QqPlaces
 from chatbackup_gui.demo.qq.writing import Writing
@@ -64,6 +64,7 @@ def first_summary(places: QqPlaces, options: DemoOptions, cast: Cast, begins: in
         conversations=tuple(_conversation(cast, contact) for contact in cast.contacts),
         databases=tuple(WRAPPINGS),
         media=ManifestMediaCounts(),
+        app=DemoApp.QQ,
     )
 
 
