@@ -256,7 +256,7 @@ def test_what_is_read_without_parsing_is_what_parsing_finds(
     tail = f"<sourcedisplayname>{origin}</sourcedisplayname>{refer}<content>{comment}</content>"
     content = f"<msg><appmsg appid=''>{head}{tail}</appmsg></msg>".encode()
     slot = Slot("0" * 32, 1, 2, 3, b"")
-    for subtype in (5, 57):
+    for subtype in (0, 5, 57):
         with pytest.MonkeyPatch.context() as patch:
             quick = _body_or_error(slot, content, subtype)
             patch.setattr("chatbackup_gui.sources._wechat.app_message.QUICK", {})

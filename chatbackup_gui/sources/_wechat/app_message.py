@@ -12,7 +12,7 @@ from chatbackup_gui.model.media import MediaKind, MediaRef
 from chatbackup_gui.model.message import Link, MessageKind, Quote, Transfer
 from chatbackup_gui.sources._formats.xml import children_of, number_of, parse_xml, text_in, text_of
 from chatbackup_gui.sources._formats.xml_leaf import NotPlain
-from chatbackup_gui.sources._wechat.app_quick import QUICK, card_body, quote_body
+from chatbackup_gui.sources._wechat.app_quick import QUICK, card_body, quote_body, usual_subtype
 from chatbackup_gui.sources._wechat.bodies import media_id
 from chatbackup_gui.sources._wechat.body import Body, Places, Slot
 from chatbackup_gui.sources._wechat.forward import Attached, forward_items
@@ -37,9 +37,10 @@ _Decoder = Callable[[Places, Slot, _Parts], Body]
 
 def app_body(places: Places, slot: Slot, content: bytes, subtype: int) -> Body:
     """Decode an app message; the subtype of the row is what counts, the one in the XML where the row has none."""
-    if subtype in QUICK:
+    quick = QUICK.get(subtype or usual_subtype(content))
+    if quick:
         with suppress(NotPlain):  # then it is parsed
-            return QUICK[subtype](content)
+            return quick(content)
     root = parse_xml(content)
     app = root if root.tag == "appmsg" else next((child for child in root if child.tag == "appmsg"), None)
     if app is None:

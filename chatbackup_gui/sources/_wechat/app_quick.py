@@ -20,6 +20,7 @@ _REFERENCE, _REFERENCE_END = b"<refermsg>", b"</refermsg>"
 _REFERENCE_PARTS = tuple((name, Tag(name)) for name in ("type", "svrid", "fromusr", "chatusr", "displayname"))
 _TITLE, _ABOUT, _TYPE, _URL = Tag("title"), Tag("des"), Tag("type"), Tag("url")
 _ORIGIN, _CONTENT = Tag("sourcedisplayname"), Tag("content")
+_CDATA = b"<![CDATA["
 _ORIGINS = {
     3: "music", 76: "music", 92: "music",
     4: "video", 5: "link", 7: "game", 68: "game",
@@ -28,6 +29,16 @@ _ORIGINS = {
     50: "channels_card", 51: "channels", 63: "channels_live", 88: "channels_live",
     53: "solitaire", 87: "notice",
 }  # fmt: skip
+
+
+def usual_subtype(content: bytes) -> int:
+    """Return the subtype that an app message itself names, 0 where it is not laid out as usual."""
+    try:
+        _, start = _title_in(content)
+        subtype, end = leaf(content, _TYPE, start, len(content))
+    except NotPlain:
+        return 0
+    return 0 if _CDATA in content[start:end] else number_of(subtype)
 
 
 def card_body(link: Link, kind: int) -> Body:
