@@ -11,11 +11,12 @@ from chatbackup_gui.errors import FormatError
 _KEY = r"(?:0x|x')?([0-9a-f]{64})(?:[0-9a-f]{32})?"  # a salt may follow, as SQLCipher writes raw keys
 _HEX_KEY = re.compile(_KEY + "'?", re.IGNORECASE)
 _LINE = re.compile(rf"""^\s*["']?(.+?)["']?\s*[:=,\s]\s*["']?{_KEY}["',]*\s*$""", re.IGNORECASE)
+_PASSPHRASE_LINE = re.compile(r"""^\s*["']?(\S.*?\.db)["']?\s*[:=]\s*(\S.*?)\s*$""", re.IGNORECASE)
 _KEY_FIELDS = ("enc_key", "key", "cipher_key")
 
 
 class GivenKeys(msgspec.Struct, frozen=True):
-    """Keys of 32 bytes: `single` was given for everything, `by_file` for files (lower-case paths with `/`)."""
+    """Keys or pass-phrases: `single` was given for everything, `by_file` for files (lower-case paths with `/`)."""
 
     single: bytes | None = None
     by_file: dict[str, bytes] = {}
@@ -46,6 +47,36 @@ def parse_keys(text: str) -> GivenKeys:
     if not by_file:
         raise FormatError("no key of 64 hexadecimal digits")
     return GivenKeys(by_file=by_file)
+
+
+def parse_passphrases(text: str) -> GivenKeys:
+    """Read a text of pass-phrases, which may be any printable characters. Raises FormatError when it is none.
+
+    A JSON object gives one for each file; so do lines `file.db: pass-phrase`, if all are such lines.
+    """
+    text = text.strip().removeprefix("\ufeff").strip()
+    by_file = _passphrases_in_json(text) if text[:1] == "{" else _passphrases_in_lines(text)
+    if by_file:
+        return GivenKeys(by_file=by_file)
+    if not text or not text.isprintable():
+        raise FormatError("no pass-phrase on one line")
+    return GivenKeys(single=text.encode())
+
+
+def _passphrases_in_lines(text: str) -> dict[str, bytes]:
+    """Return the pass-phrases of lines that each name a database, nothing if one does not."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    matches = [match for line in lines if (match := _PASSPHRASE_LINE.match(line))]
+    return {_file_name(match[1]): match[2].encode() for match in matches} if len(matches) == len(lines) else {}
+
+
+def _passphrases_in_json(text: str) -> dict[str, bytes]:
+    """Return what a JSON object of file to pass-phrase holds; nothing for a text that only begins like one."""
+    try:
+        decoded = msgspec.json.decode(text.encode("utf-8", "replace"), type=dict[str, str])
+    except msgspec.DecodeError:
+        return {}
+    return {_file_name(name): value.encode() for name, value in decoded.items() if value}
 
 
 def _from_lines(text: str) -> dict[str, bytes]:

@@ -1,0 +1,1 @@
+"""QQ NT on Windows, macOS and Linux."""

@@ -1,0 +1,123 @@
+"""What a message's elements say, before it becomes a Message (FORMAT.md, Elements)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from chatbackup_gui.model.media import MediaKind, MediaRef, Place
+from chatbackup_gui.model.message import Call, ForwardItem, Link, Location, MessageKind, Quote, Recall, Transfer
+
+PICTURE = "[图片]"  # as QQ itself writes it where it shows words only
+
+# What the most telling part is makes the message what it is; what comes first here tells more.
+_TELLING = (
+    MessageKind.FORWARD,
+    MessageKind.CALL,
+    MessageKind.TRANSFER,
+    MessageKind.VOICE,
+    MessageKind.VIDEO,
+    MessageKind.FILE,
+    MessageKind.LOCATION,
+    MessageKind.LINK,
+    MessageKind.SYSTEM,
+    MessageKind.QUOTE,
+    MessageKind.TEXT,
+    MessageKind.STICKER,
+    MessageKind.IMAGE,
+    MessageKind.UNKNOWN,
+    MessageKind.RECALLED,
+)
+_RANK = {kind: rank for rank, kind in enumerate(_TELLING)}
+
+
+class Slot(msgspec.Struct, frozen=True, gc=False):
+    """A row, as far as it matters to its elements. `name_of` tells a person's name by uid, empty if not known."""
+
+    message_id: str
+    sent: int
+    inside: bytes
+    name_of: Callable[[str], str]
+
+
+class Medium(msgspec.Struct, frozen=True, gc=False):
+    """A medium of an element, before it has an id."""
+
+    kind: MediaKind
+    place: Place
+    title: str = ""
+    size: int = 0
+    md5: str = ""
+
+
+class Part(msgspec.Struct, frozen=True, gc=False):
+    """One element. `text` is how it reads among others; `is_silent` that nothing is said where it stands alone.
+
+    `answers` is the (sequence, time) of what a quote answers where only these are known; `wrong` what was not read.
+    """
+
+    kind: MessageKind
+    text: str = ""
+    is_silent: bool = False
+    media: tuple[Medium, ...] = ()
+    quote: Quote | None = None
+    answers: tuple[int, int] | None = None
+    link: Link | None = None
+    location: Location | None = None
+    transfer: Transfer | None = None
+    call: Call | None = None
+    forward: tuple[ForwardItem, ...] = ()
+    recalled: Recall | None = None
+    wrong: str = ""
+
+
+class Body(msgspec.Struct, frozen=True, gc=False):
+    """A whole message's content; the fields are those of Message, `answers` and `wrong` those of Part."""
+
+    kind: MessageKind
+    text: str = ""
+    media: tuple[MediaRef, ...] = ()
+    places: tuple[Place, ...] = ()
+    quote: Quote | None = None
+    link: Link | None = None
+    location: Location | None = None
+    transfer: Transfer | None = None
+    call: Call | None = None
+    forward: tuple[ForwardItem, ...] = ()
+    recalled: Recall | None = None
+    answers: tuple[int, int] | None = None
+    wrong: str = ""
+
+
+def put_together(message_id: str, parts: Sequence[Part]) -> Body:
+    """Return the body that some elements make. What was taken back and is there all the same is what it was."""
+    kind = min((part.kind for part in parts), key=lambda each: _RANK[each], default=MessageKind.UNKNOWN)
+    media = [medium for part in parts for medium in part.media]
+    return Body(
+        kind=kind,
+        text=_text_of(parts),
+        media=tuple(_ref(message_id, number, medium) for number, medium in enumerate(media)),
+        places=tuple(medium.place for medium in media),
+        quote=next((part.quote for part in parts if part.quote), None),
+        link=next((part.link for part in parts if part.link), None),
+        location=next((part.location for part in parts if part.location), None),
+        transfer=next((part.transfer for part in parts if part.transfer), None),
+        call=next((part.call for part in parts if part.call), None),
+        forward=next((part.forward for part in parts if part.forward), ()),
+        recalled=next((part.recalled for part in parts if part.recalled), None),
+        answers=next((part.answers for part in parts if part.answers), None),
+        wrong=next((part.wrong for part in parts if part.wrong), ""),
+    )
+
+
+def _text_of(parts: Sequence[Part]) -> str:
+    """Return the parts as one reads them, in order; nothing where there are media only, which speak for themselves."""
+    is_said = any(part.text and not part.is_silent for part in parts)
+    return "".join(part.text for part in parts) if is_said else ""
+
+
+def _ref(message_id: str, number: int, medium: Medium) -> MediaRef:
+    """Name a medium by its message, the second and later ones by their position in it as well."""
+    name = f"{message_id}.{number}" if number else message_id
+    return MediaRef(medium.kind, name, medium.title, medium.size, medium.md5)

@@ -1,0 +1,116 @@
+"""A message's body, element by element (FORMAT.md, Elements). Pure: bytes in, Body or FormatError out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from chatbackup_gui.errors import FormatError
+from chatbackup_gui.model.message import MessageKind
+from chatbackup_gui.sources.qq import cards, media_elements
+from chatbackup_gui.sources.qq.body import Body, Part, Slot, put_together
+from chatbackup_gui.sources.qq.forward import BODY, TYPE, elements_in, forward, with_messages
+from chatbackup_gui.sources.qq.grey_tip import grey_tip
+from chatbackup_gui.sources.qq.record import Record, read_record, texts_in
+from chatbackup_gui.sources.qq.reply import reply
+
+_TEXT = 45101
+_FACE_NAMES = (47602, 52138, 52134)
+_DICE = 47607
+_FACE = "[表情]"
+_ORIGINAL = 47710
+_DEEPEST = 4  # of elements inside elements
+
+_Decoder = Callable[[Record, Slot], Part]
+
+
+def body_of(message_id: str, content: bytes, slot: Slot) -> Body:
+    """Return what a body says. Raises FormatError where there is not one element in it."""
+    message = read_record(content)
+    elements = list(elements_in(message, BODY))
+    if not elements:
+        raise FormatError("a body without elements")
+    parts = [part for element in elements for part in parts_of(element, slot)]
+    if message.is_torn:
+        parts.append(Part(MessageKind.UNKNOWN, wrong="the body is cut off"))
+    return put_together(message_id, parts)
+
+
+def parts_of(element: Record, slot: Slot, depth: int = _DEEPEST) -> list[Part]:
+    """Decode one element; one that makes no sense is kept as unknown, and says why. Most are one part."""
+    kind = element.number(TYPE)
+    inner = partial(parts_of, depth=depth - 1) if depth else _nothing
+    try:
+        if kind == _GREY_TIP:
+            return [grey_tip(element, slot), *_taken_back(element, slot, inner)]
+        if kind in (_REPLY, _FORWARD):
+            return [(reply if kind == _REPLY else forward)(element, slot, inner)]
+        decoder = _BY_TYPE.get(kind)
+        part = decoder(element, slot) if decoder else _unknown(element)
+        if part.kind is MessageKind.FORWARD:
+            part = with_messages(part, slot, inner)
+    except FormatError as error:
+        part = Part(MessageKind.UNKNOWN, "".join(texts_in(element)), wrong=str(error))
+    if element.is_torn:
+        return [part, Part(MessageKind.UNKNOWN, wrong="an element is cut off")]
+    return [part]
+
+
+def _taken_back(tip: Record, slot: Slot, inner: Callable[[Record, Slot], list[Part]]) -> list[Part]:
+    """Return the elements of an own message that was taken back, where QQ keeps them."""
+    return [part for original in elements_in(tip, _ORIGINAL) for part in inner(original, slot)]
+
+
+def _nothing(element: Record, slot: Slot) -> list[Part]:
+    """What is inside of too many others."""
+    del element, slot
+    return []
+
+
+def _text(element: Record, slot: Slot) -> Part:
+    """A text, or a name behind an @."""
+    del slot
+    content = element.content(_TEXT)
+    try:
+        return Part(MessageKind.TEXT, content.decode())
+    except UnicodeDecodeError:
+        return Part(MessageKind.TEXT, content.decode("utf-8", "replace"), wrong="the text is not UTF-8")
+
+
+def _face(element: Record, slot: Slot) -> Part:
+    """A face, by its name; of dice, what was thrown."""
+    del slot
+    return Part(MessageKind.TEXT, (element.first_text(*_FACE_NAMES) or _FACE) + element.text(_DICE))
+
+
+def _buttons(element: Record, slot: Slot) -> Part:
+    """Buttons below what a bot writes; they say nothing."""
+    del element, slot
+    return Part(MessageKind.TEXT, is_silent=True)
+
+
+def _unknown(element: Record) -> Part:
+    """An element of a type we have no name for: whatever words are in it."""
+    return Part(MessageKind.UNKNOWN, "\n".join(texts_in(element)))
+
+
+_REPLY, _GREY_TIP, _FORWARD = 7, 8, 16
+_BY_TYPE: dict[int, _Decoder] = {
+    1: _text,
+    2: media_elements.picture,
+    3: media_elements.file,
+    4: media_elements.voice,
+    5: media_elements.video,
+    6: _face,
+    9: cards.wallet,
+    10: cards.ark,
+    11: media_elements.market_face,
+    14: cards.markdown,
+    17: _buttons,
+    21: cards.call,
+    23: media_elements.file,
+    26: cards.qzone,
+    27: _face,
+    28: cards.live_location,
+    30: media_elements.file,
+}
