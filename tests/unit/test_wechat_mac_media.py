@@ -170,6 +170,12 @@ def test_a_file_known_by_its_content_may_have_another_name(account: SmallMacAcco
     assert found(account, OF_FILE.format("a?.pdf", 4, digest(b"this")), 49) == [("renamed.pdf", False, b"this")]
 
 
+def test_a_file_that_looks_like_a_wrapped_picture_is_kept_as_it_is(account: SmallMacAccount) -> None:
+    wrapped = bytes(byte ^ 0x5A for byte in JPEG)
+    account.put(FRIEND, "File/a.dat", wrapped)
+    assert found(account, OF_FILE.format("a.dat", len(wrapped), ""), 49) == [("a.dat", False, wrapped)]
+
+
 @pytest.mark.parametrize("ending", ["", ".gif"])
 def test_a_sticker_lies_with_all_others(account: SmallMacAccount, ending: str) -> None:
     path = account.folder / "Stickers/File" / f"{'ab' * 16}{ending}"

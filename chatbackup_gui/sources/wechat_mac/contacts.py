@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import msgspec
+from collections.abc import Callable, Iterable
 
 from chatbackup_gui.model.account import Member, PersonId
-from chatbackup_gui.model.job import Problem, ProblemCode
-from chatbackup_gui.sources._database.salvage import read_table
+from chatbackup_gui.model.job import Problem
 from chatbackup_gui.sources._database.side_database import SideDatabase
-from chatbackup_gui.sources._database.tables import columns_of
-from chatbackup_gui.sources._database.view import View
+from chatbackup_gui.sources._database.view import Row, View
 from chatbackup_gui.sources._wechat.contact_book import MISSING, Contact, ContactBook, text_of_bytes
+from chatbackup_gui.sources._wechat.contact_tables import contact_rows
 
-DAMAGED_PAGE = ProblemCode("source.damaged_page")
 _CONTACT, _GROUP = "contact/wccontact_new2.db", "group/group_new.db"
-_NAMES = ("m_nsUsrName", "m_nsRemark", "nickname", "m_nsAliasName")
-_MEMBERS = "m_nsChatRoomMemList"
-
-_Texts = tuple[str, ...]
-
-
-class _Rows(msgspec.Struct, frozen=True):
-    """Texts of a table, and what could not be read of it."""
-
-    rows: list[_Texts] = []
-    problems: tuple[Problem, ...] = ()
+_NAMES = ("m_nsusrname", "m_nsremark", "nickname", "m_nsaliasname")
+_MEMBERS = "m_nschatroommemlist"
+_PEER = "m_nsusername"
 
 
 def read_contacts(contact: SideDatabase | None, group: SideDatabase | None) -> ContactBook:
@@ -42,7 +30,7 @@ def read_contacts(contact: SideDatabase | None, group: SideDatabase | None) -> C
 
 def names_of_sessions(view: View) -> list[str]:
     """Return whom the list of conversations names."""
-    return [name for (name,) in _rows(view, "SessionAbstract", ("m_nsUserName",)).rows if name]
+    return [text_of_bytes(name) for _, name in contact_rows(view, "SessionAbstract", (_PEER,), [])]
 
 
 def _read(side: SideDatabase | None, name: str, work: Callable[[View], ContactBook]) -> ContactBook:
@@ -54,32 +42,24 @@ def _read(side: SideDatabase | None, name: str, work: Callable[[View], ContactBo
 
 def _people_in(view: View) -> ContactBook:
     """Read the people and official accounts."""
-    found = _rows(view, "WCContact", _NAMES)
-    return ContactBook(_contacts(found), problems=found.problems)
+    problems: list[Problem] = []
+    contacts = _contacts(contact_rows(view, "WCContact", _NAMES, problems))
+    return ContactBook(contacts, problems=tuple(problems))
 
 
 def _groups_in(view: View) -> ContactBook:
     """Read the groups, their members, and what members are called who are no contacts."""
-    strangers, groups = _rows(view, "GroupMember", _NAMES), _rows(view, "GroupContact", (*_NAMES, _MEMBERS))
+    problems: list[Problem] = []
+    strangers = contact_rows(view, "GroupMember", _NAMES, problems)
+    groups = contact_rows(view, "GroupContact", (*_NAMES, _MEMBERS), problems)
     rooms = {
-        name: tuple(Member(PersonId(member)) for member in members.split(";") if member)
-        for name, *_, members in groups.rows
-        if name
+        text_of_bytes(row[1]): tuple(Member(PersonId(member)) for member in text_of_bytes(row[5]).split(";") if member)
+        for row in groups
     }
-    return ContactBook(_contacts(strangers) | _contacts(groups), rooms, strangers.problems + groups.problems)
+    return ContactBook(_contacts(strangers) | _contacts(groups), rooms, tuple(problems))
 
 
-def _contacts(found: _Rows) -> dict[str, Contact]:
+def _contacts(rows: Iterable[Row]) -> dict[str, Contact]:
     """Return everybody by id."""
-    return {name: Contact(remark, nick, alias) for name, remark, nick, alias, *_ in found.rows if name}
-
-
-def _rows(view: View, table: str, columns: _Texts) -> _Rows:
-    """Return texts of a table; a missing column is empty, and so is a table without the first one."""
-    there = columns_of(view, table)
-    if columns[0].lower() not in there:
-        return _Rows()
-    chosen = ", ".join(f"CAST({column} AS BLOB)" if column.lower() in there else "NULL" for column in columns)
-    rows, gaps = read_table(view, table, chosen)
-    problems = (Problem(DAMAGED_PAGE, f"{view.name}/{table} #{gap.first}-{gap.last}") for gap in gaps)
-    return _Rows([tuple(map(text_of_bytes, values)) for _, *values in rows], tuple(problems))
+    named = (map(text_of_bytes, row[1:5]) for row in rows)
+    return {name: Contact(remark, nick, alias) for name, remark, nick, alias in named if name}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import stat
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from chatbackup_gui.model.media import Located, Place
 from chatbackup_gui.sources._media.folders import Listing, MediaFolders
+from chatbackup_gui.sources._media.found import entries_of, located
+from chatbackup_gui.sources._wechat.wanted_file import WantedFile, file_fitting, file_named
 from chatbackup_gui.sources.wechat_mac.links import Links
 from chatbackup_gui.sources.wechat_mac.places import (
     AUDIO,
@@ -31,7 +32,6 @@ _POSTERS = (".video_thumb.jpg", "_thumb.jpg", ".jpg", ".jpeg", ".png")
 _STICKERS = ("", ".gif", ".png", ".jpg", ".webp", ".wxgf")
 _RECORDING = ".aud.silk"
 _THUMB = "_thumb"
-_MOST_COPIES = 20
 
 _Found = tuple[str, "os.DirEntry[str]"]  # a folder and an entry of it
 _Linked = dict[str, list[tuple[str, str]]]
@@ -99,8 +99,7 @@ class MediaLocator:
         self, folder: str, listing: Listing, place: Place, wanted: WantedMedium, linked: _Linked
     ) -> Iterator[Located]:
         """The file of this content; else one that has the name and the announced size."""
-        fitting = [found for found in self._linked(wanted, linked) if _has_size(found[1], wanted.size)]
-        yield from _first(place, fitting or _fitting(folder, listing, wanted))
+        yield from _first(place, [*self._linked(wanted, linked), *_sent(folder, listing, wanted)])
 
     def _linked(self, wanted: WantedMedium, linked: _Linked) -> Iterator[_Found]:
         """Yield what is still there of the files that hldata.db knows."""
@@ -126,31 +125,15 @@ def _recordings(folder: str, listing: Listing, wanted: Iterable[tuple[Place, Wan
 
 def _named(folder: str, listing: Listing, stem: str, endings: Sequence[str]) -> Iterator[_Found]:
     """Yield the files there are of these, in this order."""
-    for ending in endings:
-        entry = listing.get(stem + ending)
-        if entry is not None:
-            yield folder, entry
+    return ((folder, entry) for entry in entries_of(listing, stem, endings))
 
 
-def _fitting(folder: str, listing: Listing, wanted: WantedMedium) -> list[_Found]:
-    """Return the files that have the sender's name, or one numbered after it, and the announced size.
-
-    Where several have, that of the announced md5. Where no size was announced, that of the name.
-    """
-    if not wanted.size:
-        return list(_named(folder, listing, wanted.name.lower(), ("",)))
-    entries = [entry for name in _numbered(wanted.name.lower()) if (entry := listing.get(name))]
-    entries = [entry for entry in entries if _has_size(entry, wanted.size)]
-    if len(entries) > 1 and wanted.md5:
-        entries = [entry for entry in entries if _md5_of(Path(entry.path)) == wanted.md5]
-    return [(folder, entry) for entry in entries]
-
-
-def _numbered(name: str) -> list[str]:
-    """Return a name and those of the copies that WeChat numbers: `name(1).ext`."""
-    suffix = PurePosixPath(name).suffix
-    root = name.removesuffix(suffix)
-    return [name, *(f"{root}({number}){suffix}" for number in range(1, _MOST_COPIES))]
+def _sent(folder: str, listing: Listing, wanted: WantedMedium) -> Iterator[_Found]:
+    """Yield the file that has the name and the announced size; where none was announced, that of the name."""
+    file = WantedFile(wanted.name, wanted.size, wanted.md5)
+    entry = file_fitting(listing, file) if wanted.size else file_named(listing, file)
+    if entry is not None:
+        yield folder, entry
 
 
 def _stem_of(name: str) -> str:
@@ -163,30 +146,7 @@ def _is_thumbnail(name: str) -> bool:
     return PurePosixPath(name.lower()).stem.endswith(_THUMB)
 
 
-def _has_size(entry: os.DirEntry[str], size: int) -> bool:
-    """Whether a file has the announced size; True where none was announced, False when it has just gone."""
-    try:
-        return not size or entry.stat().st_size == size
-    except OSError:
-        return False
-
-
-def _md5_of(path: Path) -> str:
-    """Return a file's md5, empty when it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
-    except OSError:
-        return ""
-
-
 def _first(place: Place, files: Iterable[_Found], *, is_preview: bool = False) -> Iterator[Located]:
     """Yield the first of some files that is still there and no folder."""
-    for folder, entry in files:
-        try:
-            seen = entry.stat()
-        except OSError:
-            continue
-        if stat.S_ISREG(seen.st_mode):
-            yield Located(place.stem, f"{folder}/{entry.name}", seen.st_size, seen.st_mtime_ns, is_preview)
-            return
+    here = (found for folder, entry in files for found in located(folder, place, entry, is_preview=is_preview))
+    return islice(here, 1)

@@ -15,8 +15,7 @@ from chatbackup_gui.model.job import CancelToken, Problem
 from chatbackup_gui.model.media import Located, Place
 from chatbackup_gui.sources._database.listing import DatabaseFile, child_named
 from chatbackup_gui.sources._database.side_database import SideDatabase
-from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
-from chatbackup_gui.sources._media.content import MediaReader
+from chatbackup_gui.sources._media.content import content_as_found
 from chatbackup_gui.sources._wechat.contact_book import ContactBook, conversations_of
 from chatbackup_gui.sources._wechat.cursor import Cursor, decode_cursor
 from chatbackup_gui.sources._wechat.message_pass import MessagePass
@@ -34,7 +33,6 @@ from chatbackup_gui.sources.wechat_mac.places import Places, with_md5s
 from chatbackup_gui.sources.wechat_mac.schema import SENT, message_tables
 
 _WATCHED = (MESSAGES, "Contact", "Group", "Stickers")
-_NO_KEY = ""  # pictures are plain files
 
 
 class WeChatMacReader:
@@ -51,7 +49,6 @@ class WeChatMacReader:
         self._shards = Shards(account, lambda view: (message_tables(view), {SENT: self._me}))
         self._sides = {file.name: SideDatabase(file, account) for file in files if file.role is not Role.MESSAGES}
         self._locator = MediaLocator(found.folder, Links(self._all_of(Role.LINKS)))
-        self._media = MediaReader(found.folder, ImageKeys(_NO_KEY))
         self._places = Places()
         self._people = People()
 
@@ -112,7 +109,8 @@ class WeChatMacReader:
 
     def read(self, located: Located) -> MediaContent:
         """Return a medium's content. Raises SourceVanished, SourceUnavailable."""
-        return self._media.read(located)
+        parts = (part for part in located.path.split("/") if part not in ("", ".", ".."))
+        return content_as_found(self._folder.joinpath(*parts))
 
     def avatar(self, conversation: Conversation) -> bytes | None:
         """Return no picture: where they lie is not known."""
