@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from pathlib import Path
 
 from chatbackup_gui.errors import SourceUnavailable, SourceVanished
@@ -17,6 +18,8 @@ if sys.platform == "win32":
     _GENERIC_READ = 0x80000000
     _SHARE_ALL = 0x1 | 0x2 | 0x4  # read, write, delete: the owner may rename or remove the file under us
     _OPEN_EXISTING = 3
+    _HELD_BY_SOMEBODY = 32  # ERROR_SHARING_VIOLATION: a virus scanner or indexer, for a moment; SQLite waits as well
+    _WAITS_SECONDS = (0.025, 0.05, 0.1, 0.2)
     _kernel32 = ctypes.WinDLL("kernel32", use_last_error=True)
     _kernel32.CreateFileW.restype = wintypes.HANDLE
     _kernel32.CreateFileW.argtypes = [
@@ -31,16 +34,22 @@ if sys.platform == "win32":
 
     def _open(path: Path) -> int:
         """Open for reading with every share mode; Python's own open would keep the owner from removing the file."""
-        handle = _kernel32.CreateFileW(str(path), _GENERIC_READ, _SHARE_ALL, None, _OPEN_EXISTING, 0, None)
-        if handle in (None, wintypes.HANDLE(-1).value):
-            raise ctypes.WinError(ctypes.get_last_error())
-        return msvcrt.open_osfhandle(handle, os.O_RDONLY | os.O_BINARY)
+        waits = iter(_WAITS_SECONDS)
+        while True:
+            handle = _kernel32.CreateFileW(str(path), _GENERIC_READ, _SHARE_ALL, None, _OPEN_EXISTING, 0, None)
+            if handle not in (None, wintypes.HANDLE(-1).value):
+                return msvcrt.open_osfhandle(handle, os.O_RDONLY | os.O_BINARY)
+            error = ctypes.WinError(ctypes.get_last_error())
+            wait_seconds = next(waits, None)
+            if wait_seconds is None or error.winerror != _HELD_BY_SOMEBODY:
+                raise error
+            time.sleep(wait_seconds)
 
 else:
 
     def _open(path: Path) -> int:
-        """Open for reading, following the same rules as any reader."""
-        return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        """Open for reading, following the same rules as any reader; a pipe of that name does not keep us waiting."""
+        return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
 
 
 class ReadOnlyFile:
@@ -52,7 +61,17 @@ class ReadOnlyFile:
         self._lock = threading.Lock()
 
     def read_at(self, size_bytes: int, offset: int) -> bytes:
-        """Return up to `size_bytes` from `offset`; fewer only at the end of the file."""
+        """Return up to `size_bytes` from `offset`; fewer only at the end of the file. Raises OSError."""
+        content = self._read_once(size_bytes, offset)
+        while 0 < len(content) < size_bytes:
+            more = self._read_once(size_bytes - len(content), offset + len(content))
+            if not more:
+                break
+            content += more
+        return content
+
+    def _read_once(self, size_bytes: int, offset: int) -> bytes:
+        """Return what the system gives at once; over a network that may be less than there is."""
         if sys.platform != "win32":
             return os.pread(self._fd, size_bytes, offset)
         with self._lock:

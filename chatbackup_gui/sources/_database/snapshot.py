@@ -46,7 +46,7 @@ class _State(msgspec.Struct, frozen=True):
 
     def was_settled(self, now_ns: int) -> bool:
         """Whether any write after `now_ns`, a moment before the look, must change the main file's time."""
-        return not 0 <= now_ns - self.main[2] < _COARSEST_CLOCK_NS
+        return abs(now_ns - self.main[2]) >= _COARSEST_CLOCK_NS
 
 
 class Snapshot:

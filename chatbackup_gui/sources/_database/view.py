@@ -98,7 +98,7 @@ class View:
         connection.config(apsw.SQLITE_DBCONFIG_WRITABLE_SCHEMA, 1)  # nothing can be written; reads a file cut short
         connection.limit(apsw.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE_BYTES)
         if key:
-            salt = self._snapshot.read_main(SALT_BYTES, 0)
+            salt = self._salt()
             self.rows("PRAGMA cipher='sqlcipher'")
             self.rows(f"PRAGMA legacy={key.cipher.legacy}")
             self.rows(f"PRAGMA legacy_page_size={key.cipher.page_bytes}")
@@ -108,6 +108,13 @@ class View:
             self.rows(f"PRAGMA key=\"x'{key.cipher_key.hex()}{salt.hex()}'\"")
         for setting in ("locking_mode=EXCLUSIVE", "temp_store=MEMORY", f"cache_size=-{_CACHE_KIB}", "query_only=1"):
             self.rows(f"PRAGMA {setting}")
+
+    def _salt(self) -> bytes:
+        """Return the file's salt, of full length always: a shorter one would make a passphrase of the key."""
+        try:
+            return self._snapshot.read_main(SALT_BYTES, 0).ljust(SALT_BYTES, b"\0")
+        except OSError as error:
+            raise self._translated(error) from error
 
     def _translated(self, error: Exception) -> SourceError:
         """Turn what SQLite, or the system under it, says into ours; what the writer has changed may mean nothing."""
@@ -143,7 +150,7 @@ class ForeignDatabase:
         that did not change.
         """
         pause_seconds = _FIRST_PAUSE_SECONDS
-        failure: DamagedDatabase | SourceBusy = SourceBusy(database=self.name)
+        failure: DamagedDatabase | SourceBusy | None = None
         with self._lock:
             for _ in range(_TRIES):
                 try:
@@ -158,7 +165,7 @@ class ForeignDatabase:
                 self.refresh()
                 time.sleep(pause_seconds)
                 pause_seconds = min(pause_seconds * 2, _LONGEST_PAUSE_SECONDS)
-        raise failure
+        raise SourceBusy(database=self.name) from failure
 
     def refresh(self) -> None:
         """Let the next read see what has been written since."""
