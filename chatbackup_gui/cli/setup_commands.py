@@ -35,10 +35,13 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
+APPS = ("wechat4", "wechat3", "wechat-mac", "qq")  # what `demo` can write, as DemoApp spells them
 
 
-@click.command(help=tr("Write sample data into DIR. A WeChat 4 folder as on a real machine, its keys, and a manifest."))
+@click.command(help=tr("Write sample data into DIR: a chat folder as on a real machine, its keys, and a manifest."))
 @click.argument("folder", metavar="DIR", type=FOLDER)
+@click.option("--app", type=click.Choice([*APPS, "all"]), default=APPS[0], show_default=True,
+              help=tr("Whose data; `all` makes a folder for each."))  # fmt: skip
 @click.option("--contacts", default=40, show_default=True, help=tr("Number of contacts."))
 @click.option("--messages", default=20_000, show_default=True, help=tr("Number of messages."))
 @click.option("--media-mb", default=60, show_default=True, help=tr("Size of all media, in MB."))
@@ -49,22 +52,26 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--append", type=click.IntRange(min=1), metavar="N",
               help=tr("Go on writing N messages into an existing DIR."))  # fmt: skip
 @without_vault
-def demo(console: Console, *, folder: Path, append: int | None, **options: object) -> None:
-    from chatbackup_gui.demo import DemoOptions, append_messages, write_demo
+def demo(console: Console, *, folder: Path, app: str, append: int | None, **options: object) -> None:
+    from chatbackup_gui.demo import DemoApp, DemoOptions, append_messages, write_all_demos, write_app_demo
 
     try:
         with console.progress() as report:
             if append:
-                result = append_messages(folder, append, report=report)
+                results = [append_messages(folder, append, report)]
+            elif app == "all":
+                results = [*write_all_demos(folder, DemoOptions(**options), report).values()]  # type: ignore[arg-type]
             else:
-                result = write_demo(folder, DemoOptions(**options), report=report)  # type: ignore[arg-type]
+                results = [write_app_demo(DemoApp(app), folder, DemoOptions(**options), report)]  # type: ignore[arg-type]
     except OSError as error:
         raise TargetNotUsable(folder=str(folder), reason=error.strerror or type(error).__name__) from error
-    console.put({"account": result.account_folder, "key": result.key_file, "image_key": result.image_key_file,
-                 "manifest": result.manifest_file})  # fmt: skip
-    console.say(tr("Sample account: {folder}").format(folder=result.account_folder))
-    console.say(tr("Database key:   {file}").format(file=result.key_file))
-    console.say(tr("Image key:      {file}").format(file=result.image_key_file))
+    for result in results:
+        told = {"account": result.account_folder, "key": result.key_file, "manifest": result.manifest_file}
+        console.put(told | ({"image_key": result.image_key_file} if result.image_key_file else {}))
+        console.say(tr("Sample account: {folder}").format(folder=result.account_folder))
+        console.say(tr("Database key:   {file}").format(file=result.key_file))
+        if result.image_key_file:
+            console.say(tr("Image key:      {file}").format(file=result.image_key_file))
 
 
 @click.command(help=tr("Choose what is backed up and where to. Joins the vault if there is one already."))

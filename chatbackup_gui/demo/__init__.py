@@ -1,8 +1,9 @@
-"""Sample data: an account folder of WeChat 4.x with invented people, as the real program writes it.
+"""Sample data: accounts of WeChat 4.x, 3.x, for Mac and of QQ with invented people, as the real programs write them.
 
 Independent of our readers, so that tests can compare what was read with what was written (`manifest`).
 """
 
+from chatbackup_gui.demo.every import write_all_demos, write_app_demo
 from chatbackup_gui.demo.live import (
     RunningWeChat,
     append_messages,
@@ -33,6 +34,8 @@ __all__ = [
     "hold_writer",
     "read_manifest",
     "recall_message",
+    "write_all_demos",
+    "write_app_demo",
     "write_demo",
     "write_mac_demo",
     "write_wechat3_demo",

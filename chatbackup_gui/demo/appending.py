@@ -11,7 +11,7 @@ import msgspec
 from chatbackup_gui.demo.manifest import SUMMARY_FILE, ManifestSummary, read_manifest, write_summary
 from chatbackup_gui.demo.options import DemoApp, DemoResult
 from chatbackup_gui.demo.people import make_cast
-from chatbackup_gui.demo.results import demo_result
+from chatbackup_gui.demo.results import demo_result, result_of_qq
 from chatbackup_gui.demo.summary import summed_up
 from chatbackup_gui.demo.talks import write_live
 from chatbackup_gui.demo.wechat3.account import Places3
@@ -31,6 +31,10 @@ def append_messages(folder: Path, count: int, report: Report = silent) -> DemoRe
 
     The manifest is extended. Raises InvalidRequest if `folder` holds no demo.
     """
+    if _summary(folder).app is DemoApp.QQ:
+        from chatbackup_gui.demo.qq import append_messages as append_to_qq  # loads much that the others do not need
+
+        return result_of_qq(append_to_qq(folder, count, report))
     with opened_for_appending(folder, count) as (writing, summary):
         now = write_live(writing, count, summary.last_time, report)
         summary = closed(writing, summary, now)
@@ -48,11 +52,15 @@ def closed(writing: AnyWriting, summary: ManifestSummary, now: int) -> ManifestS
 @contextmanager
 def opened_for_appending(folder: Path, count: int) -> Iterator[tuple[AnyWriting, ManifestSummary]]:
     """Open a demo account to write about `count` more messages. Raises InvalidRequest if there is none."""
-    if not (folder / SUMMARY_FILE).exists():
-        raise InvalidRequest(what="folder made by `demo`", given=str(folder))
-    summary = read_manifest(folder).summary
+    summary = _summary(folder)
     with _writing(folder, summary, count) as writing:
         yield writing, summary
+
+
+def _summary(folder: Path) -> ManifestSummary:
+    if not (folder / SUMMARY_FILE).exists():
+        raise InvalidRequest(what="folder made by `demo`", given=str(folder))
+    return read_manifest(folder).summary
 
 
 def _writing(folder: Path, summary: ManifestSummary, count: int) -> AnyWriting:

@@ -61,6 +61,21 @@ class Shelf:
         self.file_bytes += size
         return Stored(f"{folder}/{name}", sha256.hexdigest(), md5.hexdigest() if with_md5 else "", size)
 
+    def has(self, path: str) -> bool:
+        """Tell whether there is a file at a path below the account folder."""
+        return (self._root / path).exists()
+
+    def read(self, path: str) -> bytes:
+        """Return the content of a file below the account folder."""
+        return (self._root / path).read_bytes()
+
+    def remove(self, path: str) -> None:
+        """Take away a file that was counted."""
+        file = self._root / path
+        self.files -= 1
+        self.file_bytes -= file.stat().st_size
+        file.unlink()
+
     def free_name(self, folder: str, name: str) -> str:
         """Return a name that is still free in a folder: `name(1).ext` where the plain one is taken."""
         place = self.folder(folder)

@@ -8,6 +8,7 @@ from pathlib import Path
 from chatbackup_gui.demo.databases import Database, DatabaseKeys, salt_for
 from chatbackup_gui.demo.manifest import ManifestSummary, write_summary
 from chatbackup_gui.demo.options import DemoApp, DemoOptions, DemoResult, expect_empty
+from chatbackup_gui.demo.overlap import shared_count
 from chatbackup_gui.demo.people import Cast, make_cast
 from chatbackup_gui.demo.plan import TAIL_S, Period, Plan, make_plan
 from chatbackup_gui.demo.results import demo_result
@@ -19,19 +20,24 @@ from chatbackup_gui.demo.wechat3.account import FORM, Places3
 from chatbackup_gui.demo.wechat3.contacts import write_avatars, write_contacts, write_wecom_contacts
 from chatbackup_gui.demo.wechat3.rare import SHOWN
 from chatbackup_gui.demo.wechat3.rows import arrivals
+from chatbackup_gui.demo.wechat3.sharing import Share, write_shared
 from chatbackup_gui.demo.wechat3.writing import Writing3
 from chatbackup_gui.model.job import Progress, Report, silent
 
 _SHOWN_TWICE = 2  # the busiest group and person show every kind of message
 _REPORTED_EVERY = 20_000
 _MILLISECONDS = 1_000
+_RICH_IN_MEDIA = 8  # what is shared has as many media as so many times more messages
 
 
-def write_wechat3_demo(folder: Path, options: DemoOptions, report: Report = silent) -> DemoResult:
+def write_wechat3_demo(
+    folder: Path, options: DemoOptions, report: Report = silent, *, share: Share | None = None
+) -> DemoResult:
     """Write a demo account of WeChat 3.x into `folder`, which must be empty or absent.
 
-    The newest messages are left in the `-wal` files, as a running WeChat leaves them. Raises InvalidRequest,
-    TargetNotUsable.
+    The newest messages are left in the `-wal` files, as a running WeChat leaves them. With `share` there is a stretch
+    more in a few conversations, and each of its messages is handed over for a newer program's account. Raises
+    InvalidRequest, TargetNotUsable.
     """
     options.check()
     options.check_one_key()
@@ -45,6 +51,11 @@ def write_wechat3_demo(folder: Path, options: DemoOptions, report: Report = sile
     with Writing3(places, options, cast, "bulk", sum(plan.counts), is_bulk=True) as writing:
         avatars = _write_bulk(writing, plan, report)
         summary = with_avatars(summed_up(summary, writing.books, writing.desk.shelf, plan.whole.ends), avatars)
+    if share:
+        with Writing3(places, options, cast, "shared", shared_count(cast) * _RICH_IN_MEDIA, is_bulk=False) as writing:
+            last_time = write_shared(writing, summary.last_time, share)
+            writing.close_as_running()
+            summary = summed_up(summary, writing.books, writing.desk.shelf, last_time)
     with Writing3(places, options, cast, "tail", plan.tail, is_bulk=False) as writing:
         last_time = _write_tail(writing, plan, summary)
         summary = summed_up(summary, writing.books, writing.desk.shelf, last_time)
@@ -135,7 +146,7 @@ def _write_tail(writing: Writing3, plan: Plan, summary: ManifestSummary) -> int:
         return summary.last_time
     pause_s = TAIL_S // (2 * plan.tail + 2)
     first = plan.tail * 2 // 3
-    now = write_live(writing, first, plan.whole.ends, pause_s=pause_s)
+    now = write_live(writing, first, summary.last_time, pause_s=pause_s)
     writing.databases.checkpoint_all()
     now = write_live(writing, plan.tail - first, now, pause_s=pause_s)
     writing.close_as_running()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from chatbackup_gui.demo.databases import DatabaseKeys, salt_for
 from chatbackup_gui.demo.manifest import ManifestSummary, write_summary
 from chatbackup_gui.demo.options import DemoApp, DemoOptions, DemoResult, expect_empty
+from chatbackup_gui.demo.overlap import SharedMessage
 from chatbackup_gui.demo.people import Cast, make_cast
 from chatbackup_gui.demo.plan import TAIL_S, Plan, make_plan
 from chatbackup_gui.demo.results import demo_result
@@ -17,17 +19,20 @@ from chatbackup_gui.demo.wechat4 import account
 from chatbackup_gui.demo.wechat4.account import DemoPlaces
 from chatbackup_gui.demo.wechat4.avatars import write_avatars
 from chatbackup_gui.demo.wechat4.contacts import write_contacts
+from chatbackup_gui.demo.wechat4.imported import write_imported
 from chatbackup_gui.demo.wechat4.writing import Writing
 from chatbackup_gui.model.job import Progress, Report, silent
 
 _SHOWN_TWICE = 2  # the busiest group and person show every kind of message
 
 
-def write_demo(folder: Path, options: DemoOptions, report: Report = silent) -> DemoResult:
+def write_demo(
+    folder: Path, options: DemoOptions, report: Report = silent, *, imported: Sequence[SharedMessage] = ()
+) -> DemoResult:
     """Write a demo account into `folder`, which must be empty or absent.
 
-    The newest messages are left in the `-wal` files, as a running WeChat leaves them. Raises InvalidRequest,
-    TargetNotUsable.
+    The newest messages are left in the `-wal` files, as a running WeChat leaves them. `imported` is history that an
+    upgrade brought from WeChat 3.x, and older than what is written here. Raises InvalidRequest, TargetNotUsable.
     """
     options.check()
     expect_empty(folder)
@@ -39,8 +44,10 @@ def write_demo(folder: Path, options: DemoOptions, report: Report = silent) -> D
     places.key_file.write_text(keys.text, "utf-8")
     places.image_key_file.write_text(image_key(options.seed) + "\n", "utf-8")
     plan = make_plan(options, cast)
-    summary = first_summary(options, cast, _facts(options, cast), plan.whole.begins)
+    begins = min((message.create_time for message in imported), default=plan.whole.begins)
+    summary = first_summary(options, cast, _facts(options, cast), begins)
     with Writing(places, options, cast, "bulk", sum(plan.counts), is_bulk=True) as writing:
+        write_imported(writing, imported)
         avatars = _write_bulk(writing, plan, report)
         summary = with_avatars(summed_up(summary, writing.books, writing.desk.shelf, plan.whole.ends), avatars)
     with Writing(places, options, cast, "tail", plan.tail, is_bulk=False) as writing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chatbackup_gui.demo.bodies import Slot
+from chatbackup_gui.demo.bodies import Body, Slot
 from chatbackup_gui.demo.databases import Database
 from chatbackup_gui.demo.kinds import Kind
 from chatbackup_gui.demo.material import Material
@@ -129,45 +129,53 @@ class _Run:
         self._newest = (slot, 1, text)
         writer.books.note_text(slot, self._shard.name, text)
         content = f"{slot.sender}:\n{text}" if self._is_group and not slot.is_mine else text
-        return self._tuple(slot, slot.sender, 1, content, 0, None, source, 0)
+        return _values(slot, self._shard.id_of(slot.sender), 1, content, 0, None, source, 0)
 
     def _row(self, slot: Slot, kind: Kind, source: bytes) -> tuple[Any, ...]:
         """Any other kind: the composer makes the content, which is compressed where WeChat does so."""
-        body = self._writer.composer.body(kind, slot)
+        writer = self._writer
+        body = writer.composer.body(kind, slot)
         is_notice = body.is_from_program and body.kind is MessageKind.SYSTEM
         row_sender = self._contact.username if is_notice else slot.sender
         if body.is_from_program:
             slot.sender, slot.is_mine = "", False
         self._newest = (slot, body.local_type, body.facts.get("text", ""))
-        self._writer.books.note(slot, self._shard.name, body)
-        content: str | bytes | None = body.content
-        flag = 0
-        if isinstance(content, str):
-            if self._is_group and body.has_prefix and not slot.is_mine:
-                content = f"{slot.sender}:\n{content}"
-            if body.is_compressed:
-                content, flag = self._writer.material.compress(content.encode()), ZSTD
-        elif content is not None and body.is_compressed:
-            flag = ZSTD
-        if body.source:
-            source = self._writer.material.compress(body.source.encode())
-        return self._tuple(slot, row_sender, body.local_type, content, flag, body.packed, source, body.download_status)
+        writer.books.note(slot, self._shard.name, body)
+        return message_row(self._shard, writer.material, slot, row_sender, body, source)
 
-    def _tuple(
-        self,
-        slot: Slot,
-        row_sender: str,
-        local_type: int,
-        content: Any,
-        flag: int,
-        packed: bytes | None,
-        source: bytes,
-        download: int,
-    ) -> tuple[Any, ...]:
-        """Return the values in the order of tables.MESSAGE_COLUMNS."""
-        sender = self._shard.id_of(row_sender)
-        return (
-            slot.local_id, slot.server_id, local_type, slot.sort_seq, sender, slot.create_time,
-            _SENT if slot.is_mine else _RECEIVED, 0, download, 800_000_000 + slot.local_id, 1, source,
-            content, None, packed, flag, ZSTD,
-        )  # fmt: skip
+
+def message_row(
+    shard: Shard, material: Material, slot: Slot, row_sender: str, body: Body, source: bytes
+) -> tuple[Any, ...]:
+    """Return the row of any message: content is compressed where WeChat does so, in groups after the sender's name."""
+    content: str | bytes | None = body.content
+    flag = 0
+    if isinstance(content, str):
+        if slot.is_group and body.has_prefix and not slot.is_mine:
+            content = f"{slot.sender}:\n{content}"
+        if body.is_compressed:
+            content, flag = material.compress(content.encode()), ZSTD
+    elif content is not None and body.is_compressed:
+        flag = ZSTD
+    if body.source:
+        source = material.compress(body.source.encode())
+    sender = shard.id_of(row_sender)
+    return _values(slot, sender, body.local_type, content, flag, body.packed, source, body.download_status)
+
+
+def _values(
+    slot: Slot,
+    sender: int,
+    local_type: int,
+    content: Any,
+    flag: int,
+    packed: bytes | None,
+    source: bytes,
+    download: int,
+) -> tuple[Any, ...]:
+    """Return the values in the order of tables.MESSAGE_COLUMNS; `sender` is a number of the same database."""
+    return (
+        slot.local_id, slot.server_id, local_type, slot.sort_seq, sender, slot.create_time,
+        _SENT if slot.is_mine else _RECEIVED, 0, download, 800_000_000 + slot.local_id, 1, source,
+        content, None, packed, flag, ZSTD,
+    )  # fmt: skip
