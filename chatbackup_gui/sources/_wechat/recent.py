@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from chatbackup_gui.sources._database.view import Row
 from chatbackup_gui.sources._wechat.cursor import RecentRow
@@ -23,17 +23,16 @@ class RecentRows:
         self._latest = now + _LATEST_CLOCK_SECONDS
         self._newest = max((row.create_time for row in self._rows.values()), default=0)
 
-    def add(self, walk: TableWalk, rows: Iterable[Row]) -> None:
-        """Take note of rows of a table."""
+    def add(self, walk: TableWalk, rows: Sequence[Row]) -> None:
+        """Take note of rows of a table; those that others of them have outdated already cost no digest."""
         file, table = walk.shard.file.name, bytes.fromhex(walk.table.hash)
+        times = [row[0] for row in rows if type(row[0]) is int and row[0] <= self._latest]
+        self._newest = max(self._newest, max(times, default=0))
         since = self._newest - WINDOW_SECONDS
         for row in rows:
             create_time, local_id = row[0], row[2]
             if type(create_time) is int and type(local_id) is int and since <= create_time <= self._latest:
                 self._rows[file, table, local_id] = RecentRow(file, table, local_id, create_time, digest_of(row))
-                if create_time > self._newest:
-                    self._newest = create_time
-                    since = create_time - WINDOW_SECONDS
         if len(self._rows) > 2 * _MOST_ROWS:
             self._rows = {(row.file, row.table, row.local_id): row for row in self.kept()}
 
