@@ -16,12 +16,13 @@ _ITEM = 3
 _KIND, _VALUE = 1, 2
 _SENDER, _THUMBNAIL, _FILE = 1, 3, 4
 _MSGSOURCE = b"<msgsource"
-_STORAGE = "filestorage"
-_SEPARATORS = re.compile(r"[\\/]")
-_FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]')  # in names of files on Windows
+_NAME = r"""(?![. ]+(?:[\\/]|\Z))[^<>:"|?*\x00-\x1f\\/]+"""  # of a file or folder on Windows, no dots alone
+_PATH = re.compile(rf"""([^\\/]*)[\\/](FileStorage(?:[\\/]{_NAME})*)[\\/]({_NAME})""", re.IGNORECASE)
 _LONGEST_PATH = 1_024
 _FIRST_ITEM = re.compile(rb"(?:\x0a(?:\x02..|\x04....))?\x1a(.)\x08\x01\x12(.)", re.DOTALL)
 _ITEM_OVERHEAD = 4
+_ITEM_TAG, _KIND_TAG, _VALUE_TAG = 0x1A, 0x08, 0x12
+_BYTES, _FIRST_TAG = 2, 0x08
 
 
 class FilePath(msgspec.Struct, frozen=True):
@@ -45,13 +46,8 @@ class BytesExtra:
     @cached_property
     def _items(self) -> list[tuple[int, bytes]]:
         """(kind, value) as far as they can be read."""
-        try:
-            fields = read_fields(self._packed) if self._packed else []
-        except FormatError:
-            return []
-        return [
-            item for number, value in fields if number == _ITEM and isinstance(value, bytes) and (item := _item(value))
-        ]
+        quick = _quick_items(self._packed)
+        return _items(self._packed) if quick is None else quick
 
     def sender(self) -> str:
         """Return who wrote a group's message, PROGRAM for what nobody wrote, empty where it is not told."""
@@ -73,8 +69,8 @@ class BytesExtra:
 
     def owner(self) -> str:
         """Return what the paths begin with, the name of the account folder."""
-        value = self._value_of(_FILE) or self._value_of(_THUMBNAIL)
-        return _SEPARATORS.split(value.decode("utf-8", "replace"))[0] if path_in(value) else ""
+        match = _match(self._value_of(_FILE) or self._value_of(_THUMBNAIL))
+        return match[1] if match else ""
 
     def media_stem(self) -> str:
         """Return what names the file of an image or video."""
@@ -110,24 +106,60 @@ def quick_sender(packed: bytes) -> str | None:
 
 def path_in(value: bytes) -> FilePath | None:
     r"""Return where `<wxid>\FileStorage\…\name` is; None for what is no such path or would leave the account folder."""
+    match = _match(value)
+    return FilePath(match[2].replace("\\", "/"), match[3]) if match else None
+
+
+def _match(value: bytes) -> re.Match[str] | None:
+    """Return (account folder, folder, name) of a path, None for what is none."""
     try:
-        text = value.decode() if 0 < len(value) <= _LONGEST_PATH else ""
+        return _PATH.fullmatch(value.decode()) if len(value) <= _LONGEST_PATH else None
     except UnicodeDecodeError:
         return None
-    _, *below = _SEPARATORS.split(text)
-    if len(below) < 2 or below[0].lower() != _STORAGE or not all(map(_is_name, below)):
-        return None
-    return FilePath("/".join(below[:-1]), below[-1])
-
-
-def _is_name(part: str) -> bool:
-    """Whether a file or folder on Windows may be called so."""
-    return bool(part.strip(". ")) and not _FORBIDDEN.search(part)
 
 
 def _sender_in(value: bytes) -> str:
     """Return an id without what may stand behind it."""
     return value.partition(b":")[0].decode("utf-8", "replace")
+
+
+def _quick_items(packed: bytes) -> list[tuple[int, bytes]] | None:
+    """Return the items where everything is laid out as WeChat does it, None where it is not."""
+    items, at = [], 0
+    try:
+        while at < len(packed):
+            tag = packed[at]
+            at, end = _quick_size(packed, at + 1)
+            if tag == _ITEM_TAG and packed[at] == _KIND_TAG and packed[at + 2] == _VALUE_TAG:
+                value_at, value_end = _quick_size(packed, at + 3)
+                if value_end != end or packed[at + 1] >= 0x80:
+                    return None
+                items.append((packed[at + 1], packed[value_at:end]))
+            elif tag == _ITEM_TAG or tag & 7 != _BYTES or tag < _FIRST_TAG or tag >= 0x80:
+                return None
+            at = end
+    except IndexError:
+        return None
+    return items if at == len(packed) else None
+
+
+def _quick_size(packed: bytes, at: int) -> tuple[int, int]:
+    """Return (where a value begins, where it ends); its length takes one byte or two. Raises IndexError."""
+    size = packed[at]
+    if size < 0x80:
+        return at + 1, at + 1 + size
+    if packed[at + 1] >= 0x80:
+        raise IndexError(at)
+    return at + 2, at + 2 + (size & 0x7F | packed[at + 1] << 7)
+
+
+def _items(packed: bytes) -> list[tuple[int, bytes]]:
+    """Return the items of a message of any layout, none of one that is damaged."""
+    try:
+        fields = read_fields(packed)
+    except FormatError:
+        return []
+    return [item for number, value in fields if number == _ITEM and isinstance(value, bytes) and (item := _item(value))]
 
 
 def _item(packed: bytes) -> tuple[int, bytes] | None:

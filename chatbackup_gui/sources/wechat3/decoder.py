@@ -107,8 +107,17 @@ class TableDecoder:
 
     def _decode_any(self, row: Row, into: Decoded) -> None:
         """Decode a row of any kind and in any state."""
-        create_time, sequence, local_id, server_id, kind, subtype = (whole_number(row[at]) for at in (0, 1, 2, 3, 4, 6))
-        own, extra, talker, number = row[5], row[8], row[10], row[11]
+        create_time, sequence, local_id, server_id, kind, own, subtype, _, extra, _, talker, number, _ = row
+        if not (
+            type(create_time) is int
+            and type(sequence) is int
+            and type(local_id) is int
+            and type(server_id) is int
+            and type(kind) is int
+            and type(subtype) is int
+        ):
+            create_time, sequence, local_id = whole_number(create_time), whole_number(sequence), whole_number(local_id)
+            server_id, kind, subtype = whole_number(server_id), whole_number(kind), whole_number(subtype)
         chat = self._chats.get((talker, number)) or self._chat_of(talker, number)
         hints = BytesExtra(_bytes(extra))
         slot = Slot(chat.hash, local_id, server_id & _UINT64, create_time, hints)
