@@ -98,6 +98,12 @@ class Archive:
         """Return the conversations of one account, or of all."""
         return conversations.conversations(self._settled(), account)
 
+    def drop_unused(self, account: int, peers: Iterable[ConversationId]) -> None:
+        """Let go of contacts that have no messages."""
+        conversations.drop_unused(self._settled(), account, peers)
+        assert self._messages
+        self._messages.forget_rows()
+
     def put_avatars(self, account: int, images: Iterable[tuple[ConversationId, bytes]]) -> None:
         """Keep the pictures of conversations; one that is the same as before changes nothing."""
         avatars.put_avatars(self._settled(), account, images)

@@ -71,6 +71,17 @@ def _insert(database: Database, account: int, conversation: Conversation) -> Non
     )
 
 
+def drop_unused(database: Database, account: int, peers: Iterable[ConversationId]) -> None:
+    """Remove conversations that have no messages and never had any."""
+    with database.transaction():
+        for peer in peers:
+            database.run(
+                "DELETE FROM conversation WHERE account = ? AND peer = ?"
+                " AND NOT EXISTS (SELECT 1 FROM month WHERE conversation = conversation.id)",
+                (account, peer),
+            )
+
+
 def merge_conversation(old: Conversation, new: Conversation) -> Conversation:
     """Return the newer view, with the names it had before and the members who have left.
 

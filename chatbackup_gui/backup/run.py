@@ -18,7 +18,8 @@ from chatbackup_gui.backup.folders import EPOCH, Entry
 from chatbackup_gui.backup.ingest import Ingest
 from chatbackup_gui.backup.origin import Origin
 from chatbackup_gui.backup.plan import LAYOUT, Selection, select
-from chatbackup_gui.backup.seal import SealedOrigin, Sealing
+from chatbackup_gui.backup.seal import Sealing
+from chatbackup_gui.backup.sealed_listing import SealedOrigin
 from chatbackup_gui.backup.sealed_reach import SealedReach
 from chatbackup_gui.backup.sealed_tree import SealedEntry, SealedTree
 from chatbackup_gui.backup.shared_rules import RULES_FILE, take_over_rules

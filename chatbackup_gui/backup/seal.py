@@ -5,32 +5,26 @@ What the vault has is noted in the catalogue only after an index naming it is in
 
 from __future__ import annotations
 
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
-
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.sealed import SealedFileRow, SealedFolderRow, SealedStored
 from chatbackup_gui.backup.blocks import SEGMENT_BYTES, segments
-from chatbackup_gui.backup.ingest import is_long_ago
-from chatbackup_gui.backup.sealed_reach import SealedReach, owner_of
-from chatbackup_gui.errors import SourceError, SourceVanished
-from chatbackup_gui.model.account import Account, Conversation, ConversationId, ConversationKind
+from chatbackup_gui.backup.sealed_listing import UNREADABLE, Listed, SealedListing, SealedOrigin
+from chatbackup_gui.backup.sealed_reach import SealedReach
+from chatbackup_gui.errors import SourceError
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Progress, Report
 from chatbackup_gui.model.sealed import Grade
 from chatbackup_gui.sources._database.files import ReadOnlyFile, as_source_error
 from chatbackup_gui.sources._database.pair import Pair
-from chatbackup_gui.sources.sealed import SealedFile, SealedFolder, SealedLayout, sealed_files, sealed_folders
+from chatbackup_gui.sources.sealed import SealedFile
 from chatbackup_gui.vault.writer import Writer
 
 WHILE_WRITING = ProblemCode("sealed.while_writing")
-UNREADABLE = ProblemCode("sealed.unreadable")
-NAME = ProblemCode("sealed.name")
 THREADS = 3
 TRIES = 4
 WAL_TRIES = 5
@@ -42,15 +36,6 @@ WAL_BLOCK_BYTES = 64 * 2**10  # it is appended to, and begun anew before it is l
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-
-class SealedOrigin(msgspec.Struct, frozen=True):
-    """An account whose files are kept as they lie, and where."""
-
-    name: str
-    account: Account
-    folder: Path
-    layout: SealedLayout
 
 
 class Sealing:
@@ -81,76 +66,46 @@ class Sealing:
         self.problems: list[Problem] = []
 
     def run(self, *, full: bool) -> None:
-        """Store what is new or has changed and roams.
+        """Store what is new or has changed and roams; `full` as for a listing.
 
-        With `full`, or a week after the last such pass, folders that did not change are looked into, too. Raises
-        SourceVanished if the account's folder has gone.
+        Raises SourceVanished if the account's folder has gone.
         """
-        note = f"sealed_pass:{self._account}:{self._origin.name}"
-        full = full or is_long_ago(self._archive.note(note))
-        if not self._origin.folder.is_dir():
-            raise SourceVanished(folder=str(self._origin.folder))
-        known = {folder.path: folder for folder in self._files.folders(self._account, self._origin.name)}
+        listing = SealedListing(archive=self._archive, origin=self._origin, token=self._token)
         unstored = self._files.has_unstored(self._account, self._origin.name)
+
+        def lacks_some(row: SealedFolderRow) -> bool:
+            return row.row in unstored and self._reach.takes(row.place)
+
         with ThreadPoolExecutor(THREADS, thread_name_prefix="seal") as pool:
             try:
-                for folder in sealed_folders(self._origin.folder, self._origin.layout):
-                    self._token.check()
-                    row = known.get(folder.path) or self._add(folder)
-                    takes = row is not None and self._reach.takes(row.place)
-                    is_due = row is not None and (full or folder.place.media is None or folder.stamp != row.stamp)
-                    if row and (is_due or (takes and row.row in unstored)):
-                        self._folder(pool, folder, row, takes=takes)
+                for listed in listing.folders(full=full, needs=lacks_some):
+                    if self._reach.takes(listed.row.place):
+                        self._store(pool, listed)
             except BaseException:
                 pool.shutdown(wait=True, cancel_futures=True)
                 raise
         self.note()
-        self._name_owners()
-        if full:
-            self._archive.set_note(note, time.time_ns().to_bytes(8, "big"))
+        self.problems += listing.problems
 
-    def _add(self, folder: SealedFolder) -> SealedFolderRow | None:
-        """Take a new folder in; None for one whose name no text can hold."""
-        if not _is_text(folder.path):
-            self.problems.append(Problem(NAME, repr(folder.path)))
-            return None
-        return self._files.add_folder(self._account, self._origin.name, folder.path, folder.place)
-
-    def _folder(self, pool: ThreadPoolExecutor, folder: SealedFolder, row: SealedFolderRow, *, takes: bool) -> None:
+    def _store(self, pool: ThreadPoolExecutor, listed: Listed) -> None:
         """Store what a folder has that is not stored yet."""
-        try:
-            listed = sealed_files(self._origin.folder, folder, self._origin.layout)
-        except OSError as error:
-            self._fail(folder.path, error)
-            return
-        there = [file for file in listed if _is_text(file.name)]
-        self.problems += [Problem(NAME, repr(file.name)) for file in listed if not _is_text(file.name)]
-        before = {file.name: file for file in self._files.files(row.row)}
-        fresh = [file for file in there if not _is_same(file, before.get(file.name))]
-        stamp = 0 if folder.place.media is None else folder.stamp
-        if fresh or stamp != row.stamp:
-            self._files.set_seen(row.row, stamp, [(file.name, file.size, file.mtime_ns) for file in fresh])
-        if not takes:
-            return
-        limit = self._reach.limit(row.place)
-        is_media = folder.place.media is not None
-        wanted = [file for file in there if _is_wanted(file, before.get(file.name), limit, is_media=is_media)]
-        if not is_media:
-            for file in wanted:
-                stored = before[file.name].stored if file.name in before else None
-                self._database(pool, folder, row, file, stored)
+        place = listed.row.place
+        limit, is_media = self._reach.limit(place), place.media is not None
+        befores = [(file, listed.before.get(file.name)) for file in listed.there]
+        wanted = [(file, before) for file, before in befores if _is_wanted(file, before, limit, is_media=is_media)]
+        if is_media:
+            self._media(pool, listed.row, [file for file, _ in wanted])
         else:
-            self._media(pool, folder, row, wanted)
+            for file, before in wanted:
+                self._database(pool, listed.row, file, before.stored if before else None)
 
-    def _media(
-        self, pool: ThreadPoolExecutor, folder: SealedFolder, row: SealedFolderRow, files: list[SealedFile]
-    ) -> None:
+    def _media(self, pool: ThreadPoolExecutor, row: SealedFolderRow, files: list[SealedFile]) -> None:
         """Store files that do not change in place, several at a time."""
-        store = _in_turn(pool, files, lambda file: self._store_file(self._path(folder, file), file))
+        store = _in_turn(pool, files, lambda file: self._store_file(self._path(row, file), file))
         for file, stored in store:
             self._token.check()
             if isinstance(stored, OSError):
-                self._fail(f"{folder.path}/{file.name}", stored)
+                self._fail(f"{row.path}/{file.name}", stored)
             else:
                 self._take(row.row, file.name, stored)
 
@@ -174,18 +129,17 @@ class Sealing:
     def _database(
         self,
         pool: ThreadPoolExecutor,
-        folder: SealedFolder,
         row: SealedFolderRow,
         file: SealedFile,
         before: SealedStored | None,
     ) -> None:
         """Store a database and its `-wal`, again and again until they are of one state, but not for ever."""
-        where = f"{folder.path}/{file.name}"
+        where = f"{row.path}/{file.name}"
         taken: SealedStored | None = None
         for attempt in range(TRIES):
             self._token.check()
             try:
-                taken = self._taken(pool, self._path(folder, file), file)
+                taken = self._taken(pool, self._path(row, file), file)
             except OSError as error:
                 self._fail(where, error)
                 return
@@ -251,36 +205,14 @@ class Sealing:
             self._files.set_stored(self._unnoted)
             self._unnoted, self._unnoted_bytes = [], 0
 
-    def _name_owners(self) -> None:
-        """Let owners that nobody knows by name be contacts, under their hash, so that they can have rules."""
-        rows = self._archive.conversations(self._account)
-        named = {owner_of(row.conversation.id, self._origin.layout) for row in rows}
-        unknown = sorted(self._files.owners(self._account) - named)
-        if unknown:
-            contacts = [Conversation(ConversationId(owner), ConversationKind.OTHER) for owner in unknown]
-            self._archive.put_conversations(self._account, contacts)
-
-    def _path(self, folder: SealedFolder, file: SealedFile) -> Path:
-        return self._origin.folder / folder.path / file.name
+    def _path(self, row: SealedFolderRow, file: SealedFile) -> Path:
+        return self._origin.folder / row.path / file.name
 
     def _fail(self, where: str, error: OSError) -> None:
         if isinstance(error, FileNotFoundError):
             return  # the program removed it just now: next time it is not listed any more
         reason: SourceError = as_source_error(error, Path(where))
         self.problems.append(Problem(UNREADABLE, where, reason.code))
-
-
-def _is_text(name: str) -> bool:
-    """Whether a name is text, as all are that chat programs make; Linux allows others."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _is_same(file: SealedFile, before: SealedFileRow | None) -> bool:
-    return before is not None and (file.size, file.mtime_ns) == (before.size, before.mtime_ns)
 
 
 def _is_wanted(file: SealedFile, before: SealedFileRow | None, limit: int | None, *, is_media: bool) -> bool:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, tzinfo
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.ids import month_end
+from chatbackup_gui.backup.owners import owner_of
 from chatbackup_gui.model.account import Account, Conversation, ConversationId, ConversationKind
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.roaming import BUILT_IN, OFF, PERMANENT, RoamingRule, RoamingRules
@@ -79,10 +80,3 @@ class SealedReach:
             media=media,
             max_media_bytes=None if None in limits else max(limit for limit in limits if limit is not None),
         )
-
-
-def owner_of(conversation_id: str, layout: SealedLayout) -> OwnerHash:
-    """Return the hash that paths have for a contact: an id that is one already stands for itself."""
-    made = layout.hash_of(conversation_id)
-    is_hash = len(conversation_id) == len(made) and set(conversation_id) <= set("0123456789abcdef")
-    return OwnerHash(conversation_id) if is_hash else made

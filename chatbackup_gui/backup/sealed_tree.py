@@ -14,7 +14,7 @@ from chatbackup_gui.archive.values import Built
 from chatbackup_gui.backup.folders import EPOCH, Entry, FolderWriter, file_entry
 from chatbackup_gui.backup.names import folded, media_name
 from chatbackup_gui.backup.plan import LAYOUT
-from chatbackup_gui.backup.seal import SealedOrigin
+from chatbackup_gui.backup.sealed_listing import SealedOrigin
 from chatbackup_gui.backup.sealed_reach import SealedReach
 from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.vault.blob import split_ids

@@ -9,7 +9,9 @@ import msgspec
 
 from chatbackup_gui.backup.ingest import Ingest
 from chatbackup_gui.backup.run import Backup, BackupResult
+from chatbackup_gui.backup.sealed_listing import SealedListing
 from chatbackup_gui.engine.session import Session, user_name
+from chatbackup_gui.engine.unsealing import Unsealing
 from chatbackup_gui.model.job import CancelToken, Problem, Report
 
 
@@ -27,7 +29,19 @@ def read_first(session: Session, *, token: CancelToken, report: Report) -> tuple
         problems = tuple(problem for ingest in ingests for problem in ingest.run().problems)
         for ingest in ingests:
             deque(ingest.locate(), maxlen=0)  # run to its end
-        return (*readers.problems, *problems)
+        return (*readers.problems, *problems, *_list_sealed(session, token))
+
+
+def _list_sealed(session: Session, token: CancelToken) -> list[Problem]:
+    """List the files of accounts that are kept sealed, where that was never done."""
+    problems: list[Problem] = []
+    for origin in session.sealed_origins():
+        if session.archive.sealed.folders(session.archive.account(origin.account), origin.name):
+            continue
+        listing = SealedListing(archive=session.archive, origin=origin, token=token)
+        deque(listing.folders(full=True, needs=lambda _: True), maxlen=0)
+        problems += listing.problems
+    return problems
 
 
 def back_up(session: Session, *, token: CancelToken, report: Report, full: bool = False) -> BackupResult:
@@ -37,11 +51,12 @@ def back_up(session: Session, *, token: CancelToken, report: Report, full: bool 
     """
     now = datetime.now().astimezone()
     vault = session.vault  # first, so that a vanished vault or a wrong password is told before hours of reading
-    with session.readers() as readers:
+    unsealing = Unsealing(session, token=token, report=report)
+    with session.readers() as readers, unsealing.origins(readers.opened) as older:
         backup = Backup(
             archive=session.archive,
             vault=vault,
-            origins=readers.opened,
+            origins=[*older, *readers.opened],
             sealed=session.sealed_origins(),
             journal=session.home.journal_file,
             hostname=session.profile.hostname,
@@ -51,4 +66,6 @@ def back_up(session: Session, *, token: CancelToken, report: Report, full: bool 
             report=report,
         )
         result = backup.run(now=now, full=full)
-        return msgspec.structs.replace(result, problems=(*readers.problems, *result.problems))
+        unsealing.finish()
+        problems = (*readers.problems, *unsealing.problems, *result.problems)
+        return msgspec.structs.replace(result, problems=tuple(dict.fromkeys(problems)))

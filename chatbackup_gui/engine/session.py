@@ -18,7 +18,7 @@ import msgspec
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.backup.origin import Origin
-from chatbackup_gui.backup.seal import SealedOrigin
+from chatbackup_gui.backup.sealed_listing import SealedOrigin
 from chatbackup_gui.desktop.allocator import keep_freed_memory
 from chatbackup_gui.desktop.keyring_store import KeyringStore
 from chatbackup_gui.engine.profile import Home, Profile, ProfileAccount, refusals_told
@@ -155,7 +155,7 @@ class Session:
                 if not account.is_read:
                     continue
                 try:
-                    reader = opened.enter_context(contextlib.closing(self._open_account(account)))
+                    reader = opened.enter_context(contextlib.closing(self.open_account(account)))
                     accounts.append(Origin(account.source, reader))
                 except SourceError as error:
                     failures.append((account, error))
@@ -208,12 +208,19 @@ class Session:
             raise LocalSecretsLost(which="key to the catalogue", folder=str(self.home.folder))
         return self._opened.enter_context(Archive.open(self.home.catalogue_file, bytes.fromhex(key), readonly=readonly))
 
-    def _open_account(self, account: ProfileAccount) -> AccountReader:
-        keys = SourceKeys(
+    def keys_of(self, account: ProfileAccount) -> SourceKeys:
+        """Return the keys that were given for an account."""
+        return SourceKeys(
             database_key=self.box.get(database_key_name(account)) or "",
             image_key=self.box.get(image_key_name(account)) or "",
         )
-        return source_named(account.source).open(as_found(account), keys)
+
+    def open_account(self, account: ProfileAccount, *, folder: Path | None = None) -> AccountReader:
+        """Open an account where it lies, or a copy of it in another folder. Raises SourceError."""
+        found = as_found(account)
+        if folder is not None:
+            found = msgspec.structs.replace(found, folder=folder)
+        return source_named(account.source).open(found, self.keys_of(account))
 
 
 def as_found(account: ProfileAccount) -> FoundAccount:
