@@ -44,13 +44,7 @@ class SealedReach:
 
     def takes(self, place: SealedPlace) -> bool:
         """Tell whether a folder's files roam: by their kind and month. A month that is reached in part counts."""
-        if place.media is None:
-            return True
-        rule = self._rule_of(place.owner)
-        if rule.days == OFF or place.media not in rule.media:
-            return False
-        since = cutoff(rule, self._now, self._zone)
-        return since is None or not place.month or month_end(place.month) > since.astimezone(UTC)
+        return place.media is None or takes_sealed(self._rule_of(place.owner), place, self._now, self._zone)
 
     def limit(self, place: SealedPlace) -> int | None:
         """Return how large a file of a folder may be, in bytes; None sets no limit."""
@@ -80,3 +74,11 @@ class SealedReach:
             media=media,
             max_media_bytes=None if None in limits else max(limit for limit in limits if limit is not None),
         )
+
+
+def takes_sealed(rule: RoamingRule, place: SealedPlace, now: datetime, zone: tzinfo | None) -> bool:
+    """Tell whether a rule takes a folder of media. A month that is reached in part counts."""
+    if rule.days == OFF or place.media not in rule.media:
+        return False
+    since = cutoff(rule, now, zone)
+    return since is None or not place.month or month_end(place.month) > since.astimezone(UTC)

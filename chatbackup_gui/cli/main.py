@@ -16,7 +16,8 @@ import click
 from chatbackup_gui import __version__
 from chatbackup_gui.cli.backup_commands import backup, check, list_files, restore, snapshots, watch
 from chatbackup_gui.cli.console import Exit, json_line
-from chatbackup_gui.cli.contact_commands import contacts, roam, search
+from chatbackup_gui.cli.contact_commands import contacts, search
+from chatbackup_gui.cli.roam_commands import roam
 from chatbackup_gui.cli.setup_commands import demo, password, recovery_key, setup, sources, status
 from chatbackup_gui.cli.wording import explain
 from chatbackup_gui.desktop.places import home
@@ -37,8 +38,8 @@ def cli() -> None:
     pass
 
 
-for _command in (demo, setup, sources, status, contacts, roam, backup, snapshots, list_files, restore, check, search,
-                 watch, password, recovery_key):  # fmt: skip
+for _command in (demo, setup, sources, status, contacts, name, roam, backup, snapshots, list_files, restore, check,
+                 search, watch, password, recovery_key):  # fmt: skip
     cli.add_command(_command)
 
 

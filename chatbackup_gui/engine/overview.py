@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 
 import msgspec
 
 from chatbackup_gui.archive.catalogue import Archive
-from chatbackup_gui.model.account import Conversation, ConversationKind
+from chatbackup_gui.archive.ids import month_start
+from chatbackup_gui.archive.sealed import SealedTotal
+from chatbackup_gui.archive.values import ConversationSummary
+from chatbackup_gui.backup.owners import owner_of
+from chatbackup_gui.model.account import Account, Conversation, ConversationKind
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.message import searchable_text
 from chatbackup_gui.model.roaming import RoamingRule
+from chatbackup_gui.model.sealed import OwnerHash
 from chatbackup_gui.roaming.rules import rule_for, start_of_day
+from chatbackup_gui.sources.sealed import SealedLayout
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class ContactLine(msgspec.Struct, frozen=True):
-    """One contact in numbers; bytes of media are of what is on this computer or in the vault."""
+    """One contact in numbers; bytes of media are of what is on this computer or in the vault.
+
+    Of one that `is_sealed` only files are known, and times by months.
+    """
 
     id: str
     name: str
@@ -31,6 +42,18 @@ class ContactLine(msgspec.Struct, frozen=True):
     first_at: datetime
     last_at: datetime
     rule: RoamingRule
+    is_sealed: bool = False
+
+
+class SharedLine(msgspec.Struct, frozen=True):
+    """What an account's files hold of everybody, by kind of media and `databases`."""
+
+    account: str
+    bytes: dict[str, int]
+
+
+Layouts = Mapping[tuple[str, str], SealedLayout]
+"""How accounts that are only kept sealed lie on disk, by app and id."""
 
 
 class FoundMessage(msgspec.Struct, frozen=True):
@@ -46,31 +69,77 @@ class FoundMessage(msgspec.Struct, frozen=True):
     text: str
 
 
-def overview(archive: Archive) -> list[ContactLine]:
-    """Return every contact."""
+def overview(archive: Archive, layouts: Layouts = MappingProxyType({})) -> list[ContactLine]:
+    """Return every contact of whom there is something."""
     rules = archive.rules()
     accounts = {row.row: row.account for row in archive.accounts()}
+    sealed = {row: _sealed_of(archive, row) for row, each in accounts.items() if (each.app, each.id) in layouts}
     lines = []
     for summary in archive.summaries():
         account = accounts[summary.account]
-        media_bytes = {kind: total.bytes for kind, total in summary.media.items()}
-        lines.append(
-            ContactLine(
-                id=summary.conversation.id,
-                name=summary.conversation.name,
-                kind=summary.conversation.kind,
-                account=account.id,
-                messages=summary.messages,
-                text_bytes=summary.text_bytes,
-                media_bytes=media_bytes,
-                media_counts={kind: total.count for kind, total in summary.media.items()},
-                total_bytes=summary.text_bytes + sum(media_bytes.values()),
-                first_at=summary.first_at or LONG_AGO,
-                last_at=summary.last_at or LONG_AGO,
-                rule=rule_for(rules, account.app, account.id, summary.conversation),
-            )
-        )
+        layout = layouts.get((account.app, account.id))
+        if layout and not summary.messages:
+            totals = sealed[summary.account].get(owner_of(summary.conversation.id, layout), [])
+        else:
+            totals = []
+        if not (summary.messages or totals):
+            continue
+        rule = rule_for(rules, account.app, account.id, summary.conversation)
+        lines.append(_sealed_line(summary, account, totals, rule) if totals else _line(summary, account, rule))
     return lines
+
+
+def shared_by_all(archive: Archive, layouts: Layouts) -> list[SharedLine]:
+    """Return what the files of accounts that are only kept sealed hold of everybody."""
+    found = []
+    for row in archive.accounts():
+        if (row.account.app, row.account.id) in layouts:
+            totals = _sealed_of(archive, row.row).get(OwnerHash(""), [])
+            sizes = {total.media.value if total.media else "databases": total.bytes for total in totals}
+            found.append(SharedLine(row.account.id, sizes))
+    return found
+
+
+def _sealed_of(archive: Archive, account: int) -> dict[OwnerHash, list[SealedTotal]]:
+    by_owner: dict[OwnerHash, list[SealedTotal]] = {}
+    for total in archive.sealed.totals(account):
+        by_owner.setdefault(total.owner, []).append(total)
+    return by_owner
+
+
+def _line(summary: ConversationSummary, account: Account, rule: RoamingRule) -> ContactLine:
+    media_bytes = {kind: total.bytes for kind, total in summary.media.items()}
+    return ContactLine(
+        id=summary.conversation.id,
+        name=summary.conversation.name,
+        kind=summary.conversation.kind,
+        account=account.id,
+        messages=summary.messages,
+        text_bytes=summary.text_bytes,
+        media_bytes=media_bytes,
+        media_counts={kind: total.count for kind, total in summary.media.items()},
+        total_bytes=summary.text_bytes + sum(media_bytes.values()),
+        first_at=summary.first_at or LONG_AGO,
+        last_at=summary.last_at or LONG_AGO,
+        rule=rule,
+    )
+
+
+def _sealed_line(
+    summary: ConversationSummary, account: Account, totals: list[SealedTotal], rule: RoamingRule
+) -> ContactLine:
+    """Return a contact of whom only files are known."""
+    known = {total.media: total for total in totals if total.media}
+    months = [month for total in totals for month in (total.first_month, total.last_month) if month]
+    return msgspec.structs.replace(
+        _line(summary, account, rule),
+        media_bytes={kind: total.bytes for kind, total in known.items()},
+        media_counts={kind: total.count for kind, total in known.items()},
+        total_bytes=sum(total.bytes for total in totals),
+        first_at=month_start(min(months)) if months else LONG_AGO,
+        last_at=month_start(max(months)) if months else LONG_AGO,
+        is_sealed=True,
+    )
 
 
 def found_messages(

@@ -63,6 +63,7 @@ class Home:
         self.journal_file = folder / "journal"
         self.lock_file = folder / "engine.lock"
         self.cache_folder = folder / "cache"
+        self.replay_folder = folder / "replay"  # older states, while they are read
 
     def make(self) -> None:
         """Make the folder, readable by its owner alone; raises HomeUnavailable."""

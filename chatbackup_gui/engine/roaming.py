@@ -5,14 +5,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import ConversationRow
 from chatbackup_gui.backup.origin import united
+from chatbackup_gui.backup.owners import owner_of
 from chatbackup_gui.backup.plan import Selection
+from chatbackup_gui.backup.sealed_reach import takes_sealed
+from chatbackup_gui.engine.overview import Layouts
 from chatbackup_gui.engine.profile import Profile
 from chatbackup_gui.errors import StorageVanished
 from chatbackup_gui.model.account import Account, ConversationKind
@@ -21,6 +26,7 @@ from chatbackup_gui.model.roaming import BUILT_IN, OFF, ROAMING_MEDIA, RoamingRu
 from chatbackup_gui.roaming.preview import Months, Preview, Selected, preview
 from chatbackup_gui.roaming.rules import cutoff, rule_for, unset_rule
 from chatbackup_gui.roaming.words import format_size, format_window, parse_media_kinds, parse_size, parse_window
+from chatbackup_gui.sources.sealed import SealedLayout
 
 
 class RulePart(msgspec.Struct, frozen=True):
@@ -104,8 +110,13 @@ def change_rules(archive: Archive, changes: Sequence[Change], *, now: datetime) 
     archive.set_rules(changed_rules(archive, changes, now=now))
 
 
-def preview_change(archive: Archive, changes: Sequence[Change], *, now: datetime) -> Preview:
-    """Return what the changes would bring into the next snapshot and leave out of it."""
+def preview_change(
+    archive: Archive, changes: Sequence[Change], *, now: datetime, layouts: Layouts = MappingProxyType({})
+) -> Preview:
+    """Return what the changes would bring into the next snapshot and leave out of it.
+
+    Of accounts in `layouts` only files are known: they count by the owner that their paths name.
+    """
     before, after = archive.rules(), changed_rules(archive, changes, now=now)
     accounts = {row.row: row.account for row in archive.accounts()}
 
@@ -114,7 +125,9 @@ def preview_change(archive: Archive, changes: Sequence[Change], *, now: datetime
             account = accounts[row.account]
             old, new = (rule_for(rules, account.app, account.id, row.conversation) for rules in (before, after))
             if msgspec.structs.replace(old, changed_at=None) != msgspec.structs.replace(new, changed_at=None):
-                yield _selected(archive, account, row, old, now), _selected(archive, account, row, new, now)
+                layout = layouts.get((account.app, account.id))
+                select = partial(_selected, archive, account) if layout is None else partial(_sealed, archive, layout)
+                yield select(row, old, now), select(row, new, now)
 
     return preview(both())
 
@@ -135,6 +148,16 @@ def _selected(archive: Archive, account: Account, row: ConversationRow, rule: Ro
         media = (each for each in every if selection.takes(each) and each.is_had)
         months[month.month] = Selected(messages=messages, media={each.row: each.size_bytes for each in media})
         younger += messages
+    return months
+
+
+def _sealed(archive: Archive, layout: SealedLayout, row: ConversationRow, rule: RoamingRule, now: datetime) -> Months:
+    """Return what a rule selects of the files that are a contact's by their path, month by month."""
+    months: Months = {}
+    for folder, size_bytes in archive.sealed.sizes(row.account, owner_of(row.conversation.id, layout)):
+        if takes_sealed(rule, folder.place, now, None):
+            month = months.setdefault(folder.place.month, Selected(media={}))
+            month.media[folder.row] = size_bytes
     return months
 
 

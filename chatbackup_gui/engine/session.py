@@ -37,6 +37,7 @@ from chatbackup_gui.model.account import Account, AccountId
 from chatbackup_gui.model.job import Problem, failed_account
 from chatbackup_gui.sources.base import AccountReader, FoundAccount, SourceKeys
 from chatbackup_gui.sources.registry import source_named
+from chatbackup_gui.sources.sealed import SealedLayout
 from chatbackup_gui.vault.repository import Vault
 
 PASSWORD = "password"
@@ -175,6 +176,14 @@ class Session:
             for account in self.profile.accounts
             if account.is_sealed
         ]
+
+    def sealed_layouts(self) -> dict[tuple[str, str], SealedLayout]:
+        """Return how the accounts that are only kept sealed lie on disk, by app and id."""
+        return {
+            (account.app, account.account_id): source_named(account.source).sealed
+            for account in self.profile.accounts
+            if not account.is_read
+        }
 
     def change_password(self, new: str) -> PasswordChange:
         """Let a new password open the vault, and keep it in the keyring if the profile does so."""

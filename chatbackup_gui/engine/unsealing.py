@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from chatbackup_gui.backup.ingest import Ingest
+from chatbackup_gui.backup.names import safe_id
 from chatbackup_gui.backup.origin import Origin
 from chatbackup_gui.backup.owners import settle_owners
 from chatbackup_gui.backup.replay import Contents, Replay, SealedState, sealed_states
@@ -47,6 +48,7 @@ class Unsealing:
         """
         found: list[Origin] = []
         with contextlib.ExitStack() as stack:
+            stack.callback(shutil.rmtree, self._session.home.replay_folder, ignore_errors=True)
             for account in self._session.profile.accounts:
                 here = next((each for each in opened if _is_of(each, account)), None)
                 digest = self._digest(account)
@@ -69,13 +71,12 @@ class Unsealing:
 
     @contextlib.contextmanager
     def _unsealed(self, account: ProfileAccount, here: Origin) -> Iterator[list[Origin]]:
-        folder = self._session.home.folder / "replay" / account.source
+        folder = self._session.home.replay_folder / f"{safe_id(account.account_id)}-{account.source}"
         ids = dict.fromkeys(filter(None, (account.account_id, account.sealed_as)))
         layout = source_named(account.source).sealed
         self._session.vault.refresh()
         states = sealed_states(self._session.vault, account.app, ids, layout, self._unreadable)
         with refusals_told(folder), contextlib.ExitStack() as stack:
-            stack.callback(shutil.rmtree, folder, ignore_errors=True)
             replay = Replay(self._session.vault, folder, self._token)
             media = self._read_all(replay, states, account, here)
             if not media.databases:

@@ -52,8 +52,8 @@ def preview(changes: Iterable[tuple[Months, Months]]) -> Preview:
 
 def _what_comes(before: Months, after: Months) -> Total:
     """Return what `after` has and `before` has not."""
-    had = {month for month, selected in before.items() if selected.messages}
-    has = {month for month, selected in after.items() if selected.messages}
+    had = {month for month, selected in before.items() if selected.messages or selected.media}
+    has = {month for month, selected in after.items() if selected.messages or selected.media}
     nothing = Selected()
     return Total(
         messages=sum(max(0, each.messages - before.get(month, nothing).messages) for month, each in after.items()),
