@@ -9,23 +9,21 @@ import msgspec
 from chatbackup_gui.model.media import MediaKind, MediaRef, Place
 from chatbackup_gui.model.message import Call, ForwardItem, Link, Location, MessageKind, Quote, Recall, Transfer
 
-PICTURE = "[图片]"  # as QQ itself writes it where it shows words only
-
 # What the most telling part is makes the message what it is; what comes first here tells more.
 _TELLING = (
-    MessageKind.FORWARD,
-    MessageKind.CALL,
-    MessageKind.TRANSFER,
-    MessageKind.VOICE,
-    MessageKind.VIDEO,
-    MessageKind.FILE,
-    MessageKind.LOCATION,
-    MessageKind.LINK,
     MessageKind.SYSTEM,
     MessageKind.QUOTE,
-    MessageKind.TEXT,
-    MessageKind.STICKER,
+    MessageKind.FORWARD,
+    MessageKind.TRANSFER,
+    MessageKind.CALL,
+    MessageKind.LOCATION,
+    MessageKind.LINK,
+    MessageKind.FILE,
+    MessageKind.VOICE,
+    MessageKind.VIDEO,
     MessageKind.IMAGE,
+    MessageKind.STICKER,
+    MessageKind.TEXT,
     MessageKind.UNKNOWN,
     MessageKind.RECALLED,
 )
@@ -52,14 +50,13 @@ class Medium(msgspec.Struct, frozen=True, gc=False):
 
 
 class Part(msgspec.Struct, frozen=True, gc=False):
-    """One element. `text` is how it reads among others; `is_silent` that nothing is said where it stands alone.
+    """One element. `text` is what it says among others; pictures, videos and files say nothing.
 
     `answers` is the (sequence, time) of what a quote answers where only these are known; `wrong` what was not read.
     """
 
     kind: MessageKind
     text: str = ""
-    is_silent: bool = False
     media: tuple[Medium, ...] = ()
     quote: Quote | None = None
     answers: tuple[int, int] | None = None
@@ -96,7 +93,7 @@ def put_together(message_id: str, parts: Sequence[Part]) -> Body:
     media = [medium for part in parts for medium in part.media]
     return Body(
         kind=kind,
-        text=_text_of(parts),
+        text="".join(part.text for part in parts),
         media=tuple(_ref(message_id, number, medium) for number, medium in enumerate(media)),
         places=tuple(medium.place for medium in media),
         quote=next((part.quote for part in parts if part.quote), None),
@@ -109,12 +106,6 @@ def put_together(message_id: str, parts: Sequence[Part]) -> Body:
         answers=next((part.answers for part in parts if part.answers), None),
         wrong=next((part.wrong for part in parts if part.wrong), ""),
     )
-
-
-def _text_of(parts: Sequence[Part]) -> str:
-    """Return the parts as one reads them, in order; nothing where there are media only, which speak for themselves."""
-    is_said = any(part.text and not part.is_silent for part in parts)
-    return "".join(part.text for part in parts) if is_said else ""
 
 
 def _ref(message_id: str, number: int, medium: Medium) -> MediaRef:

@@ -37,8 +37,9 @@ class Census(msgspec.Struct, array_like=True, frozen=True):
         """How many messages there are."""
         return sum(count for count, _ in (*self.days.values(), *self.slots.values()))
 
-    def moved_to(self, edge: int) -> Census:
-        """Return the same with a later edge: what lies before it is counted by day."""
+    def aged(self) -> Census:
+        """Return the same with what is older by now than the last days counted by day."""
+        edge = edge_of(max(self.slots, default=0) * SLOT_SECONDS)
         if edge <= self.edge:
             return self
         days, slots = dict(self.days), {}
@@ -63,14 +64,14 @@ class Census(msgspec.Struct, array_like=True, frozen=True):
         if ranges == [(LOWEST, HIGHEST)]:
             return self.total
         starts = {first >> 32 for first, _ in ranges}
-        days = (count for day, (count, _) in self.days.items() if day * DAY_SECONDS in starts)
+        days = (count for day, (count, _) in self.days.items() if max(day * DAY_SECONDS, -DAY_SECONDS) in starts)
         slots = (count for slot, (count, _) in self.slots.items() if slot * SLOT_SECONDS in starts)
         return sum(days) + sum(slots)
 
 
-def edge_of(now: int) -> int:
-    """Return where days begin to be counted by five minutes."""
-    return (now // DAY_SECONDS - _YOUNG_DAYS) * DAY_SECONDS
+def edge_of(newest: int) -> int:
+    """Return from where on messages are counted by five minutes, given when the newest was sent."""
+    return max(newest // DAY_SECONDS - _YOUNG_DAYS, 0) * DAY_SECONDS
 
 
 def take_census(view: View, table: MessageTable, known: Census | None, now: int) -> Census:
@@ -78,7 +79,7 @@ def take_census(view: View, table: MessageTable, known: Census | None, now: int)
 
     Raises SourceBusy.
     """
-    edge = known.edge if known else edge_of(now)
+    edge = known.edge if known else edge_of(min(_newest(view, table), now))
     try:
         young = _counted(view, table, SLOT_SECONDS, f"{table.id_column} >= ?", edge)
         if known and _total(view, table, edge) == _sum(known.days.values()):
@@ -86,6 +87,14 @@ def take_census(view: View, table: MessageTable, known: Census | None, now: int)
         return Census(edge, _counted(view, table, DAY_SECONDS, f"+{table.id_column} < ?", edge), young)
     except DamagedDatabase:
         return _around_damage(view, table, edge)
+
+
+def _newest(view: View, table: MessageTable) -> int:
+    """Return the time in the largest id, 0 where there is none or it cannot be read."""
+    try:
+        return max(_int(view.rows(f"SELECT max({table.id_column}) FROM {table.quoted}")[0][0]) >> 32, 0)
+    except DamagedDatabase:
+        return 0
 
 
 def merged(ranges: Iterable[tuple[int, int]]) -> Ranges:

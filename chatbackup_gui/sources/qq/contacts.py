@@ -46,10 +46,11 @@ class GroupMember(msgspec.Struct, frozen=True):
 
 
 class ContactBook(msgspec.Struct, frozen=True):
-    """Everything the contact databases tell: people by uid, groups by number."""
+    """Everything the contact databases tell: people by uid, groups by number, both in `recent`, the list of chats."""
 
     people: dict[str, Contact] = {}
     groups: dict[str, Contact] = {}
+    recent: dict[str, Contact] = {}
     members: dict[str, list[GroupMember]] = {}
     problems: tuple[Problem, ...] = ()
 
@@ -63,12 +64,16 @@ class ContactBook(msgspec.Struct, frozen=True):
         return {member.uid: member.card for member in self.members.get(group, ()) if member.card}
 
     def conversation(self, talk: Talk, people: People) -> Conversation:
-        """Describe a conversation; one that nobody knows by name has only its id."""
+        """Describe a conversation; one that nobody knows by name has only its id.
+
+        The list of chats is asked where the others know nothing, and first for what is no person: one's own devices.
+        """
         if talk.kind is ConversationKind.GROUP:
-            group = self.groups.get(talk.id, Contact())
+            group = self.groups.get(talk.id) or self.recent.get(talk.id, Contact())
             members = tuple(self._member(member, people) for member in self.members.get(talk.id, ()))
             return Conversation(talk.id, talk.kind, group.remark, group.nick, members=members)
-        person = self.people.get(talk.uid, Contact())
+        known = (self.people.get(talk.uid), self.recent.get(talk.uid))
+        person = next(filter(None, reversed(known) if talk.kind is ConversationKind.OTHER else known), Contact())
         return Conversation(talk.id, talk.kind, person.remark, person.nick)
 
     def _member(self, member: GroupMember, people: People) -> Member:
@@ -82,20 +87,13 @@ def read_contacts(profiles: SideDatabase | None, groups: SideDatabase | None) ->
     problems: list[Problem] = []
     people = _read(profiles, "profile_info.db", _people_in, problems) or {}
     found = _read(groups, "group_info.db", _groups_in, problems) or ({}, {})
-    return ContactBook(people, *found, problems=tuple(problems))
+    return ContactBook(people, found[0], members=found[1], problems=tuple(problems))
 
 
 def recent_names(view: View) -> dict[str, Contact]:
     """Return what the list of recent chats calls people and groups, by uid (or a group's number)."""
     rows = read_columns(view, _RECENT_TABLE, ("40021", "40094", "41135"))
     return {str(peer): Contact(str(nick), str(remark)) for peer, nick, remark in rows if peer and (nick or remark)}
-
-
-def with_recent(book: ContactBook, recent: dict[str, Contact]) -> ContactBook:
-    """Return a book that also has names known from the list of recent chats only."""
-    people = {uid: each for uid, each in recent.items() if not uid.isdigit()}
-    groups = {number: each for number, each in recent.items() if number.isdigit()}
-    return msgspec.structs.replace(book, people={**people, **book.people}, groups={**groups, **book.groups})
 
 
 def _read(

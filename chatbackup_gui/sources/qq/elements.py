@@ -15,8 +15,7 @@ from chatbackup_gui.sources.qq.record import Record, read_record, texts_in
 from chatbackup_gui.sources.qq.reply import reply
 
 _TEXT = 45101
-_FACE_NAMES = (47602, 52138, 52134)
-_DICE = 47607
+_FACE_NAME, _BOUNCING_NAMES = 47602, (52138, 52134)
 _FACE = "[表情]"
 _ORIGINAL = 47710
 _DEEPEST = 4  # of elements inside elements
@@ -78,15 +77,21 @@ def _text(element: Record, slot: Slot) -> Part:
 
 
 def _face(element: Record, slot: Slot) -> Part:
-    """A face, by its name; of dice, what was thrown."""
+    """A face among the words, by its name."""
     del slot
-    return Part(MessageKind.TEXT, (element.first_text(*_FACE_NAMES) or _FACE) + element.text(_DICE))
+    return Part(MessageKind.TEXT, element.text(_FACE_NAME) or _FACE)
+
+
+def _bouncing_face(element: Record, slot: Slot) -> Part:
+    """A face that bounces over the screen; QQ has no file of it for this account alone."""
+    del slot
+    return Part(MessageKind.STICKER, element.first_text(*_BOUNCING_NAMES) or _FACE)
 
 
 def _buttons(element: Record, slot: Slot) -> Part:
     """Buttons below what a bot writes; they say nothing."""
     del element, slot
-    return Part(MessageKind.TEXT, is_silent=True)
+    return Part(MessageKind.TEXT)
 
 
 def _unknown(element: Record) -> Part:
@@ -110,7 +115,7 @@ _BY_TYPE: dict[int, _Decoder] = {
     21: cards.call,
     23: media_elements.file,
     26: cards.qzone,
-    27: _face,
+    27: _bouncing_face,
     28: cards.live_location,
     30: media_elements.file,
 }

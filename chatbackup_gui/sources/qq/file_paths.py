@@ -6,6 +6,7 @@ tail is used: what stands behind a folder that this account has here too.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,10 +60,10 @@ class FilePaths:
 
 
 def parts_of(path: str) -> list[str]:
-    """Return a path's parts; none for one that names a device or climbs, or that no program would have written."""
+    """Return a path's parts; none for one that names a device, climbs out of itself, or that no program would write."""
     if len(path) > _LONGEST_PATH or "\0" in path:
         return []
-    parts = [part for part in slashed(path).split("/") if part not in ("", ".")]
+    parts = [part for part in posixpath.normpath(slashed(path)).split("/") if part not in ("", ".")]
     names = parts[1:] if parts and re.fullmatch(r"[A-Za-z]:", parts[0]) else parts
     is_odd = any(part == ".." or ":" in part or _DEVICE.fullmatch(part) for part in names)
     return [] if is_odd or len(names) > _MOST_PARTS else names

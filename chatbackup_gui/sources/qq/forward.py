@@ -8,10 +8,9 @@ from datetime import datetime, timedelta, timezone
 import msgspec
 
 from chatbackup_gui.errors import FormatError
-from chatbackup_gui.model.message import ForwardItem, MessageKind
+from chatbackup_gui.model.message import ForwardItem, Link, MessageKind
 from chatbackup_gui.sources._formats.xml import parse_xml
 from chatbackup_gui.sources.qq.body import Medium, Part, Slot, put_together
-from chatbackup_gui.sources.qq.cards import announced
 from chatbackup_gui.sources.qq.record import Record, read_record
 
 BODY, INSIDE, TYPE = 40800, 40900, 45002
@@ -39,14 +38,16 @@ def forward(element: Record, slot: Slot, parts_of: PartsOf) -> Part:
     `parts_of` decodes the elements of a message inside.
     """
     title, lines = _announcement(element.content(_XML)) if element.content(_XML) else ("", [])
-    items = tuple(announced(line) for line in lines[:_MOST_LINES])
-    return with_messages(Part(MessageKind.FORWARD, title, forward=items), slot, parts_of)
+    link = Link(title, "\n".join(lines[:_MOST_LINES])) if lines else None
+    return with_messages(Part(MessageKind.FORWARD, title, link=link), slot, parts_of)
 
 
 def with_messages(part: Part, slot: Slot, parts_of: PartsOf) -> Part:
-    """Return a forward with the messages themselves, where QQ has them."""
+    """Return a forward with the messages themselves, where QQ has them; then nothing need be announced."""
     inside = messages_inside(slot.inside, slot, parts_of)
-    return msgspec.structs.replace(part, forward=inside.items, media=inside.media) if inside.items else part
+    if not inside.items:
+        return part
+    return msgspec.structs.replace(part, forward=inside.items, media=inside.media, link=None)
 
 
 def messages_inside(column: bytes, slot: Slot, parts_of: PartsOf) -> Inside:

@@ -23,7 +23,7 @@ _MUTE, _MUTE_SECONDS = 48541, 48532
 _JOINED, _DISMISSED, _REMOVED = 1, 2, 3
 _SHOWN_ATTRIBUTES = ("nm", "txt")
 _UID = re.compile(r"u_[0-9A-Za-z_\-]{4,64}")
-_UNITS = ((86_400, "天"), (3_600, "小时"), (60, "分钟"))
+_MINUTE_SECONDS = 60
 _MOST_ITEMS = 1_000
 
 
@@ -93,7 +93,7 @@ def _group_words(element: Record, slot: Slot) -> str:
     change = element.number(_GROUP_CHANGE)
     if _MUTE in element.fields:
         seconds = element.record(_MUTE).number(_MUTE_SECONDS)
-        return f"{whom}{by}禁言{_length_of(seconds)}" if seconds else f"{whom}{by}解除禁言"
+        return f"{whom}{by}禁言{seconds // _MINUTE_SECONDS}分钟" if seconds else f"{whom}{by}解除禁言"
     if change == _DISMISSED:
         return "群聊已解散"
     if change in (_JOINED, _REMOVED):
@@ -115,11 +115,3 @@ def _people_in(element: Record, slot: Slot) -> Iterator[str]:
             uid = ""
     if uid:
         yield slot.name_of(uid) or uid
-
-
-def _length_of(seconds: int) -> str:
-    """Return a length of time as QQ words it, in the largest unit that fits."""
-    for unit, word in _UNITS:
-        if seconds >= unit and seconds % unit == 0:
-            return f"{seconds // unit}{word}"
-    return f"{max(1, seconds // 60)}分钟"

@@ -6,7 +6,7 @@ import re
 
 from chatbackup_gui.model.media import MediaKind, Place
 from chatbackup_gui.model.message import MessageKind
-from chatbackup_gui.sources.qq.body import PICTURE, Medium, Part, Slot
+from chatbackup_gui.sources.qq.body import Medium, Part, Slot
 from chatbackup_gui.sources.qq.places import (
     PICTURES,
     STICKERS,
@@ -22,7 +22,7 @@ from chatbackup_gui.sources.qq.record import Record
 
 _SUBTYPE = 45003
 _NAME, _PATH, _SIZE, _MD5, _MD5_TEXT = 45402, 45403, 45405, 45406, 45424
-_SUMMARY, _TRANSCRIPT = 45815, 45923
+_TRANSCRIPT = 45923
 _FACE_NAME, _FACE_PACK, _FACE_ID = 80900, 80810, 80824
 _STICKER_SUBTYPES = (1, 7)
 _MD5_BYTES = 16
@@ -35,7 +35,7 @@ def picture(element: Record, slot: Slot) -> Part:
     is_sticker = element.number(_SUBTYPE) in _STICKER_SUBTYPES
     kind = MediaKind.STICKER if is_sticker else MediaKind.IMAGE
     medium = _medium(element, slot, kind, STICKERS if is_sticker else PICTURES)
-    return Part(MessageKind(kind.value), element.text(_SUMMARY) or PICTURE, is_silent=True, media=(medium,))
+    return Part(MessageKind(kind.value), media=(medium,))
 
 
 def voice(element: Record, slot: Slot) -> Part:

@@ -14,7 +14,7 @@ import msgspec
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode
 from chatbackup_gui.sources._database.view import ForeignDatabase
 from chatbackup_gui.sources.base import Batch
-from chatbackup_gui.sources.qq.census import HIGHEST, LOWEST, Census, Ranges, edge_of, merged, take_census
+from chatbackup_gui.sources.qq.census import HIGHEST, LOWEST, Census, Ranges, merged, take_census
 from chatbackup_gui.sources.qq.cursor import Cursor, Mark, Pending, RecentRow
 from chatbackup_gui.sources.qq.decoder import Decoded, Owner, TableDecoder
 from chatbackup_gui.sources.qq.lookups import Lookups
@@ -74,7 +74,8 @@ class MessagePass:
                 yield self._batch(decoded, problems + part.problems, None if full else here, done, max(total, done))
                 problems = []
             decoded = Decoded()
-        after = Cursor(mark=self._folded(high), recent=recent.kept())
+        tables = {name: census.aged() for name, census in high.tables.items()}
+        after = Cursor(mark=msgspec.structs.replace(high, tables=tables), recent=recent.kept())
         yield self._batch(decoded, problems, after, done, done)
         if pending:
             for batch in self.batches(after, mark, token, [], full=False):
@@ -95,12 +96,6 @@ class MessagePass:
             before = known.tables.get(table.name)
             tables[table.name] = self._census(table, before)
         return msgspec.structs.replace(mark, tables=tables)
-
-    def _folded(self, high: Mark) -> Mark:
-        """Return a mark in which days that are over are counted as such."""
-        edge = edge_of(self._now)
-        tables = {name: census.moved_to(edge) for name, census in high.tables.items()}
-        return msgspec.structs.replace(high, tables=tables)
 
     def _census(self, table: MessageTable, before: Census | None) -> Census:
         return self._database.read(lambda view: take_census(view, table, before, self._now))

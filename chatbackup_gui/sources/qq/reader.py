@@ -19,7 +19,7 @@ from chatbackup_gui.sources._database.side_database import SideDatabase
 from chatbackup_gui.sources._database.view import ForeignDatabase
 from chatbackup_gui.sources._formats.sqlcipher import SALT_BYTES
 from chatbackup_gui.sources.base import Batch, FoundAccount, MediaContent, SourceKeys
-from chatbackup_gui.sources.qq.contacts import ContactBook, read_contacts, recent_names, with_recent
+from chatbackup_gui.sources.qq.contacts import ContactBook, read_contacts, recent_names
 from chatbackup_gui.sources.qq.content import MediaReader
 from chatbackup_gui.sources.qq.cursor import Mark, decode_cursor
 from chatbackup_gui.sources.qq.decoder import Owner
@@ -64,7 +64,7 @@ class QQReader:
         database, people = self._opened(), People()
         database.refresh()
         database.read(people.learn_from)
-        book = with_recent(self._book(), database.read(recent_names))
+        book = msgspec.structs.replace(self._book(), recent=database.read(recent_names))
         people.learn_all(book.numbers())
         owner = self._owner(people)
         me = next((book.people[uid] for uid in owner.uids if uid in book.people), None)

@@ -23,13 +23,13 @@ def reply(element: Record, slot: Slot, parts_of: PartsOf) -> Part:
         text=element.text(_TEXT) or _nested_text(element, slot, parts_of),
     )
     answers = (sequence, element.number(_TIME)) if sequence and not original else None
-    return Part(MessageKind.QUOTE, is_silent=True, quote=quote, answers=answers)
+    return Part(MessageKind.QUOTE, quote=quote, answers=answers)
 
 
 def _nested_text(element: Record, slot: Slot, parts_of: PartsOf) -> str:
     """Return what the answered message's own elements say, those in the reply first."""
     parts = [part for nested in elements_in(element, _ELEMENTS) for part in parts_of(nested, slot)]
     if parts:
-        return put_together("", parts).text or "".join(part.text for part in parts)
+        return put_together("", parts).text
     inside = messages_inside(slot.inside, slot, parts_of)
     return inside.items[0].text if inside.items else ""
