@@ -27,9 +27,9 @@ def settle_owners(archive: Archive, account: Account, layout: SealedLayout, now:
     number = archive.account(account)
     rows = archive.conversations(number)
     ids = {row.conversation.id for row in rows}
-    known = {owner_of(each, layout): each for each in ids}
-    named = {ConversationId(owner): each for owner, each in known.items() if str(owner) != str(each)}
-    unknown = sorted(archive.sealed.owners(number) - known.keys())
+    named = {ConversationId(owner_of(each, layout)): each for each in ids if owner_of(each, layout) != str(each)}
+    known = ids | named.keys()
+    unknown = sorted(owner for owner in archive.sealed.owners(number) if ConversationId(owner) not in known)
     if unknown:
         contacts = [Conversation(ConversationId(owner), ConversationKind.OTHER) for owner in unknown]
         archive.put_conversations(number, contacts)

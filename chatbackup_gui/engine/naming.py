@@ -26,7 +26,7 @@ def name_owner(archive: Archive, profile: Profile, owner: str, user_id: str, *, 
         if wanted not in archive.sealed.owners(number):
             continue
         if layout.hash_of(user_id) != wanted:
-            raise InvalidRequest(what="id of the contact behind these files", given=user_id)
+            raise InvalidRequest(what="user id behind these files", given=user_id)
         contact = Conversation(ConversationId(user_id), layout.kind_of(user_id), nick=nick)
         archive.put_conversations(number, [contact])
         settle_owners(archive, account, layout, datetime.now().astimezone())
