@@ -9,14 +9,12 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from sqlcipher3 import dbapi2 as sqlcipher
-from support.foreign import KEY, PAGE_BYTES, RAW_KEY, connect, count_of, filled, live_writer, opened, traces
+from support.foreign import KEY, PAGE_BYTES, connect, count_of, filled, live_writer, opened, traces
 
 from chatbackup_gui.errors import DamagedDatabase, SourceBusy, SourceVanished
 from chatbackup_gui.sources._database import view as view_module
 from chatbackup_gui.sources._database.salvage import Gap, read_table, rows_around_damage
 from chatbackup_gui.sources._database.view import DatabaseKey, ForeignDatabase, Row, View
-from chatbackup_gui.sources._formats.sqlcipher import Cipher, first_page_fits
 
 ROWS = "SELECT id, text FROM t WHERE id >= ? AND id <= ? ORDER BY id"
 VIEWS = 20
@@ -302,42 +300,6 @@ def test_a_rollback_journal_in_use_makes_the_database_busy(tmp_path: Path, impat
     assert count_of(database) == 1_000
     database.close()
     owner.close()
-
-
-@pytest.mark.parametrize("prefix_bytes", [0, 1024])
-@pytest.mark.parametrize(
-    "cipher",
-    [
-        Cipher(),
-        Cipher(page_bytes=1024, kdf_hash="sha1", mac_hash="sha1", legacy=3),
-        Cipher(page_bytes=4096, kdf_hash="sha1", mac_hash="sha1", legacy=3),
-        Cipher(page_bytes=4096, kdf_hash="sha512", mac_hash="sha1"),
-        Cipher(page_bytes=1024, kdf_hash="sha1", mac_hash="", legacy=1),
-    ],
-    ids=lambda cipher: (
-        f"{cipher.page_bytes}-{cipher.kdf_hash}-{cipher.mac_hash}" if isinstance(cipher, Cipher) else None
-    ),
-)
-def test_any_parameters_and_a_prefix_are_read(tmp_path: Path, cipher: Cipher, prefix_bytes: int) -> None:
-    path = tmp_path / "a.db"
-    owner = sqlcipher.connect(str(path))
-    owner.execute(f"PRAGMA key = \"x'{RAW_KEY.hex()}'\"")
-    owner.execute(f"PRAGMA cipher_page_size = {cipher.page_bytes}")
-    owner.execute(f"PRAGMA cipher_kdf_algorithm = PBKDF2_HMAC_{cipher.kdf_hash.upper()}")
-    if cipher.mac_hash:
-        owner.execute(f"PRAGMA cipher_hmac_algorithm = HMAC_{cipher.mac_hash.upper()}")
-    else:
-        owner.execute("PRAGMA cipher_use_hmac = OFF")
-    owner.execute("CREATE TABLE t(text)")
-    owner.execute("INSERT INTO t VALUES('hello')")
-    owner.commit()
-    owner.close()
-    content = path.read_bytes()
-    assert first_page_fits(content[: cipher.page_bytes], RAW_KEY, cipher) == bool(cipher.mac_hash)
-    path.write_bytes(b"\x01" * prefix_bytes + content)
-    database = ForeignDatabase(path, DatabaseKey(cipher, RAW_KEY), prefix_bytes=prefix_bytes)
-    assert database.read(lambda view: view.rows("SELECT text FROM t")) == [("hello",)]
-    database.close()
 
 
 def flip(path: Path, at: int) -> None:

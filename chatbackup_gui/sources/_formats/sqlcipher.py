@@ -9,6 +9,9 @@ import hashlib
 import hmac
 
 import msgspec
+from cryptography.hazmat.primitives.ciphers import Cipher as BlockCipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 SALT_BYTES = 16
 IV_BYTES = 16
@@ -16,6 +19,7 @@ KEY_BYTES = 32
 _MAC_SALT_MASK = 0x3A
 _MAC_KEY_ROUNDS = 2
 _AES_BLOCK_BYTES = 16
+_LARGEST_PAGE_BYTES = 65_536  # written as 1
 
 
 class Cipher(msgspec.Struct, frozen=True):
@@ -57,11 +61,28 @@ def mac_key_of(cipher_key: bytes, salt: bytes, cipher: Cipher) -> bytes:
 
 
 def first_page_fits(page: bytes, cipher_key: bytes, cipher: Cipher) -> bool:
-    """Whether `cipher_key` made the MAC of a file's first page; false for a page of another length."""
-    if len(page) != cipher.page_bytes or not cipher.mac_hash:
+    """Whether a file's first page was made with `cipher_key`; false for a page of another length.
+
+    Told by its MAC, and where pages carry none by whether it begins, decrypted, as a database does.
+    """
+    if len(page) != cipher.page_bytes:
         return False
+    if not cipher.mac_hash:
+        return _begins_as_a_database(page, cipher_key, cipher)
     salt = page[:SALT_BYTES]
     mac_at = cipher.page_bytes - cipher.reserved_bytes + IV_BYTES
     mac = hmac.new(mac_key_of(cipher_key, salt, cipher), page[SALT_BYTES:mac_at], cipher.mac_hash)
     mac.update((1).to_bytes(4, "little"))
     return hmac.compare_digest(mac.digest(), page[mac_at : mac_at + cipher.mac_bytes])
+
+
+def _begins_as_a_database(page: bytes, cipher_key: bytes, cipher: Cipher) -> bool:
+    """Whether bytes 16 to 23 are a header's: page size, two versions, reserved bytes, and 64, 32, 32.
+
+    Source: sqlite.org/fileformat2.html, "The Database Header".
+    """
+    iv_at = cipher.page_bytes - cipher.reserved_bytes
+    decryptor = BlockCipher(AES(cipher_key), CBC(page[iv_at : iv_at + IV_BYTES])).decryptor()
+    head = decryptor.update(page[SALT_BYTES : SALT_BYTES + _AES_BLOCK_BYTES])
+    size = 1 if cipher.page_bytes == _LARGEST_PAGE_BYTES else cipher.page_bytes
+    return head[:2] == size.to_bytes(2, "big") and {*head[2:4]} <= {1, 2} and head[5:8] == bytes((64, 32, 32))
