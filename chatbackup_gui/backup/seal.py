@@ -26,7 +26,7 @@ from chatbackup_gui.vault.writer import Writer
 
 WHILE_WRITING = ProblemCode("sealed.while_writing")
 THREADS = 3
-TRIES = 4
+TRIES = 8  # a writer at full speed that begins its `-wal` anew every few milliseconds spoils half of them
 WAL_TRIES = 5
 PAUSE_SECONDS = 0.25
 IN_FLIGHT = 8
