@@ -17,7 +17,7 @@ from chatbackup_gui.demo.plan import YEAR_S, Period
 from chatbackup_gui.demo.qq_export.books import Books, Where
 from chatbackup_gui.demo.qq_export.mht import MhtWriter
 from chatbackup_gui.demo.qq_export.people import Everybody, Peer, invent
-from chatbackup_gui.demo.qq_export.talk import FACE, Said, talk
+from chatbackup_gui.demo.qq_export.talk import FACE, Said, Talk
 from chatbackup_gui.demo.qq_export.txt import TxtWriter
 from chatbackup_gui.model.job import Progress, Report, silent
 
@@ -53,9 +53,9 @@ def write_qq_export_demo(
     everybody = invent(options)
     with LineWriter(folder / MESSAGES_FILE) as lines:
         books = Books(options, everybody.me, lines)
-        with _Exporting(folder / FOLDER, options, everybody, books) as exporting:
+        with _Exporting(folder / FOLDER, options, everybody, books, zone) as exporting:
             for place, count in enumerate(_counts(options.messages, len(everybody.peers))):
-                exporting.export(place, count, zone)
+                exporting.export(place, count)
                 report(Progress("demo", books.messages, options.messages))
     summary = books.summary(FOLDER, tuple(sorted(path.name for path in (folder / FOLDER).iterdir())))
     write_summary(folder, summary)
@@ -74,13 +74,16 @@ def _counts(messages: int, peers: int) -> list[int]:
 class _Exporting(ExitStack):
     """The files that are being written; two of them hold several conversations each."""
 
-    def __init__(self, folder: Path, options: DemoOptions, everybody: Everybody, books: Books) -> None:
+    def __init__(
+        self, folder: Path, options: DemoOptions, everybody: Everybody, books: Books, zone: tzinfo | None
+    ) -> None:
         super().__init__()
         self._folder = folder
         self._options = options
         self._everybody = everybody
         self._books = books
         self._rng = Random(f"demo/{options.seed}/qq_export")
+        self._talk = Talk(self._rng, everybody.me, zone)
         expected = max(1.0, options.messages * _PICTURES_EACH)
         self._picture_bytes = max(_LEAST_PICTURE_BYTES, int(options.media_bytes / expected))
         self._all_mht = self.enter_context(self._mht(f"{_ALL}.mht"))
@@ -88,20 +91,21 @@ class _Exporting(ExitStack):
         names = Counter(peer.name for peer in everybody.peers)
         self._shared_names = {name for name, count in names.items() if count > 1}
 
-    def export(self, place: int, count: int, zone: tzinfo | None) -> None:
+    def export(self, place: int, count: int) -> None:
         """Write a conversation, by its place, into a file of its own, two that overlap, or one of those for all."""
         peer = self._everybody.peers[place]
         end = int(self._options.end.timestamp())
         period = Period(end - round(self._options.years * YEAR_S), end)
-        said = list(talk(self._rng, peer, self._everybody.me, count, period, zone))
+        said = list(self._talk.with_peer(peer, count, period))
         stem = f"{peer.name}({peer.number})"
-        may_be_named = bool(_SAFE_NAME.fullmatch(stem))
+        is_shared = peer.name in self._shared_names  # both go into one file, which then tells them apart
+        may_be_named = bool(_SAFE_NAME.fullmatch(stem)) and not is_shared
         if place == 1 and may_be_named:
             self._export_twice(said, peer, stem)
         elif place % 3 == 0 and may_be_named:
             with self._mht(f"{stem}.mht") as mht:
                 self._export_to_mht(mht, said, Where(peer.number, peer, f"{stem}.mht"))
-        elif place % 3 == 1 and peer.name not in self._shared_names:
+        elif place % 3 == 1 and not is_shared:
             self._export_to_mht(self._all_mht, said, Where(self._id_by_name(peer), peer, f"{_ALL}.mht"))
         else:
             where = Where(self._id_by_name(peer), peer, f"{_ALL}.txt")

@@ -28,25 +28,33 @@ class Said(msgspec.Struct, frozen=True, gc=False):
     speaker: Person | None
     text: str
     order: int
-    pictures: int = 0
 
 
-def talk(rng: Random, peer: Peer, me: Person, count: int, period: Period, zone: tzinfo | None) -> Iterator[Said]:
-    """Yield the messages of a conversation, oldest first."""
-    texts = TextSource(rng)
-    speakers = peer.members or (me, Person(peer.number, peer.name))
-    kinds = rng.choices([kind for kind, _ in _SHARES], [share for _, share in _SHARES], k=count)
-    said: Said | None = None
-    for kind, moment in zip(kinds, times(rng, count, period), strict=True):
-        if kind == "again" and said:
-            said = msgspec.structs.replace(said, order=said.order + 1)
-        else:
-            at, wall = _on_the_wall(max(moment, said.at if said else 0), zone)
-            text = _text(kind, texts, rng)
-            order = said.order + 1 if said and said.at == at else 0
-            speaker = None if kind == "system" else rng.choice(speakers)
-            said = Said(at, wall, speaker, text, order, text.count(PICTURE))
-        yield said
+class Talk:
+    """Makes up conversations of one owner, with times as a clock in a zone shows them."""
+
+    def __init__(self, rng: Random, me: Person, zone: tzinfo | None) -> None:
+        self._rng = rng
+        self._me = me
+        self._zone = zone
+        self._texts = TextSource(rng)
+
+    def with_peer(self, peer: Peer, count: int, period: Period) -> Iterator[Said]:
+        """Yield the messages of a conversation, oldest first."""
+        rng = self._rng
+        speakers = peer.members or (self._me, Person(peer.number, peer.name))
+        kinds = rng.choices([kind for kind, _ in _SHARES], [share for _, share in _SHARES], k=count)
+        said: Said | None = None
+        for kind, moment in zip(kinds, times(rng, count, period), strict=True):
+            if kind == "again" and said:
+                said = msgspec.structs.replace(said, order=said.order + 1)
+            else:
+                at, wall = _on_the_wall(max(moment, said.at if said else 0), self._zone)
+                text = _text(kind, self._texts, rng)
+                order = said.order + 1 if said and said.at == at else 0
+                speaker = None if kind == "system" else rng.choice(speakers)
+                said = Said(at, wall, speaker, text, order)
+            yield said
 
 
 def _text(kind: str, texts: TextSource, rng: Random) -> str:
