@@ -8,10 +8,20 @@ from importlib.metadata import EntryPoint, entry_points
 
 from chatbackup_gui.errors import InvalidRequest
 from chatbackup_gui.sources.base import Source
+from chatbackup_gui.sources.qq.source import QQ
+from chatbackup_gui.sources.qq_export.source import QQExport
+from chatbackup_gui.sources.wechat3.source import WeChat3
 from chatbackup_gui.sources.wechat4.source import WeChat4
+from chatbackup_gui.sources.wechat_mac.source import WeChatMac
 
 GROUP = "chatbackup_gui.sources"
-BUILTIN: dict[str, type[Source]] = {"wechat4": WeChat4}  # frozen builds have no entry points
+BUILTIN: dict[str, type[Source]] = {  # frozen builds have no entry points
+    "wechat4": WeChat4,
+    "wechat3": WeChat3,
+    "wechat_mac": WeChatMac,
+    "qq": QQ,
+    "qq_export": QQExport,
+}
 
 _log = logging.getLogger(__name__)
 

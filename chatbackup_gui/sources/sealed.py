@@ -19,7 +19,8 @@ from chatbackup_gui.model.sealed import OwnerHash, SealedPlace
 from chatbackup_gui.sources._database.listing import child_named
 
 DATABASE_SUFFIX = ".db"
-_SIDE_FILES = ("-wal", "-shm", "-journal")  # the first goes with its database, the others say nothing
+OWNER = r"(?P<owner>[0-9a-f]{32})"  # for patterns
+MONTH = r"(?P<month>\d{4}-\d{2})"
 _COARSEST_CLOCK_NS = 2 * 10**9  # FAT keeps times to two seconds
 _DEEPEST = 12
 
@@ -129,3 +130,7 @@ def _folders_below(folder: Path, path: str, layout: SealedLayout, depth: int) ->
         yield SealedFolder(path, place, changed_ns if is_settled else changed_ns - 1)
     for name in below if depth else ():
         yield from _folders_below(folder / name, f"{path}/{name}", layout, depth - 1)
+
+
+NOTHING = SealedLayout(roots=(), rules=())
+"""What a source has whose files need no key."""

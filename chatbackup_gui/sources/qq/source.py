@@ -14,6 +14,7 @@ from chatbackup_gui.sources.qq.keys import account_keys
 from chatbackup_gui.sources.qq.layout import databases_in
 from chatbackup_gui.sources.qq.owner import own_number
 from chatbackup_gui.sources.qq.reader import QQReader
+from chatbackup_gui.sources.qq.sealed import LAYOUT
 
 
 class QQ:
@@ -21,6 +22,7 @@ class QQ:
 
     app = discovery.APP
     name = discovery.SOURCE
+    sealed = LAYOUT
 
     def discover(self, folders: Iterable[Path] | None = None) -> Iterator[FoundAccount]:
         """Yield the accounts at or below the folders, or in the usual places."""

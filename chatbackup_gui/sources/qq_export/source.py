@@ -17,6 +17,7 @@ from chatbackup_gui.sources.qq_export.export_file import ExportFile, Form, OpenF
 from chatbackup_gui.sources.qq_export.export_pass import Drawn
 from chatbackup_gui.sources.qq_export.outline import outline_of
 from chatbackup_gui.sources.qq_export.reader import QQExportReader
+from chatbackup_gui.sources.sealed import NOTHING
 
 _LOOKED_AT_BYTES = 2 * 2**20  # of each file, to learn whose exports these are
 _LOOKED_AT_FILES = 64
@@ -27,6 +28,7 @@ class QQExport:
 
     app = discovery.APP
     name = discovery.SOURCE
+    sealed = NOTHING
 
     def __init__(self, *, zone: tzinfo | None = None) -> None:
         self._zone = zone

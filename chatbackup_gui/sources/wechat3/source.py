@@ -14,6 +14,7 @@ from chatbackup_gui.sources.wechat3.keys import account_keys
 from chatbackup_gui.sources.wechat3.layout import databases_in
 from chatbackup_gui.sources.wechat3.own_id import own_id
 from chatbackup_gui.sources.wechat3.reader import WeChat3Reader
+from chatbackup_gui.sources.wechat3.sealed import LAYOUT
 
 
 class WeChat3:
@@ -21,6 +22,7 @@ class WeChat3:
 
     app = discovery.APP
     name = discovery.SOURCE
+    sealed = LAYOUT
 
     def discover(self, folders: Iterable[Path] | None = None) -> Iterator[FoundAccount]:
         """Yield the accounts at or below the folders, or in the usual places."""

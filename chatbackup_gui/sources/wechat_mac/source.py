@@ -14,6 +14,7 @@ from chatbackup_gui.sources.wechat_mac.keys import account_keys
 from chatbackup_gui.sources.wechat_mac.layout import databases_in
 from chatbackup_gui.sources.wechat_mac.own_id import own_id
 from chatbackup_gui.sources.wechat_mac.reader import WeChatMacReader
+from chatbackup_gui.sources.wechat_mac.sealed import LAYOUT
 
 
 class WeChatMac:
@@ -21,6 +22,7 @@ class WeChatMac:
 
     app = discovery.APP
     name = discovery.SOURCE
+    sealed = LAYOUT
 
     def discover(self, folders: Iterable[Path] | None = None) -> Iterator[FoundAccount]:
         """Yield the accounts at or below the folders, or in the usual places."""
