@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
-from pathlib import PurePosixPath
 
 import msgspec
 
@@ -15,7 +13,7 @@ PROGRAM = "publisher-id"
 _ITEM = 3
 _KIND, _VALUE = 1, 2
 _SENDER, _THUMBNAIL, _FILE = 1, 3, 4
-_MSGSOURCE = b"<msgsource"
+_MSGSOURCE, _MENTIONED = b"<msgsource", b"<atuserlist"
 _NAME = r"""(?![. ]+(?:[\\/]|\Z))[^<>:"|?*\x00-\x1f\\/]+"""  # of a file or folder on Windows, no dots alone
 _PATH = re.compile(rf"""([^\\/]*)[\\/](FileStorage(?:[\\/]{_NAME})*)[\\/]({_NAME})""", re.IGNORECASE)
 _LONGEST_PATH = 1_024
@@ -34,7 +32,7 @@ class FilePath(msgspec.Struct, frozen=True):
     @property
     def stem(self) -> str:
         """The name without its ending."""
-        return PurePosixPath(self.name).stem
+        return self.name.rpartition(".")[0] or self.name
 
 
 class BytesExtra:
@@ -42,29 +40,32 @@ class BytesExtra:
 
     def __init__(self, packed: bytes) -> None:
         self._packed = packed
+        self._taken_apart: list[tuple[int, bytes]] | None = None
 
-    @cached_property
     def _items(self) -> list[tuple[int, bytes]]:
         """(kind, value) as far as they can be read."""
-        quick = _quick_items(self._packed)
-        return _items(self._packed) if quick is None else quick
+        if self._taken_apart is None:
+            quick = _quick_items(self._packed)
+            self._taken_apart = _items(self._packed) if quick is None else quick
+        return self._taken_apart
 
     def sender(self) -> str:
         """Return who wrote a group's message, PROGRAM for what nobody wrote, empty where it is not told."""
-        return _sender_in(self._value_of(_SENDER))
+        quick = quick_sender(self._packed)
+        return _sender_in(self._value_of(_SENDER)) if quick is None else quick
 
     def mentions(self) -> bytes:
-        """Return the msgsource."""
-        return next((value for _, value in self._items if value.startswith(_MSGSOURCE)), b"")
+        """Return the msgsource, if anybody may be mentioned in it."""
+        if _MENTIONED not in self._packed:
+            return b""
+        return next((value for _, value in self._items() if value.startswith(_MSGSOURCE)), b"")
 
-    @cached_property
     def file(self) -> FilePath | None:
-        """Where the image, video or file lies."""
+        """Return where the image, video or file lies."""
         return path_in(self._value_of(_FILE))
 
-    @cached_property
     def thumbnail(self) -> FilePath | None:
-        """Where the thumbnail or poster lies."""
+        """Return where the thumbnail or poster lies."""
         return path_in(self._value_of(_THUMBNAIL))
 
     def owner(self) -> str:
@@ -74,7 +75,8 @@ class BytesExtra:
 
     def media_stem(self) -> str:
         """Return what names the file of an image or video."""
-        return self.file.stem if self.file else ""
+        file = self.file()
+        return file.stem if file else ""
 
     def transcript(self) -> str:
         """Return an empty text: 3.x keeps transcripts in the message itself."""
@@ -82,7 +84,8 @@ class BytesExtra:
 
     def file_name(self) -> str:
         """Return the name under which a file was saved."""
-        return self.file.name if self.file else ""
+        file = self.file()
+        return file.name if file else ""
 
     def forward_folder(self) -> str:
         """Return an empty text: where media of merged forwards lie is not known."""
@@ -90,7 +93,7 @@ class BytesExtra:
 
     def _value_of(self, kind: int) -> bytes:
         """Return the first value of a kind that says anything, empty where there is none."""
-        return next((value for each, value in self._items if each == kind and value), b"")
+        return next((value for each, value in self._items() if each == kind and value), b"")
 
 
 def quick_sender(packed: bytes) -> str | None:

@@ -67,7 +67,8 @@ class RowPlaces:
     def saved_file(self, slot: Slot, name: str, size: int, md5: str) -> Place:
         """A file where it was saved."""
         month, _ = self._months.around(slot.create_time)
-        folder = self._extra.file.folder if self._extra.file else FILE_ROOT + month
+        file = self._extra.file()
+        folder = file.folder if file else FILE_ROOT + month
         return file_place(folder, WantedFile(name, size, md5, is_saved=True))
 
     def forwarded(self, slot: Slot, folder: str, kind: MediaKind, index: str, title: str) -> Place:
@@ -84,7 +85,7 @@ class RowPlaces:
 
     def _picture(self, kind: MediaKind, folder: str, thumbnail_folder: str, stem: str) -> Place:
         """A picture or video where BytesExtra says; the folders are for what it does not say."""
-        file, thumbnail = self._extra.file, self._extra.thumbnail
+        file, thumbnail = self._extra.file(), self._extra.thumbnail()
         wanted = WantedPicture(
             kind, file.name if file else "", thumbnail.name if thumbnail else "", "" if file else stem
         )
