@@ -12,8 +12,8 @@ from chatbackup_gui.sources._database.view import Row, View
 
 _FIRST_ROW_ID = -(2**63)
 _LAST_ROW_ID = 2**63 - 1
-_STEPS_ONE_BY_ONE = 512  # about the rows of one page: a neighbour page that is whole is not jumped over
-_STEPS_ONE_BY_ONE_IN_ALL = 50_000  # some seconds; beyond them a table is torn nearly everywhere, and jumps must do
+_STEPS_ROW_BY_ROW = 512  # about the rows of one page: a neighbour page that is whole is not jumped over
+_STEPS_ROW_BY_ROW_IN_ALL = 50_000  # some seconds; beyond them a table is torn nearly everywhere, and jumps must do
 _MOST_ROWS_OF_ONE_ID = 1_000  # an id that is no key may repeat; pages that point to each other repeat it for ever
 
 
@@ -36,7 +36,7 @@ def rows_around_damage(view: View, sql: str, first: int, last: int, *, id_at: in
         try:
             for row in search.rows(at):
                 yield row
-                at = search.id_of(row) + 1
+                at = search.pass_by(row) + 1
             return
         except DamagedDatabase:
             resume = search.next_readable(at)
@@ -88,7 +88,18 @@ class _Search:
         self._sql = sql
         self._last = last
         self._id_at = id_at
-        self._steps_left = _STEPS_ONE_BY_ONE_IN_ALL
+        self._steps_left = _STEPS_ROW_BY_ROW_IN_ALL
+        self._passed = 0
+        self._first_passed = 0
+        self._last_passed = 0
+
+    def pass_by(self, row: Row) -> int:
+        """Remember a row that was read; returns its id."""
+        self._last_passed = self.id_of(row)
+        if not self._passed:
+            self._first_passed = self._last_passed
+        self._passed += 1
+        return self._last_passed
 
     def id_of(self, row: Row) -> int:
         """Return a row's id, rounded down. Raises DamagedDatabase where there is none."""
@@ -110,13 +121,13 @@ class _Search:
 
     def next_readable(self, at: int) -> int:
         """Return the first id after `at` from which a row can be read, the one behind the last where there is none."""
-        failed, step = at, 1
-        for _ in range(min(_STEPS_ONE_BY_ONE, self._steps_left)):
+        failed, step = at, self._usual_distance()
+        for _ in range(min(_STEPS_ROW_BY_ROW, self._steps_left)):
             self._steps_left -= 1
             if failed + step > self._last:
-                return self._last + 1
+                break
             if self._is_readable(failed + step):
-                return failed + step
+                return self._boundary(failed, failed + step)
             failed += step
         while failed + step <= self._last:
             if self._is_readable(failed + step):
@@ -125,6 +136,10 @@ class _Search:
         if failed < self._last and self._is_readable(self._last):
             return self._boundary(failed, self._last)
         return self._last + 1
+
+    def _usual_distance(self) -> int:
+        """Return how far apart the ids of rows are that were read so far, at least 1."""
+        return max((self._last_passed - self._first_passed) // max(self._passed - 1, 1), 1)
 
     def _boundary(self, failed: int, readable: int) -> int:
         """Narrow down where reading works again, between an id that failed and one that did not."""
