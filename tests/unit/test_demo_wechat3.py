@@ -120,7 +120,7 @@ def test_the_key_opens_every_database_and_each_is_whole(demo):
     for path in demo.manifest.summary.databases:
         assert demo.rows(path, "PRAGMA integrity_check") == [("ok",)]
         assert demo.rows(path, "PRAGMA cipher_integrity_check") == []
-        assert not (demo.storage / path).read_bytes().startswith(b"SQLite")
+        assert (demo.storage / path).read_bytes().startswith(b"SQLite") == (path == "xInfo.db")
 
 
 def test_the_folders_are_those_of_a_real_installation(demo):
@@ -130,6 +130,7 @@ def test_the_folders_are_those_of_a_real_installation(demo):
     assert on_disk == set(demo.manifest.summary.databases)
     assert {"MicroMsg.db", "Misc.db", "Multi/MSG0.db", "Multi/MSG2.db", "Multi/MediaMSG0.db"} <= on_disk
     assert demo.manifest.summary.app is DemoApp.WECHAT3
+    assert len(list((demo.account / "BackupFiles").glob("android_*/BAK_0_*"))) == 2
 
 
 def test_message_tables_have_every_column_of_a_real_one(demo):

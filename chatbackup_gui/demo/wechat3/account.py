@@ -19,19 +19,25 @@ MICRO_MSG, MISC = "MicroMsg.db", "Misc.db"
 OFFICIALS = "PublicMsg.db"
 WECOM_CONTACTS, WECOM_MESSAGES, WECOM_VOICES = "OpenIMContact.db", "OpenIMMsg.db", "OpenIMMedia.db"
 HARD_LINKS = {kind: f"HardLink{kind}.db" for kind in ("Image", "Video", "File")}
+UNREAD = ("Emotion.db", "Favorite.db", "Sns.db", "FTSContact.db", "MultiSearchChatMsg.db", "Multi/FTSMSG0.db")
+PLAIN = "xInfo.db"  # lies among the others, and is not encrypted
 _FOLDERS = (
     "Msg/Multi", "FileStorage/MsgAttach", "FileStorage/Video", "FileStorage/File", "FileStorage/CustomEmotion",
     "FileStorage/Cache", "BackupFiles", "config",
 )  # fmt: skip
 _SIBLINGS = ("All Users/config", "Applet", "WMPF")
-_SCHEMAS = {
-    MICRO_MSG: tables.MICRO_MSG,
-    MISC: tables.MISC,
-    OFFICIALS: tables.OFFICIALS,
-    WECOM_CONTACTS: tables.WECOM_CONTACTS,
-    WECOM_MESSAGES: tables.WECOM_MESSAGES,
-    WECOM_VOICES: tables.WECOM_VOICES,
-} | {path: tables.hard_links(kind) for kind, path in HARD_LINKS.items()}
+_SCHEMAS = (
+    {
+        MICRO_MSG: tables.MICRO_MSG,
+        MISC: tables.MISC,
+        OFFICIALS: tables.OFFICIALS,
+        WECOM_CONTACTS: tables.WECOM_CONTACTS,
+        WECOM_MESSAGES: tables.WECOM_MESSAGES,
+        WECOM_VOICES: tables.WECOM_VOICES,
+    }
+    | {path: tables.hard_links(kind) for kind, path in HARD_LINKS.items()}
+    | dict.fromkeys((*UNREAD, PLAIN), tables.OTHER)
+)
 _TABLES = {OFFICIALS: tables.OFFICIAL_TABLE, WECOM_MESSAGES: tables.WECOM_TABLE}
 
 
@@ -92,6 +98,11 @@ def table_in(path: str) -> str:
     return _TABLES.get(path, tables.MESSAGE_TABLE)
 
 
+def form_of(path: str) -> CipherForm | None:
+    """Return how a database is encrypted, None if it is not."""
+    return None if path == PLAIN else FORM
+
+
 def schema(path: str) -> str:
     """Return the tables of the database at a path."""
     if path.startswith("Multi/MSG"):
@@ -114,7 +125,7 @@ class Databases3:
         database = self._open.get(path)
         if database is None:
             salt = salt_for(self._seed, path) if self._is_new else b""
-            database = self._open[path] = Database(self._storage, path, self._keys, FORM, new_salt=salt)
+            database = self._open[path] = Database(self._storage, path, self._keys, form_of(path), new_salt=salt)
             if self._is_new:
                 database.script(schema(path))
         return database

@@ -17,6 +17,7 @@ from chatbackup_gui.demo.summary import AccountFacts, first_summary, summed_up, 
 from chatbackup_gui.demo.talks import write_live
 from chatbackup_gui.demo.wechat3 import account, tables
 from chatbackup_gui.demo.wechat3.account import FORM, Places3
+from chatbackup_gui.demo.wechat3.beside import write_beside
 from chatbackup_gui.demo.wechat3.contacts import write_avatars, write_contacts, write_wecom_contacts
 from chatbackup_gui.demo.wechat3.rare import SHOWN
 from chatbackup_gui.demo.wechat3.rows import arrivals
@@ -45,6 +46,7 @@ def write_wechat3_demo(
     cast = make_cast(options)
     places = Places3(folder, cast.me.username)
     places.make_folders()
+    write_beside(places, options.seed)
     _make_key(places, options)
     plan = make_plan(options, cast)
     summary = first_summary(options, cast, _facts(options, cast), plan.whole.begins)
@@ -98,6 +100,8 @@ def _write_bulk(writing: Writing3, plan: Plan, report: Report) -> dict[str, str]
     writing.update_sessions()
     for path in (account.WECOM_VOICES, *account.HARD_LINKS.values()):
         _tell_start(databases.get(path), plan.whole)
+    for path in (*account.UNREAD, account.PLAIN):
+        databases.get(path).connection.execute("INSERT INTO Kept VALUES('version', ?)", (path.encode(),))
     databases.settle_all()
     return avatars
 

@@ -90,6 +90,8 @@ CREATE TABLE OpenIMWordingID(WordingID TEXT, Language TEXT, Wording TEXT, Pinyin
     PRIMARY KEY(WordingID, Language));
 """
 
+OTHER = "CREATE TABLE Kept(name TEXT PRIMARY KEY, value BLOB);"  # what is in those databases is not our subject
+
 
 def hard_links(kind: str) -> str:
     """Return the schema of HardLinkImage.db, HardLinkVideo.db or HardLinkFile.db."""
