@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 PLATFORM: str = sys.platform
-_MAX_DEPTH = 8
+_MAX_DEPTH = 12  # a Mac keeps WeChat ten folders below a home
 _MAX_FOLDERS = 4_000
 _LEVELS_UP = 3
 

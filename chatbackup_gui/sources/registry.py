@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import logging
 from functools import cache
+from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
 from chatbackup_gui.errors import InvalidRequest
 from chatbackup_gui.sources.base import Source
-from chatbackup_gui.sources.qq.source import QQ
-from chatbackup_gui.sources.qq_export.source import QQExport
-from chatbackup_gui.sources.wechat3.source import WeChat3
-from chatbackup_gui.sources.wechat4.source import WeChat4
-from chatbackup_gui.sources.wechat_mac.source import WeChatMac
 
 GROUP = "chatbackup_gui.sources"
-BUILTIN: dict[str, type[Source]] = {  # frozen builds have no entry points
-    "wechat4": WeChat4,
-    "wechat3": WeChat3,
-    "wechat_mac": WeChatMac,
-    "qq": QQ,
-    "qq_export": QQExport,
+BUILTIN = {  # frozen builds have no entry points; each is imported when it is asked for
+    "wechat4": "chatbackup_gui.sources.wechat4.source:WeChat4",
+    "wechat3": "chatbackup_gui.sources.wechat3.source:WeChat3",
+    "wechat_mac": "chatbackup_gui.sources.wechat_mac.source:WeChatMac",
+    "qq": "chatbackup_gui.sources.qq.source:QQ",
+    "qq_export": "chatbackup_gui.sources.qq_export.source:QQExport",
 }
 
 _log = logging.getLogger(__name__)
@@ -29,7 +25,7 @@ _log = logging.getLogger(__name__)
 @cache
 def all_sources() -> tuple[Source, ...]:
     """Return every source, the built-in ones first; a plugin that fails to load is logged and left out."""
-    sources: dict[str, Source] = {name: source() for name, source in BUILTIN.items()}
+    sources: dict[str, Source] = {name: _builtin(name) for name in BUILTIN}
     for entry in entry_points(group=GROUP):
         if entry.name not in sources and (plugin := _loaded(entry)):
             sources[entry.name] = plugin
@@ -39,11 +35,18 @@ def all_sources() -> tuple[Source, ...]:
 def source_named(name: str) -> Source:
     """Return the source that `FoundAccount.source` names. Raises InvalidRequest."""
     if name in BUILTIN:
-        return BUILTIN[name]()  # plugins are not searched for, which takes longer than a backup of nothing new
+        return _builtin(name)  # plugins are not searched for, which takes longer than a backup of nothing new
     for source in all_sources():
         if source.name == name:
             return source
     raise InvalidRequest(what="source", given=name)
+
+
+def _builtin(name: str) -> Source:
+    """Return one of our own."""
+    module, _, kind = BUILTIN[name].partition(":")
+    source: Source = getattr(import_module(module), kind)()
+    return source
 
 
 def _loaded(entry: EntryPoint) -> Source | None:

@@ -46,7 +46,7 @@ def test_an_account_reached_twice_is_found_once(tmp_path: Path) -> None:
 
 
 def test_a_deep_tree_is_not_searched_without_end(tmp_path: Path) -> None:
-    make_account(tmp_path.joinpath(*"abcdefgh") / "wxid_a_1b2c")
+    make_account(tmp_path.joinpath(*"abcdefghijkl") / "wxid_a_1b2c")
     assert list(discover([tmp_path])) == []
 
 
@@ -84,7 +84,7 @@ def test_an_account_is_found_from_every_folder_on_the_way_to_it(
 
 
 def test_an_account_deep_in_a_folder_that_is_no_home_is_found(tmp_path: Path) -> None:
-    account = make_account(tmp_path.joinpath(*"abcdefg") / "wxid_a_1b2c")
+    account = make_account(tmp_path.joinpath(*"abcdefghijk") / "wxid_a_1b2c")
     assert [found.folder for found in discover([tmp_path])] == [account]
 
 
