@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import time
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from support.foreign import KEY, PAGE_BYTES, connect, count_of, filled, live_writer, opened, traces
+from support.foreign import KEY, PAGE_BYTES, connect, count_of, filled, opened, traces
 
 from chatbackup_gui.errors import DamagedDatabase, SourceBusy, SourceVanished
 from chatbackup_gui.sources._database import view as view_module
@@ -17,8 +15,6 @@ from chatbackup_gui.sources._database.salvage import Gap, read_table, rows_aroun
 from chatbackup_gui.sources._database.view import DatabaseKey, ForeignDatabase, Row, View
 
 ROWS = "SELECT id, text FROM t WHERE id >= ? AND id <= ? ORDER BY id"
-VIEWS = 20
-PATIENCE_SECONDS = 60
 
 
 @pytest.fixture
@@ -65,50 +61,6 @@ def test_a_read_only_folder_is_enough(tmp_path: Path) -> None:
         path.chmod(0o444)
     assert count_of(opened(tmp_path / "a.db")) == 11
     owner.close()
-
-
-def test_beside_a_live_writer_no_view_ever_mixes_two_states(tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
-    owner = filled(path, 10)
-    owner.execute("CREATE TABLE state(id INTEGER PRIMARY KEY, turn INTEGER, filler TEXT)")
-    owner.executemany("INSERT INTO state VALUES(?, 0, ?)", ((number, "y" * 1500) for number in range(40)))
-    owner.close()
-    writer = live_writer(path, "any")
-    database = opened(path)
-    try:
-        seen = _views(database)
-    finally:
-        writer.kill()
-        writer.communicate()
-        database.close()
-    assert all(len(turns) == 1 for turns, _ in seen)
-    assert all(rows == 10 + next(iter(turns)) for turns, rows in seen), "as many rows as turns"
-    assert [rows for _, rows in seen] == sorted(rows for _, rows in seen)
-    assert {each.name for each in tmp_path.iterdir()} <= {"a.db", "a.db-wal", "a.db-shm"}
-
-
-def _views(database: ForeignDatabase) -> list[tuple[set[object], int]]:
-    """Return VIEWS views, each with rows of its own; a writer that never rests may make it SourceBusy."""
-    seen: dict[int, tuple[set[object], int]] = {}
-    end = time.monotonic() + PATIENCE_SECONDS
-    while len(seen) < VIEWS and time.monotonic() < end:
-        with suppress(SourceBusy):
-            turns, rows = _turns_and_rows(database)
-            seen[rows] = turns, rows
-    assert len(seen) == VIEWS, "it can be read beside a writer"
-    return list(seen.values())
-
-
-def _turns_and_rows(database: ForeignDatabase) -> tuple[set[object], int]:
-    """Return the different turns of one view and its number of rows."""
-    database.refresh()
-
-    def work(view: View) -> tuple[set[object], int]:
-        rows = view.rows("SELECT count(*) FROM t")[0][0]
-        turns = {row[0] for row in view.rows("SELECT turn, filler FROM state")}
-        return turns, int(str(rows))
-
-    return database.read(work)
 
 
 def test_a_checkpoint_under_a_read_makes_it_begin_again(tmp_path: Path, impatient: None) -> None:

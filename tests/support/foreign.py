@@ -1,10 +1,8 @@
-"""Databases of 'another program' for tests of the opener: encrypted, in WAL mode, and a program that keeps writing."""
+"""Databases of 'another program' for tests of the opener: encrypted, in WAL mode, with checkpoints when asked for."""
 
 from __future__ import annotations
 
 import hashlib
-import subprocess
-import sys
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -58,39 +56,3 @@ def traces(folder: Path) -> dict[str, tuple[int, int, int, str]]:
             content = hashlib.sha256(path.read_bytes()).hexdigest()
             found[path.relative_to(folder).as_posix()] = (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, content)
     return found
-
-
-# Every transaction sets all rows of `state` to the same number and adds a row to `t`, so that a view which mixes
-# two states shows. Checkpoints of every kind and VACUUM come at random, some tens in a second.
-_WRITER = """
-import random, sys, time
-sys.path[:0] = sys.argv[3:]
-from pathlib import Path
-from support.foreign import connect
-connection = connect(Path(sys.argv[1]))
-rng = random.Random(sys.argv[2])
-turn = connection.execute("SELECT max(turn) FROM state").fetchone()[0]
-print("ready", flush=True)
-while True:
-    turn += 1
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("UPDATE state SET turn = ?", (turn,))
-    connection.execute("INSERT INTO t(text) VALUES(?)", (str(turn) * rng.randint(1, 300),))
-    connection.execute("COMMIT")
-    time.sleep(rng.expovariate(500))
-    chance = rng.random()
-    if chance < 0.08:
-        kind = rng.choice(("PASSIVE", "FULL", "RESTART", "TRUNCATE"))
-        connection.execute(f"PRAGMA wal_checkpoint({kind})").fetchall()
-    elif chance < 0.085:
-        connection.execute("VACUUM")
-"""
-
-
-def live_writer(path: Path, seed: str) -> subprocess.Popen[str]:
-    """Start a program that writes to the database until it is killed; it needs `state(id, turn, filler)` and `t`."""
-    command = [sys.executable, "-c", _WRITER, str(path), seed, *sys.path]
-    writer = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert writer.stdout is not None
-    assert writer.stdout.readline() == "ready\n"
-    return writer

@@ -108,6 +108,8 @@ class View:
             self.rows(f"PRAGMA key=\"x'{key.cipher_key.hex()}{salt.hex()}'\"")
         for setting in ("locking_mode=EXCLUSIVE", "temp_store=MEMORY", f"cache_size=-{_CACHE_KIB}", "query_only=1"):
             self.rows(f"PRAGMA {setting}")
+        if not (key and key.cipher.mac_hash):
+            self.rows("PRAGMA cell_size_check=1")  # no MAC vouches for the pages
 
     def _salt(self) -> bytes:
         """Return the file's salt, of full length always: a shorter one would make a passphrase of the key."""
