@@ -81,6 +81,8 @@ def _copy(source: int, begins: int, sink: int, to: int) -> None:
         os.lseek(sink, to + at - begins, os.SEEK_SET)
         while at < until:
             piece = memoryview(os.read(source, min(_COPY_BYTES, until - at)))
+            if not piece:  # became shorter meanwhile
+                return
             at += len(piece)
             while piece:
                 piece = piece[os.write(sink, piece) :]

@@ -18,7 +18,7 @@ from chatbackup_gui.demo.qq.content import Slot
 from chatbackup_gui.demo.qq.elements import Element, ElementType, MediaFields, market_face, medium
 from chatbackup_gui.demo.qq.kinds import QqKind
 from chatbackup_gui.demo.qq.places import QqPlaces, QqSystem
-from chatbackup_gui.demo.qq.shelf import Budget, Shelf
+from chatbackup_gui.demo.qq.shelf import Budget, Shelf, Stored
 from chatbackup_gui.demo.texts import TextSource
 
 _JPG, _PNG, _GIF = 1000, 1001, 2000  # 45416
@@ -58,25 +58,24 @@ class MediaDesk:
         made = make(self._rng.getrandbits(16), self._filler.take(size or 400))
         stem = md5_hex(made.data)
         folder = f"nt_data/Pic/{self._month(slot)}"
-        found = self._thumbnailed(folder, stem, made, size, self._budget.of(QqKind.PICTURE).draw_preview(self._rng))
+        found = self._thumbnailed(folder, stem, made, is_here=size > 0)
         fields = self._pictured(slot, stem, made, kind, "")
         if self._rng.random() < 0.25:
             self._note(slot, position, ElementType.PICTURE, fields, "")
         return medium(ElementType.PICTURE, fields, _PHOTO), self._told("image", found, fields)
 
-    def _thumbnailed(self, folder: str, stem: str, made: Picture, size: int, has_preview: bool) -> ManifestMedia:
-        """Put a picture on disk, or only its thumbnail, or nothing."""
-        small = pictures.jpeg(self._rng.getrandbits(16), self._filler.take(600)).data
-        ending = "_0" if self._rng.random() < 0.6 else "_720"
-        if size:
+    def _thumbnailed(self, folder: str, stem: str, made: Picture, *, is_here: bool) -> ManifestMedia:
+        """Put a picture on disk, or only its thumbnail, or both, or nothing."""
+        small = ""
+        if self._budget.of(QqKind.PICTURE).draw_preview(self._rng):
+            small = stem + self._rng.choice(("_0.jpg", "_0.jpg", "_720.jpg"))
+            data = pictures.jpeg(self._rng.getrandbits(16), self._filler.take(600)).data
+            thumbnail = self.shelf.put(f"{folder}/Thumb", small, data)
+        if is_here:
             stored = self.shelf.put(f"{folder}/Ori", self._cased(stem) + made.suffix, made.data)
-            if self._rng.random() < 0.6:
-                self.shelf.put(f"{folder}/Thumb", f"{stem}{ending}.jpg", small)
             return ManifestMedia("image", "full", stored.path, stored.sha256, stored.size, made.suffix)
-        if not has_preview:
-            return ManifestMedia("image", "missing")
-        stored = self.shelf.put(f"{folder}/Thumb", f"{stem}{ending}.jpg", small)
-        return _preview(ManifestMedia("image", "preview"), stored.path, stored.sha256, stored.size)
+        missing = ManifestMedia("image", "missing")
+        return _preview(missing, thumbnail) if small else missing
 
     def animation(self, slot: Slot) -> Made:
         """Return a sticker that somebody sent as a picture."""
@@ -130,10 +129,10 @@ class MediaDesk:
         if size:
             stored = self.shelf.put(f"{folder}/Ori", f"{self._cased(stem)}.mp4", data)
             found = ManifestMedia("video", "full", stored.path, stored.sha256, stored.size, ".mp4")
-        if self._rng.random() < 0.9 if size else allowance.draw_preview(self._rng):
+        if allowance.draw_preview(self._rng):
             poster = pictures.jpeg(self._rng.getrandbits(16), self._filler.take(900)).data
             stored = self.shelf.put(f"{folder}/Thumb", f"{stem}_0.jpg", poster)
-            found = _preview(found, stored.path, stored.sha256, stored.size)
+            found = _preview(found, stored)
         seconds = 1 + len(data) // _VIDEO_BYTES_A_SECOND
         fields = MediaFields(
             f"{stem}.mp4", size=len(data), md5=stem, width=540, height=960, seconds=seconds, time=slot.time
@@ -223,8 +222,12 @@ def md5_hex(data: bytes) -> str:
     return md5_of(data, usedforsecurity=False).hexdigest()
 
 
-def _preview(found: ManifestMedia, path: str, sha256: str, size: int) -> ManifestMedia:
-    state = "full" if found.state == "full" else "preview"
+def _preview(found: ManifestMedia, poster: Stored) -> ManifestMedia:
     return msgspec.structs.replace(
-        found, state=state, preview_file=path, preview_sha256=sha256, preview_size=size, preview_suffix=".jpg"
+        found,
+        state="full" if found.state == "full" else "preview",
+        preview_file=poster.path,
+        preview_sha256=poster.sha256,
+        preview_size=poster.size,
+        preview_suffix=".jpg",
     )

@@ -19,6 +19,7 @@ _SHARES = {
 }  # fmt: skip
 _PRESENT = 0.75
 _LEAST_BYTES = 1_200
+_PREVIEWS, _PREVIEW_BYTES = 0.55, 1_400
 _MOST_BYTES = 12 << 20
 
 
@@ -78,8 +79,11 @@ class Allowance:
         return size
 
     def draw_preview(self, rng: Random) -> bool:
-        """Tell whether an absent medium has left a preview."""
-        return self._bytes_left > 0 and rng.random() < 0.45
+        """Tell whether there is a preview of a medium, which takes a little of what is left."""
+        if self._bytes_left <= 0 or rng.random() >= _PREVIEWS:
+            return False
+        self._bytes_left -= _PREVIEW_BYTES
+        return True
 
 
 class Budget:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers import Cipher
@@ -22,6 +24,7 @@ _USABLE_BYTES = PAGE_BYTES - 80  # what byte 20 makes SQLite believe
 _LEAVES_EACH = _USABLE_BYTES // 4 - 8  # SQLite leaves the last six places of a trunk page empty
 _PAGES_AT, _TRUNK_AT, _FREE_AT = 28, 32, 36
 _HMAC_BYTES = 20
+_LOCK_PAGE = 2**30 // PAGE_BYTES + 1  # SQLite locks bytes in it and never uses it
 
 
 class PageCipher:
@@ -54,23 +57,29 @@ def inflate(file: Path, passphrase: str, total_bytes: int) -> None:
     pages, before = total_bytes // PAGE_BYTES, file.stat().st_size // PAGE_BYTES
     if pages <= before:
         return
-    trunks = -(-(pages - before) // (_LEAVES_EACH + 1))
+    assert before < _LOCK_PAGE // 2, "such a database needs no inflating"
+    free = pages - before - (pages >= _LOCK_PAGE)
     with file.open("r+b") as stream:
         first = stream.read(PAGE_BYTES)
         cipher = PageCipher(passphrase, first[:_SALT_BYTES])
         header = cipher.open_first(first)
         assert header[_TRUNK_AT : _FREE_AT + 4] == bytes(8), "there are free pages already"
-        for at, value in ((_PAGES_AT, pages), (_TRUNK_AT, before + 1), (_FREE_AT, pages - before)):
+        for at, value in ((_PAGES_AT, pages), (_TRUNK_AT, before + 1), (_FREE_AT, free)):
             header[at : at + 4] = value.to_bytes(4, "big")
         stream.seek(0)
         stream.write(cipher.seal(1, bytes(header)))
-        leaf = before + trunks + 1
         stream.seek(before * PAGE_BYTES)
-        for number in range(before + 1, before + trunks + 1):
-            leaves = range(leaf, min(leaf + _LEAVES_EACH, pages + 1))
-            leaf = leaves.stop
-            following = number + 1 if number < before + trunks else 0
-            words = (following, len(leaves), *leaves)
-            plain = b"".join(word.to_bytes(4, "big") for word in words)
-            stream.write(cipher.seal(number, plain.ljust(PAGE_BYTES - _RESERVE_BYTES, b"\x00")))
+        for number, plain in _trunks(before, pages, free):
+            stream.write(cipher.seal(number, plain))
         stream.truncate(pages * PAGE_BYTES)
+
+
+def _trunks(before: int, pages: int, free: int) -> Iterator[tuple[int, bytes]]:
+    """Yield the pages that list the free ones, which stand behind them; each also names the next of its kind."""
+    trunks = -(-free // (_LEAVES_EACH + 1))
+    leaves = (page for page in range(before + trunks + 1, pages + 1) if page != _LOCK_PAGE)
+    for number in range(before + 1, before + trunks + 1):
+        listed = tuple(islice(leaves, _LEAVES_EACH))
+        following = number + 1 if number < before + trunks else 0
+        content = b"".join(word.to_bytes(4, "big") for word in (following, len(listed), *listed))
+        yield number, content.ljust(PAGE_BYTES - _RESERVE_BYTES, b"\x00")
