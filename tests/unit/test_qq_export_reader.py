@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -38,8 +37,9 @@ from chatbackup_gui.errors import Cancelled, SourceBusy, SourceUnavailable, Sour
 from chatbackup_gui.model.account import Conversation, ConversationKind, Member, PersonId
 from chatbackup_gui.model.job import CancelToken, Problem, silent
 from chatbackup_gui.sources.base import KeyKind, SourceKeys
-from chatbackup_gui.sources.qq_export import export_pass
-from chatbackup_gui.sources.qq_export.export_file import WHY_NOT, Form
+from chatbackup_gui.sources.qq_export import export_pass, outline
+from chatbackup_gui.sources.qq_export.export_file import WHY_NOT, ExportFile, Form, OpenFiles
+from chatbackup_gui.sources.qq_export.outline import PIECE_BYTES
 from chatbackup_gui.sources.qq_export.reader import NOT_AN_EXPORT, QQExportReader
 from chatbackup_gui.sources.qq_export.source import QQExport
 
@@ -143,6 +143,10 @@ class TestWhatCannotBeRead:
         (tmp_path / "copied.txt").write_text(COPIED)
         assert QQExport().check_key(found_in(tmp_path), "").opens == {}
         assert read_folder(tmp_path) == ([], [Problem(NOT_AN_EXPORT, "copied.txt", WHY_NOT[Form.COPIED])])
+
+    def test_databases_of_an_account_folder_that_was_given_are_no_folder_of_exports(self, tmp_path: Path) -> None:
+        (tmp_path / "Msg3.0.db").write_bytes(bytes(4096))
+        assert list(QQExport().discover([tmp_path])) == []
 
     def test_a_file_that_may_not_be_read_is_a_problem_and_tried_again(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -306,19 +310,54 @@ def test_conversations_tell_kind_name_and_members(tmp_path: Path) -> None:
     ]
 
 
-def test_cancelling_stops_within_a_tenth_of_a_second(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("pieces", "reads_messages"), [(1, False), (3, False), (9, True)])
+def test_cancelling_stops_before_the_next_piece_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pieces: int, reads_messages: bool
+) -> None:
     said = "".join(txt_message(f"{DAY} 1:{n // 60 % 60:02}:{n % 60:02}", "李雷", f"text {n}") for n in range(3_600))
-    (tmp_path / "a.txt").write_text((TITLE + txt_head("李雷") + said) * 12, "utf-8", newline="")
-    for batches in (0, 1):
-        token = CancelToken()
-        reading = opened(tmp_path).messages(None, token)
-        for _ in range(batches):
-            next(reading)
-        token.cancel()
-        begun = time.perf_counter()
-        with pytest.raises(Cancelled):
-            next(reading)
-        assert time.perf_counter() - begun < 0.1
+    (tmp_path / "a.txt").write_text((TITLE + txt_head("李雷") + said) * 7, "utf-8", newline="")
+    token, reader = CancelToken(), opened(tmp_path)
+    offsets: list[int] = []
+    read_at = OpenFiles.read_at
+
+    def counted(files: OpenFiles, file: ExportFile, size_bytes: int, offset: int) -> bytes:
+        assert size_bytes <= PIECE_BYTES
+        offsets.append(offset)
+        if len(offsets) == pieces:
+            token.cancel()
+        return read_at(files, file, size_bytes, offset)
+
+    monkeypatch.setattr(OpenFiles, "read_at", counted)
+    with pytest.raises(Cancelled):
+        list(reader.messages(None, token))
+    assert len(offsets) == pieces
+    assert offsets[-1] < offsets[-2] if pieces == 11 else True, "the last one is in the second reading"
+
+
+def test_more_months_than_an_outline_holds_are_read_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outline, "_MOST_SEGMENTS", 3)
+    days = [f"20{year}-0{month}-05" for year in (18, 17, 19) for month in range(1, 7)]
+    rows = "".join(mht_day(day) + mht_message("1:00:00", "李雷", day) for day in days)
+    (tmp_path / "a.mht").write_bytes(mht(mht_head("李雷") + rows + mht_head("韩梅梅") + rows))
+    assert sorted(texts(tmp_path)) == sorted(days * 2)
+
+
+def test_more_problems_than_are_told_one_by_one_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outline, "_MOST_PROBLEMS", 2)
+    (tmp_path / "a.mht").write_bytes(mht(mht_head("李雷") + "<tr><td>who knows</td></tr>" * 7))
+    _, problems = read_folder(tmp_path)
+    assert [each.where for each in problems[2:]] == ["a.mht"]
+    assert problems[2].detail == "and more of them: 5"
+
+
+def test_a_file_of_more_conversations_than_there_can_be_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outline, "_MOST_BLOCKS", 5)
+    (tmp_path / "a.mht").write_bytes(mht("".join(mht_head(str(number)) for number in range(6))))
+    assert [each.code for each in read_folder(tmp_path)[1]] == [NOT_AN_EXPORT]
 
 
 def test_a_later_mtime_alone_makes_a_file_due_and_adds_nothing(tmp_path: Path) -> None:

@@ -75,6 +75,11 @@ def test_in_a_conversation_of_two_the_one_named_above_is_the_peer_and_the_other_
     assert [each.message.sender for each in sightings] == ["name=李雷", "87654321"]
 
 
+def test_a_folder_of_contacts_called_after_groups_makes_no_group_of_a_friend(tmp_path: Path) -> None:
+    sightings = read_txt(tmp_path, txt_head("李雷", "群里认识的"), said(NOON, "a"), said(NOON, "b", "我"))
+    assert [each.message.sender for each in sightings] == ["name=李雷", tmp_path.name]
+
+
 def test_nobody_is_guessed_where_no_message_is_by_the_name_above(tmp_path: Path) -> None:
     sightings = read_txt(tmp_path, FRIEND, said(NOON, "a", "Leo"), said(NOON, "b", "我"))
     assert [each.message.sender for each in sightings] == ["name=Leo", "name=我"]

@@ -56,7 +56,7 @@ def _chat(block: Block, file_stem: str, *, is_shared: bool) -> Chat:
     told = own or of_file
     name = (own[1].strip() if own else block.name) or (of_file[1].strip() if of_file else file_stem)
     by_name = BY_NAME + name + (f"={block.group}" if is_shared else "")
-    is_group = bool(_GROUP_FOLDERS.search(block.group)) or block.with_id * 2 > block.entries
+    is_group = block.with_id * 2 > block.entries if block.entries else bool(_GROUP_FOLDERS.search(block.group))
     kind = ConversationKind.GROUP if is_group else ConversationKind.PERSON
     known = next((key for each in (block.name, name) if (key := sender_of(each).key) in block.people), "")
     return Chat(ConversationId(told[2] if told else by_name), kind, name, known)

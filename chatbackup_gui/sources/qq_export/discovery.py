@@ -32,8 +32,10 @@ def discover(folders: Iterable[Path] | None = None) -> Iterator[FoundAccount]:
     for start in folders or ():
         for folder in _folders_from(start):
             forms = dict(_recognised(folder))
-            is_wanted = any(form.is_export for form in forms.values()) or (folder == start and forms)
-            if is_wanted and (place := _resolved(folder)) not in seen:
+            is_wanted = any(form.is_export for form in forms.values())
+            if (is_wanted or (folder == start and _needs_explaining(forms))) and (
+                place := _resolved(folder)
+            ) not in seen:
                 seen.add(place)
                 used_at_ns = max(file.stamp[1] for file in forms)
                 yield FoundAccount(APP, SOURCE, account_id_of(folder), folder, used_at_ns)
@@ -97,6 +99,11 @@ def _recognised(folder: Path) -> Iterator[tuple[ExportFile, Form]]:
             continue
         if form:
             yield file, form
+
+
+def _needs_explaining(forms: dict[ExportFile, Form]) -> bool:
+    """Whether somebody may take these for exports; a program's own databases are not handed over by a person."""
+    return any(form is not Form.OLD_DATABASE for form in forms.values())
 
 
 def _resolved(folder: Path) -> Path:

@@ -17,7 +17,7 @@ from chatbackup_gui.sources._database.files import ReadOnlyFile, as_source_error
 
 SNIFFED_BYTES = 4_096
 _OPEN_FILES = 32  # a month of a large export may lie in a thousand files
-_SUFFIXES = frozenset({".mht", ".mhtml", ".txt", ".bak", ".db"})
+_SUFFIXES = frozenset({".mht", ".mhtml", ".txt", ".bak"})
 _BOM = b"\xef\xbb\xbf"
 _MHT_MARKS = (b"save by tencent msgmgr", b"tencent im message")
 _TXT_TITLE = "消息记录（此消息记录为文本格式".encode()
@@ -75,9 +75,13 @@ def files_in(folder: Path) -> list[ExportFile]:
     found = []
     with os.scandir(folder) as entries:
         for entry in entries:
-            if Path(entry.name).suffix.lower() in _SUFFIXES and (stamp := file_stamp(Path(entry.path))):
+            if _may_be_ours(entry.name) and (stamp := file_stamp(Path(entry.path))):
                 found.append(ExportFile(entry.name, Path(entry.path), stamp))
     return sorted(found, key=lambda file: file.name)
+
+
+def _may_be_ours(name: str) -> bool:
+    return Path(name).suffix.lower() in _SUFFIXES or name.lower() in _OLD_DATABASES
 
 
 def file_stamp(path: Path) -> tuple[int, int] | None:
@@ -93,7 +97,7 @@ def form_of(file: ExportFile) -> Form | None:
     """Return what a file is by its first bytes, None where it has nothing to do with QQ. Raises OSError."""
     suffix = file.path.suffix.lower()
     if suffix == ".db":
-        return Form.OLD_DATABASE if file.name.lower() in _OLD_DATABASES else None
+        return Form.OLD_DATABASE
     head = head_of(file.path, SNIFFED_BYTES)
     if suffix == ".bak":
         return _form_of_backup(head)

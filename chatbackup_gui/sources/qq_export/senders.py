@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -30,6 +31,7 @@ class Sender(msgspec.Struct, frozen=True, gc=False):
         return not self.key or self.id in SYSTEM_NUMBERS
 
 
+@lru_cache(maxsize=1_024)  # a conversation has few, each named above every message
 def sender_of(text: str) -> Sender:
     """Take a name apart; a title of honour before it goes, brackets inside it stay."""
     found = _NAMED.fullmatch(text) or _MAILED.fullmatch(text)
