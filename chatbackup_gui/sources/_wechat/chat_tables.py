@@ -21,7 +21,7 @@ class TableForm(msgspec.Struct, frozen=True):
     `name` finds a table's hash in its name, `sort_index` the column to sort by in the statement of an index. `columns`
     are what rows are made of: column -> SQL; one that is missing is replaced by what `missing` has for it, or NULL.
     `needs` names a second column that the SQL asks for. Without one of `orders` (column -> what to sort by, the
-    best first) a table is none of messages.
+    best first) a table is none of messages; `second` is by how much that grows in a second.
     """
 
     name: re.Pattern[str]
@@ -31,6 +31,7 @@ class TableForm(msgspec.Struct, frozen=True):
     orders: dict[str, str]
     needs: dict[str, str] = {}
     missing: dict[str, str] = {}
+    second: int = 1_000
 
 
 def chat_tables(view: View, form: TableForm) -> list[MessageTable]:
@@ -64,6 +65,7 @@ def chat_tables(view: View, form: TableForm) -> list[MessageTable]:
                     sort_column=shape.sort_column,
                     is_sorted=name in sorted_tables,
                     seq=seq,
+                    second=form.second,
                 )
             )
     return tables

@@ -8,7 +8,8 @@ import msgspec
 class MessageTable(msgspec.Struct, frozen=True):
     """One conversation's table in one database. `hash` is the md5 of the peer's id; `seq` its largest local_id so far.
 
-    `id_column` and `sort_column` are what to compare; `is_sorted` says that an index serves the latter.
+    `id_column` and `sort_column` are what to compare; `is_sorted` says that an index serves the latter, `second` by how
+    much it grows in a second.
     """
 
     name: str
@@ -18,6 +19,7 @@ class MessageTable(msgspec.Struct, frozen=True):
     sort_column: str
     is_sorted: bool
     seq: int
+    second: int = 1_000
 
     def select(self, where: str) -> str:
         """Return a query for whole rows."""

@@ -15,8 +15,7 @@ from chatbackup_gui.sources._wechat.table_walk import Stretch, TableWalk, TooDen
 
 WANTED_ROWS = 6_000
 _MOST_ROWS = 4 * WANTED_ROWS
-_SECOND = 1_000  # of sort_seq
-_FIRST_WIDTH = 86_400 * _SECOND
+_FIRST_SECONDS = 86_400
 _LARGEST_WIDTH = 2**60
 _LARGEST_STEP = 4.0
 
@@ -44,7 +43,7 @@ def slices_of(walks: list[TableWalk], position: int, token: CancelToken) -> Iter
         yield TimeSlice(begun, position, 0)
     heap = [(walk.next_seq, number) for number, walk in enumerate(walks) if walk.next_seq is not None]
     heapq.heapify(heap)
-    width = _FIRST_WIDTH
+    width = _FIRST_SECONDS * max((walk.table.second for walk in walks), default=1)
     while heap:
         until = heap[0][0] + width
         active = []

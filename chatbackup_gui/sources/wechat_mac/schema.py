@@ -31,6 +31,7 @@ _FORM = TableForm(
     orders={"msgcreatetime": "msgCreateTime"},
     needs={"msgsource": "msgcontent"},
     missing={"meslocalid": "rowid"},
+    second=1,
 )
 
 
