@@ -76,6 +76,7 @@ class QQReader:
     def messages(self, cursor: bytes | None, token: CancelToken, *, full: bool = False) -> Iterator[Batch]:
         """Yield what is new since the cursor, oldest first; nothing at all when the database has not changed."""
         token.check()
+        self._files()  # a missing file has the stamp of one that was never read
         seen, stamp = decode_cursor(cursor), self._file.stamp()
         if not full and not seen.pending and seen.mark.stamp == stamp and seen.mark.salt == self._salt():
             return
