@@ -101,7 +101,7 @@ class TableDecoder:
         if not chat.is_group:
             return PersonId(chat.id)
         name = quick_sender(extra) if type(extra) is bytes else None
-        if name is None or name == PROGRAM:
+        if name is None or name in (PROGRAM, chat.id):
             return None
         return self._people.setdefault(name, PersonId(name))  # one text for everything that a person wrote
 
