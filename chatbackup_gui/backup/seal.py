@@ -28,6 +28,7 @@ WHILE_WRITING = ProblemCode("sealed.while_writing")
 THREADS = 3
 TRIES = 8  # a writer at full speed that begins its `-wal` anew every few milliseconds spoils half of them
 WAL_TRIES = 5
+_GRADES = tuple(Grade)
 PAUSE_SECONDS = 0.25
 IN_FLIGHT = 8
 NOTE_EVERY_BYTES = 2**30
@@ -135,18 +136,11 @@ class Sealing:
     ) -> None:
         """Store a database and its `-wal`, again and again until they are of one state, but not for ever."""
         where = f"{row.path}/{file.name}"
-        taken: SealedStored | None = None
-        for attempt in range(TRIES):
-            self._token.check()
-            try:
-                taken = self._taken(pool, self._path(row, file), file)
-            except OSError as error:
-                self._fail(where, error)
-                return
-            if taken.grade is not Grade.WHILE_WRITING:
-                break
-            self._token.wait(PAUSE_SECONDS * (attempt + 1))
-        assert taken
+        try:
+            taken = taken_patiently(lambda: self._taken(pool, self._path(row, file), file), self._token.wait)
+        except OSError as error:
+            self._fail(where, error)
+            return
         if taken.grade is Grade.WHILE_WRITING:
             self.problems.append(Problem(WHILE_WRITING, where))
             if before is not None and before.grade is not Grade.WHILE_WRITING:
@@ -213,6 +207,20 @@ class Sealing:
             return  # the program removed it just now: next time it is not listed any more
         reason: SourceError = as_source_error(error, Path(where))
         self.problems.append(Problem(UNREADABLE, where, reason.code))
+
+
+def taken_patiently(take: Callable[[], SealedStored], wait: Callable[[float], object]) -> SealedStored:
+    """Take a database until it is surely of one state, but not for ever; return the best, of equals the newest."""
+    best, unsure = take(), 0
+    for attempt in range(1, TRIES):
+        unsure += best.grade is Grade.PROBABLY  # where no more can be known, more tries do not help
+        if best.grade is Grade.CONSISTENT or unsure > 1:
+            break
+        wait(PAUSE_SECONDS * attempt)
+        again = take()
+        if _GRADES.index(again.grade) <= _GRADES.index(best.grade):
+            best = again
+    return best
 
 
 def _is_wanted(file: SealedFile, before: SealedFileRow | None, limit: int | None, *, is_media: bool) -> bool:

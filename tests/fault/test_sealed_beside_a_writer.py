@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from support.live_writer import LiveWriter
 
+from chatbackup_gui.archive.sealed import SealedStored
 from chatbackup_gui.backup.blocks import segments
-from chatbackup_gui.backup.seal import TRIES, WAL_TRIES
+from chatbackup_gui.backup.seal import WAL_TRIES, taken_patiently
 from chatbackup_gui.model.sealed import Grade
 from chatbackup_gui.sources._database.pair import Pair
 from chatbackup_gui.sources._formats.sqlcipher import SQLCIPHER_3, SQLCIPHER_4, Cipher
@@ -23,8 +24,8 @@ SECONDS = float(os.environ.get("CHATBACKUP_LONG_RUN", "4"))
 QQ = Cipher(4096, "sha512", 4000, "sha1", 4)
 
 
-def take(path: Path, target: Path) -> Grade:
-    """Copy a pair as `Sealing` stores it; return its grade."""
+def take(path: Path, target: Path) -> SealedStored:
+    """Copy a pair as `Sealing` stores it; return its grade and nothing else."""
     wal_target = target.with_name(target.name + "-wal")
     with Pair(path) as pair:
         with target.open("wb") as file:
@@ -34,18 +35,7 @@ def take(path: Path, target: Path) -> Grade:
             wal_target.write_bytes(b"".join(pair.wal()))
             if not pair.is_wal_torn():
                 break
-        return pair.grade()
-
-
-def take_patiently(path: Path, target: Path) -> Grade:
-    """Copy it again while the grade is the worst, as `Sealing` does, but without its pauses."""
-    grade = Grade.WHILE_WRITING
-    for attempt in range(TRIES):
-        grade = take(path, target)
-        if grade is not Grade.WHILE_WRITING:
-            return grade
-        time.sleep(0.02 * (attempt + 1))
-    return grade
+        return SealedStored(0, 0, 0, b"", grade=pair.grade())
 
 
 CASES = {
@@ -69,7 +59,7 @@ def test_a_capture_graded_consistent_is_one_state(tmp_path: Path, case: str) -> 
         until = time.monotonic() + SECONDS
         while time.monotonic() < until:
             at_least = writer.generation
-            grade = take_patiently(path, target)
+            grade = taken_patiently(lambda: take(path, target), lambda seconds: time.sleep(seconds / 10)).grade
             grades[grade.value] += 1
             if grade is Grade.CONSISTENT:
                 problem = writer.check(target, at_least=at_least)
