@@ -11,7 +11,7 @@ import msgspec
 from chatbackup_gui.demo.manifest import SUMMARY_FILE, ManifestSummary, read_manifest, write_summary
 from chatbackup_gui.demo.options import DemoApp, DemoResult
 from chatbackup_gui.demo.people import make_cast
-from chatbackup_gui.demo.results import demo_result, result_of_qq
+from chatbackup_gui.demo.results import demo_result
 from chatbackup_gui.demo.summary import summed_up
 from chatbackup_gui.demo.talks import write_live
 from chatbackup_gui.demo.wechat3.account import Places3
@@ -34,7 +34,7 @@ def append_messages(folder: Path, count: int, report: Report = silent) -> DemoRe
     if _summary(folder).app is DemoApp.QQ:
         from chatbackup_gui.demo.qq import append_messages as append_to_qq  # loads much that the others do not need
 
-        return result_of_qq(append_to_qq(folder, count, report))
+        return append_to_qq(folder, count, report)
     with opened_for_appending(folder, count) as (writing, summary):
         now = write_live(writing, count, summary.last_time, report)
         summary = closed(writing, summary, now)

@@ -11,7 +11,6 @@ import msgspec
 from chatbackup_gui.demo.options import DemoApp, DemoKeyKind, DemoOptions, DemoResult, expect_empty
 from chatbackup_gui.demo.overlap import SharedMessage
 from chatbackup_gui.demo.plan import TAIL_S, YEAR_S
-from chatbackup_gui.demo.results import result_of_qq
 from chatbackup_gui.demo.wechat3 import write_wechat3_demo
 from chatbackup_gui.demo.wechat4 import write_demo
 from chatbackup_gui.demo.wechat_mac import write_mac_demo
@@ -59,4 +58,4 @@ def _write_qq(folder: Path, options: DemoOptions, report: Report) -> DemoResult:
     from chatbackup_gui.demo.qq import write_qq_demo  # loads much that the others do not need
 
     options.check_one_key()
-    return result_of_qq(write_qq_demo(folder, options, report))
+    return write_qq_demo(folder, options, report)

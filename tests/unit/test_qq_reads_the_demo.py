@@ -13,9 +13,8 @@ from support.beside_manifest import content_of, located_media, wanted_of
 from support.foreign import traces
 from support.wechat4_fixture import read_all
 
-from chatbackup_gui.demo import DemoOptions, Manifest, ManifestMessage, read_manifest
+from chatbackup_gui.demo import DemoOptions, DemoResult, Manifest, ManifestMessage, read_manifest
 from chatbackup_gui.demo.qq import (
-    QqDemoResult,
     append_messages,
     edit_message,
     hold_writer,
@@ -39,7 +38,7 @@ class Demo:
 
     def __init__(self, folder: Path, options: DemoOptions, system: str) -> None:
         self.folder = folder
-        self.result: QqDemoResult = write_qq_demo(folder, options, system=system)
+        self.result: DemoResult = write_qq_demo(folder, options, system=system)
 
     @property
     def manifest(self) -> Manifest:

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from chatbackup_gui.demo.manifest import MESSAGES_FILE, LineWriter, write_summary
-from chatbackup_gui.demo.options import DemoOptions
+from chatbackup_gui.demo.options import DemoOptions, DemoResult, expect_empty
 from chatbackup_gui.demo.plan import TAIL_S, Period, times
 from chatbackup_gui.demo.qq import places as names
 from chatbackup_gui.demo.qq import schema, side_rows
@@ -15,13 +15,13 @@ from chatbackup_gui.demo.qq.account import Databases, databases_of, fill_sides, 
 from chatbackup_gui.demo.qq.kinds import showcase
 from chatbackup_gui.demo.qq.people import Contact, make_cast
 from chatbackup_gui.demo.qq.places import WRAPPINGS, QqPlaces, QqSystem
-from chatbackup_gui.demo.qq.result import QqDemoResult, first_summary, qq_result, summed_up
+from chatbackup_gui.demo.qq.result import first_summary, summed_up
 from chatbackup_gui.demo.qq.rows import Row
 from chatbackup_gui.demo.qq.sparse import inflate
 from chatbackup_gui.demo.qq.spread import Spread, make_spread
 from chatbackup_gui.demo.qq.talking import write_live
 from chatbackup_gui.demo.qq.writing import Writing
-from chatbackup_gui.errors import TargetNotUsable
+from chatbackup_gui.demo.results import demo_result
 from chatbackup_gui.model.job import Progress, Report, silent
 
 _SHOWN_TWICE = 2  # the busiest group and person show every kind of message
@@ -30,7 +30,7 @@ _SHOWCASE_ROOM = 2  # a showcase may take half of what a conversation has in a s
 
 def write_qq_demo(
     folder: Path, options: DemoOptions, report: Report = silent, *, system: str = "windows"
-) -> QqDemoResult:
+) -> DemoResult:
     """Write a sample account of QQ NT into `folder`, which must be empty or absent.
 
     The newest messages are left in the `-wal`, as a running QQ leaves them. `system` is windows, linux or macos. Raises
@@ -39,7 +39,7 @@ def write_qq_demo(
     return _write(folder, options, report, QqSystem.named(system), 0)
 
 
-def write_sparse_qq(folder: Path, total_bytes: int, *, messages: int = 2_000, system: str = "windows") -> QqDemoResult:
+def write_sparse_qq(folder: Path, total_bytes: int, *, messages: int = 2_000, system: str = "windows") -> DemoResult:
     """Write an account whose nt_msg.db is `total_bytes` long, nearly all of that free pages that take no room on disk.
 
     The database is whole: the free pages are on its list of such, and `integrity_check` finds nothing to say.
@@ -48,10 +48,9 @@ def write_sparse_qq(folder: Path, total_bytes: int, *, messages: int = 2_000, sy
     return _write(folder, options, silent, QqSystem.named(system), total_bytes)
 
 
-def _write(folder: Path, options: DemoOptions, report: Report, system: QqSystem, nominal_bytes: int) -> QqDemoResult:
+def _write(folder: Path, options: DemoOptions, report: Report, system: QqSystem, nominal_bytes: int) -> DemoResult:
     options.check()
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise TargetNotUsable(folder=str(folder), reason="it is not an empty folder")
+    expect_empty(folder)
     cast = make_cast(options)
     places = QqPlaces(folder, system, cast.me.number, cast.me.uid)
     places.make_folders()
@@ -72,7 +71,7 @@ def _write(folder: Path, options: DemoOptions, report: Report, system: QqSystem,
     _write_plain(places)
     write_others(places, options.seed)
     write_summary(folder, summary)
-    return qq_result(places, summary)
+    return demo_result(folder, summary)
 
 
 def _write_bulk(writing: Writing, databases: Databases, spread: Spread, report: Report) -> None:

@@ -16,13 +16,15 @@ from chatbackup_gui.demo.manifest import (
     read_manifest,
     write_summary,
 )
+from chatbackup_gui.demo.options import DemoResult
 from chatbackup_gui.demo.qq import places as names
 from chatbackup_gui.demo.qq.account import Databases, databases_of, passphrase
 from chatbackup_gui.demo.qq.people import Cast, make_cast
 from chatbackup_gui.demo.qq.places import QqPlaces, QqSystem
-from chatbackup_gui.demo.qq.result import QqDemoResult, qq_result, summed_up
+from chatbackup_gui.demo.qq.result import summed_up
 from chatbackup_gui.demo.qq.talking import PAUSE_S, take_up, write_live
 from chatbackup_gui.demo.qq.writing import Writing
+from chatbackup_gui.demo.results import demo_result
 from chatbackup_gui.errors import InvalidRequest
 from chatbackup_gui.model.job import Report, silent
 
@@ -80,15 +82,14 @@ def opened_account(folder: Path, expected: int = 2_000) -> Iterator[LiveAccount]
     write_summary(folder, msgspec.structs.replace(summary, appended=summary.appended + 1))
 
 
-def append_messages(folder: Path, count: int, report: Report = silent) -> QqDemoResult:
+def append_messages(folder: Path, count: int, report: Report = silent) -> DemoResult:
     """Write `count` more messages and leave them in the `-wal`; one talk in ten is a late message of days ago.
 
     The manifest is extended. Raises InvalidRequest if `folder` holds no QQ sample.
     """
     with opened_account(folder, count) as account:
         account.write(count, report)
-    places, _, summary = found_account(folder)
-    return qq_result(places, summary)
+    return demo_result(folder, read_manifest(folder).summary)
 
 
 def found_account(folder: Path) -> tuple[QqPlaces, Cast, ManifestSummary]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from chatbackup_gui.demo.qq.container import Hmac, Wrapping
+from chatbackup_gui.demo.results import KEY_FILE
 from chatbackup_gui.errors import InvalidRequest
 
 MESSAGES = "nt_msg.db"
@@ -112,7 +113,7 @@ class QqPlaces(msgspec.Struct, frozen=True):
     @property
     def key_file(self) -> Path:
         """The file that holds the account's passphrase."""
-        return self.folder / "key.txt"
+        return self.folder / KEY_FILE
 
     def make_folders(self) -> None:
         """Make what a real installation has, the account and its siblings."""

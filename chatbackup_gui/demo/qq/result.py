@@ -1,14 +1,12 @@
-"""What a QQ sample sums up to, and where it came to lie."""
+"""What a QQ sample sums up to."""
 
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import msgspec
 
 from chatbackup_gui.demo.manifest import (
-    SUMMARY_FILE,
     ManifestConversation,
     ManifestMediaCounts,
     ManifestMember,
@@ -18,31 +16,6 @@ from chatbackup_gui.demo.options import DemoApp, DemoOptions
 from chatbackup_gui.demo.qq.people import Cast, Contact
 from chatbackup_gui.demo.qq.places import WRAPPINGS, QqPlaces
 from chatbackup_gui.demo.qq.writing import Writing
-
-
-class QqDemoResult(msgspec.Struct, frozen=True):
-    """Where everything is; QQ has no image key. `account_folder` holds `nt_db` and `nt_data`."""
-
-    data_root: Path
-    account_folder: Path
-    key_file: Path
-    manifest_file: Path
-    messages: int
-    media_files: int
-    media_bytes: int
-
-
-def qq_result(places: QqPlaces, summary: ManifestSummary) -> QqDemoResult:
-    """Return where everything is."""
-    return QqDemoResult(
-        data_root=places.folder,
-        account_folder=places.account,
-        key_file=places.key_file,
-        manifest_file=places.folder / SUMMARY_FILE,
-        messages=summary.messages,
-        media_files=summary.media.files,
-        media_bytes=summary.media.file_bytes,
-    )
 
 
 def first_summary(places: QqPlaces, options: DemoOptions, cast: Cast, begins: int) -> ManifestSummary:
