@@ -108,7 +108,7 @@ class TestDiscovery:
         write_txt(tmp_path, "x.txt", (f"{DAY} 1:00:00", "hello"))
         (tmp_path / "copied.txt").write_text(COPIED)
         fit = QQExport().check_key(found_in(tmp_path), "")
-        assert (fit.opens, fit.closed) == ({"x.txt": KeyKind.NONE}, ("copied.txt",))
+        assert (fit.opens, fit.closed) == ({"x.txt": KeyKind.NONE}, ())
 
     def test_nothing_in_the_folder_is_touched(self, tmp_path: Path) -> None:
         write_txt(tmp_path, "x.txt", (f"{DAY} 1:00:00", "hello"))
@@ -141,7 +141,8 @@ class TestWhatCannotBeRead:
 
     def test_it_is_explained_where_there_is_nothing_else_in_the_folder_given(self, tmp_path: Path) -> None:
         (tmp_path / "copied.txt").write_text(COPIED)
-        assert QQExport().check_key(found_in(tmp_path), "").opens == {}
+        fit = QQExport().check_key(found_in(tmp_path), "")
+        assert (fit.opens, fit.closed) == ({}, ("copied.txt",))
         assert read_folder(tmp_path) == ([], [Problem(NOT_AN_EXPORT, "copied.txt", WHY_NOT[Form.COPIED])])
 
     def test_databases_of_an_account_folder_that_was_given_are_no_folder_of_exports(self, tmp_path: Path) -> None:

@@ -38,16 +38,19 @@ class QQExport:
         return discovery.discover(folders)
 
     def check_key(self, found: FoundAccount, key_text: str, image_key: str = "") -> KeyFit:  # noqa: ARG002
-        """Tell which files can be read, for which no key is needed, and whose they are. Raises SourceUnavailable."""
+        """Tell which files can be read, for which no key is needed, and whose they are. Raises SourceUnavailable.
+
+        What no key opens either is named only where there is nothing else.
+        """
         try:
             files = files_in(found.folder)
             forms = {file: form for file in files if (form := form_of(file))}
         except OSError as error:
             raise as_source_error(error, found.folder) from error
         opens = {file.name: KeyKind.NONE for file, form in forms.items() if form.is_export}
-        closed = tuple(file.name for file, form in forms.items() if not form.is_export)
+        closed = tuple(file.name for file in forms)
         told = discovery.number_below_root(found.folder) or _number_in(forms)
-        return KeyFit(opens=opens, closed=closed, account_id=told)
+        return KeyFit(opens=opens, closed=() if opens else closed, account_id=told)
 
     def open(self, found: FoundAccount, keys: SourceKeys) -> AccountReader:  # noqa: ARG002
         """Open a folder of exports. Raises SourceVanished, SourceUnavailable."""
