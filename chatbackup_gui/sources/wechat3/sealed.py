@@ -13,7 +13,7 @@ LAYOUT = SealedLayout(
         SealedRule(r"Msg(?:/[^/]+){0,2}"),
         SealedRule(rf"FileStorage/MsgAttach/{OWNER}/(?:Image|Thumb)/{MONTH}", MediaKind.IMAGE),
         SealedRule(rf"FileStorage/MsgAttach/{OWNER}/[^/]+/{MONTH}(?:/.+)?", MediaKind.FILE),
-        SealedRule(rf"FileStorage/Image/{MONTH}", MediaKind.IMAGE),
+        SealedRule(rf"FileStorage/Image/(?:Thumb/)?{MONTH}", MediaKind.IMAGE),
         SealedRule(rf"FileStorage/Video/{MONTH}", MediaKind.VIDEO),
         SealedRule(rf"FileStorage/File/{MONTH}(?:/.+)?", MediaKind.FILE),
         SealedRule(r"FileStorage/CustomEmotion(?:/.+)?", MediaKind.STICKER),
