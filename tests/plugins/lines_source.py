@@ -34,6 +34,7 @@ from chatbackup_gui.sources.base import (
     MediaContent,
     SourceKeys,
 )
+from chatbackup_gui.sources.sealed import NOTHING
 
 UNREADABLE = ProblemCode("source.unreadable_message")
 APP = "lines"
@@ -78,6 +79,7 @@ class Lines:
 
     app = APP
     name = "lines"
+    sealed = NOTHING  # no file needs a key
 
     def discover(self, folders: Iterable[Path] | None = None) -> Iterator[FoundAccount]:
         """Yield accounts at or one below the folders; there is no usual place."""

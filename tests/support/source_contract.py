@@ -16,9 +16,10 @@ import pytest
 from chatbackup_gui.errors import Cancelled, SourceVanished
 from chatbackup_gui.model.account import Conversation
 from chatbackup_gui.model.job import CancelToken, Problem
-from chatbackup_gui.model.media import Place
+from chatbackup_gui.model.media import Located, Place
 from chatbackup_gui.model.message import MessageKind, Sighting
 from chatbackup_gui.sources.base import AccountReader, Batch, FoundAccount, Source, SourceKeys
+from chatbackup_gui.sources.sealed import NOTHING, sealed_files, sealed_folders
 
 MOST_SIGHTINGS_AT_ONCE = 25_000
 MOST_CHUNK_BYTES = 8 * 2**20
@@ -189,6 +190,24 @@ class SourceContract:
             sightings, _, _ = read_all(reader)
             assert found_media(reader, sightings) >= expected.media
 
+    # --- without a key ---
+
+    def test_what_a_key_would_open_is_kept_without_one(self, source: Source, account: Path, keys: SourceKeys) -> None:
+        found = found_in(source, account, keys)
+        if source.sealed is NOTHING:
+            pytest.skip("no file needs a key")
+        kept = {
+            f"{folder.path}/{file.name}".lower()
+            for folder in sealed_folders(found.folder, source.sealed)
+            for file in sealed_files(found.folder, folder, source.sealed)
+        }
+        fit = source.check_key(found, keys.database_key, keys.image_key)
+        with opened(source, account, keys) as reader:
+            paths = {each.path for each, _ in located_in(reader, read_all(reader)[0])}
+        media = {path.lower() for path in paths if (found.folder / path).is_file()}  # other paths are the source's own
+        assert {name.rpartition("/")[2] for name in fit.opens} <= {path.rpartition("/")[2] for path in kept}
+        assert not media - kept
+
     # --- ending ---
 
     def test_a_pass_stops_within_a_tenth_of_a_second(
@@ -274,17 +293,23 @@ def pairs(sightings: Iterator[Sighting]) -> Iterator[tuple[Sighting | None, Sigh
 
 def found_media(reader: AccountReader, sightings: list[Sighting]) -> int:
     """Look for all media and read what is there; return of how many there is more than a preview."""
+    full = 0
+    for located, count in located_in(reader, sightings):
+        content = reader.read(located)
+        assert all(len(chunk) <= MOST_CHUNK_BYTES for chunk in content.chunks)
+        full += 0 if located.is_preview else count
+    return full
+
+
+def located_in(reader: AccountReader, sightings: list[Sighting]) -> Iterator[tuple[Located, int]]:
+    """Look for all media, folder by folder; yield what is there, and how many messages want it."""
     wanted = Counter(place for each in sightings for place in each.places)
     by_folder: dict[str, list[Place]] = {}
     for place in wanted:
         by_folder.setdefault(place.folder, []).append(place)
-    full = 0
     for folder, places in by_folder.items():
         for located in reader.locate(folder, places):
-            content = reader.read(located)
-            assert all(len(chunk) <= MOST_CHUNK_BYTES for chunk in content.chunks)
-            full += 0 if located.is_preview else wanted[Place(folder, located.stem)]
-    return full
+            yield located, wanted[Place(folder, located.stem)]
 
 
 def seconds_to_stop(reader: AccountReader, after_seconds: float) -> float:
