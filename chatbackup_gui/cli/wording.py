@@ -177,6 +177,7 @@ PROBLEMS: Mapping[str, str] = {
     "source.damaged_page": "a part is damaged; everything around it was read",
     "source.unreadable_message": "this message was not understood in full; it is kept as it was found",
     "source.unknown_chat": "whose conversation this is could not be found out; its messages are kept",
+    "source.not_an_export": "no export of QQ that could be read; it was left as it is",
     "media.unreadable": "a medium could not be read and is tried again next time",
     "media.lost": "media that the vault has lost and that are no longer on this computer were left out",
     "backup.index": "this index file of the vault could not be read; what it names is saved again",

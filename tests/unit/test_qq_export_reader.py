@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from support.catalogues import all_lines
 from support.catalogues import opened as catalogue
@@ -36,6 +37,7 @@ from chatbackup_gui.backup.origin import Origin
 from chatbackup_gui.errors import Cancelled, SourceBusy, SourceUnavailable, SourceVanished
 from chatbackup_gui.model.account import Conversation, ConversationKind, Member, PersonId
 from chatbackup_gui.model.job import CancelToken, Problem, silent
+from chatbackup_gui.resources import resource
 from chatbackup_gui.sources.base import KeyKind, SourceKeys
 from chatbackup_gui.sources.qq_export import export_pass, outline
 from chatbackup_gui.sources.qq_export.export_file import WHY_NOT, ExportFile, Form, OpenFiles
@@ -144,6 +146,9 @@ class TestWhatCannotBeRead:
         fit = QQExport().check_key(found_in(tmp_path), "")
         assert (fit.opens, fit.closed) == ({}, ("copied.txt",))
         assert read_folder(tmp_path) == ([], [Problem(NOT_AN_EXPORT, "copied.txt", WHY_NOT[Form.COPIED])])
+
+    def test_every_explanation_has_its_chinese(self) -> None:
+        assert set(WHY_NOT.values()) <= set(msgspec.json.decode(resource("zh_CN.json").read_bytes()))
 
     def test_databases_of_an_account_folder_that_was_given_are_no_folder_of_exports(self, tmp_path: Path) -> None:
         (tmp_path / "Msg3.0.db").write_bytes(bytes(4096))
