@@ -14,9 +14,11 @@ from support.source_contract import Expected, SourceContract
 
 from chatbackup_gui.demo import DemoApp, DemoOptions, append_messages, read_manifest, write_app_demo
 from chatbackup_gui.demo.qq_export import write_qq_export_demo
-from chatbackup_gui.sources.base import Source, SourceKeys
+from chatbackup_gui.sources import base
+from chatbackup_gui.sources.base import AccountReader, Source, SourceKeys
 from chatbackup_gui.sources.qq.source import QQ
 from chatbackup_gui.sources.qq_export.source import QQExport
+from chatbackup_gui.sources.registry import BUILTIN
 from chatbackup_gui.sources.wechat3.source import WeChat3
 from chatbackup_gui.sources.wechat4.source import WeChat4
 from chatbackup_gui.sources.wechat_mac.source import WeChatMac
@@ -155,6 +157,13 @@ class TestPlugin(SourceContract):
             return 2
 
         return append
+
+
+def test_the_readme_names_every_part_of_the_contract_and_every_source() -> None:
+    readme = (Path(base.__file__).parent / "README.md").read_text("utf-8")
+    members = {*vars(Source), *vars(AccountReader), *Source.__annotations__, *AccountReader.__annotations__}
+    for name in {each for each in members if not each.startswith("_")} | BUILTIN.keys():
+        assert f"`{name}" in readme, name
 
 
 def encoded(name: str, seconds: int, **values: Any) -> bytes:
