@@ -180,7 +180,9 @@ class TableWalk:
 
     def _ranges_within(self, since: int, until: int, start: int | None = None) -> Ranges:
         """Return the ranges as far as rows of a stretch of time may lie in them, from a row id on."""
-        first = max(min(since - _SLACK_SECONDS, _LARGEST_SECOND), 0) << 32
+        if since - _SLACK_SECONDS > _LARGEST_SECOND:
+            return []
+        first = max(since - _SLACK_SECONDS, 0) << 32
         last = (max(min(until + _SLACK_SECONDS, _LARGEST_SECOND), 0) << 32) + 2**32 - 1
         first = first if start is None else max(first, start)
         parts = ((max(low, first), min(high, last)) for low, high in self.ranges)
