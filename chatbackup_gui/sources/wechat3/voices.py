@@ -148,6 +148,6 @@ def _server_id(stem: str) -> int:
 
 def _nanoseconds(stem: str) -> int:
     """Return the time in a place's stem; what 64 bits do not hold counts as the nearest that they do."""
-    digits = stem.split("/")[1]
+    digits = stem.partition("/")[2].partition("/")[0]
     seconds = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS else 0
     return min(seconds, _LARGEST_SECONDS) * 10**9
