@@ -27,7 +27,7 @@ from chatbackup_gui.model.media import Located, Place
 from chatbackup_gui.model.message import MessageKind
 from chatbackup_gui.sources.qq_export import mht_parts, part_index, records
 from chatbackup_gui.sources.qq_export.html_text import text_of
-from chatbackup_gui.sources.qq_export.outline import UNREADABLE
+from chatbackup_gui.sources.qq_export.outline import DAMAGED_PART, UNREADABLE
 from chatbackup_gui.sources.qq_export.reader import NOT_AN_EXPORT
 
 HEAD = mht_head("李雷") + mht_day("2014-03-06")
@@ -176,18 +176,36 @@ def test_pictures_are_looked_for_in_the_folder_s_own_files_only(tmp_path: Path, 
     ("torn", "reason"),
     [
         (mht_day("2014-02-30"), "a date that there never was"),
-        (mht_head("x") + PLAIN, "a message without a date"),
-        ("<tr><td>who knows</td></tr>", "a row that is neither message nor date"),
-        (mht_message("25:00:00", "李雷", "x"), "a message without a date"),
-        ("<tr><td>" + "x" * 20_000 + "</td></tr>", "a row that is neither message nor date"),
+        (mht_head("x") + PLAIN, "a row without a date"),
+        (mht_head("x") + "<tr><td>who knows</td></tr>", "a row without a date"),
     ],
 )
-def test_a_row_that_is_torn_is_one_problem_and_the_rest_is_read(tmp_path: Path, torn: str, reason: str) -> None:
+def test_what_has_no_day_is_one_problem_and_the_rest_is_read(tmp_path: Path, torn: str, reason: str) -> None:
     rows = HEAD + PLAIN + torn + mht_head("韩梅梅") + mht_day("2014-03-07") + PLAIN
     (tmp_path / "a.mht").write_bytes(mht(rows))
     sightings, problems = read_folder(tmp_path)
     assert [each.message.text for each in sightings] == ["hello", "hello"]
-    assert [(each.code, each.detail) for each in problems] == [(UNREADABLE, reason)]
+    assert [(each.code, each.detail) for each in problems] == [(DAMAGED_PART, reason)]
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        "<tr><td>who knows</td></tr>",
+        mht_message("25:00:00", "李雷", "who knows"),
+        "<tr><td>" + "<i></i>" * 20_000 + "who knows</td></tr>",
+    ],
+)
+def test_a_row_that_nobody_understands_is_one_problem_and_kept_under_its_day(tmp_path: Path, torn: str) -> None:
+    (tmp_path / "a.mht").write_bytes(mht(HEAD + PLAIN + torn + PLAIN))
+    sightings, problems = read_folder(tmp_path)
+    unknown = sightings[0]
+    assert [each.message.text for each in sightings[1:]] == ["hello", "hello"]
+    assert unknown.message.text.endswith("who knows")
+    assert unknown.raw.decode() in torn
+    assert (unknown.message.kind, unknown.message.sender) == (MessageKind.UNKNOWN, "")
+    assert unknown.message.sent_at == datetime(2014, 3, 6, tzinfo=UTC)
+    assert [(each.code, each.detail) for each in problems] == [(UNREADABLE, "a row that is neither message nor date")]
 
 
 def test_a_message_longer_than_any_is_a_problem_and_the_rest_is_read(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.model.media import Located
 from chatbackup_gui.model.message import MessageKind, Sighting
 from chatbackup_gui.sources.base import AccountReader, SourceKeys
+from chatbackup_gui.sources.qq_export.outline import UNREADABLE
 from chatbackup_gui.sources.qq_export.source import QQExport
 
 OPTIONS = DemoOptions(messages=2_000, media_mb=1, contacts=30, hostile_names=True)
@@ -76,7 +77,15 @@ def test_every_message_is_read_once_with_sender_time_kind_and_text(demo: Demo) -
     )
     assert Counter(map(told, demo.once())) == written
     assert written.total() == OPTIONS.messages
-    assert demo.problems == []
+
+
+def test_every_row_that_nobody_understands_is_one_problem(demo: Demo) -> None:
+    garbage = [each.text for each in demo.manifest.messages() if each.is_garbage]
+    assert garbage
+    assert [each.code for each in demo.problems] == [UNREADABLE] * len(garbage)
+    unknown = [each for each in demo.sightings if each.message.kind is MessageKind.UNKNOWN]
+    assert sorted(each.message.text for each in unknown) == sorted(garbage)
+    assert all(each.message.text.encode() in each.raw for each in unknown)
 
 
 def test_messages_come_oldest_first_and_those_of_two_files_twice(demo: Demo) -> None:
@@ -121,7 +130,7 @@ def test_every_picture_is_read_byte_for_byte(demo: Demo) -> None:
 
 def test_the_demo_shows_what_makes_exports_hard(demo: Demo) -> None:
     kinds = set(demo.manifest.summary.kinds)
-    assert kinds == {MessageKind.TEXT, MessageKind.IMAGE, MessageKind.STICKER, MessageKind.SYSTEM}
+    assert kinds == {"text", "image", "sticker", "system", "unknown"}
     content = b"".join(path.read_bytes() for path in demo.result.account_folder.glob("*.txt"))
     assert b"\xef\xbb\xbf" in content
     assert " PM " in content.decode()

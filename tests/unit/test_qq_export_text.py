@@ -10,7 +10,7 @@ from support.qq_exports import TITLE, read_folder, read_txt, texts_by_chat, txt_
 
 from chatbackup_gui.model.job import Problem
 from chatbackup_gui.model.message import MessageKind
-from chatbackup_gui.sources.qq_export.outline import UNREADABLE
+from chatbackup_gui.sources.qq_export.outline import DAMAGED_PART, UNREADABLE
 
 FRIEND = txt_head("李雷")
 GROUP = txt_head("老同学", "我的QQ群")
@@ -165,7 +165,7 @@ def test_text_outside_of_any_message_is_a_problem_and_the_rest_is_read(tmp_path:
     (tmp_path / "a.txt").write_text(TITLE + FRIEND + "lost words\r\n\r\n" + said(NOON, "hello"), "utf-8", newline="")
     sightings, problems = read_folder(tmp_path)
     assert [each.message.text for each in sightings] == ["hello"]
-    assert [(each.code, each.detail) for each in problems] == [(UNREADABLE, "text outside of any message")]
+    assert [(each.code, each.detail) for each in problems] == [(DAMAGED_PART, "text outside of any message")]
 
 
 def test_bytes_that_are_no_text_are_a_problem_and_kept_as_found(tmp_path: Path) -> None:

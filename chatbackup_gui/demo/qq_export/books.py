@@ -70,6 +70,7 @@ class Books:
                 sort_seq=said.at * 1000 + said.order,
                 kind=kind,
                 text=text,
+                is_garbage=said.is_garbage,
                 media=tuple(self._medium(picture, where.file) for picture in shown),
             )
         )
@@ -131,5 +132,5 @@ class Books:
 
 def _kind_of(said: Said, text: str) -> str:
     if said.speaker is None:
-        return "system"
+        return "unknown" if said.is_garbage else "system"
     return {PICTURE: "image", FACE: "sticker"}.get(text, "text")

@@ -106,7 +106,9 @@ class _Exporting(ExitStack):
             with self._mht(f"{stem}.mht") as mht:
                 self._export_to_mht(mht, said, Where(peer.number, peer, f"{stem}.mht"))
         elif place % 3 == 1 and not is_shared:
-            self._export_to_mht(self._all_mht, said, Where(self._id_by_name(peer), peer, f"{_ALL}.mht"))
+            where = Where(self._id_by_name(peer), peer, f"{_ALL}.mht")
+            self._export_to_mht(self._all_mht, said[:-1] or said, where)
+            self._spoil(said[-2:-1], where)
         else:
             where = Where(self._id_by_name(peer), peer, f"{_ALL}.txt")
             self._export_to_txt(self._all_txt, said, where)
@@ -133,6 +135,13 @@ class _Exporting(ExitStack):
             txt.add(each, _sender(each, where.peer, _SYSTEM))
             if number >= known:
                 self._books.note(each, where)
+
+    def _spoil(self, newest: list[Said], where: Where) -> None:
+        """Write garbage behind the newest message, if there is one."""
+        for each in newest:
+            garbage = self._talk.garbage_after(each)
+            self._all_mht.add_garbage(garbage.text)
+            self._books.note(garbage, where)
 
     def _mht(self, name: str) -> MhtWriter:
         return MhtWriter(self._folder / name, self._rng, picture_bytes=self._picture_bytes)

@@ -98,6 +98,10 @@ class MhtWriter:
         )
         return shown
 
+    def add_garbage(self, text: str) -> None:
+        """Write a row of a shape that the message manager does not write."""
+        self._write(f"<tr><td><i>{_escaped(text)}</i></td></tr>")
+
     def __enter__(self) -> MhtWriter:
         return self
 

@@ -20,7 +20,8 @@ _SHARES = (("text", 80), ("image", 8), ("mixed", 3), ("face", 3), ("lines", 3), 
 class Said(msgspec.Struct, frozen=True, gc=False):
     """A message: `at` in Unix seconds, `wall` the same on a clock. `speaker` is None where QQ itself speaks.
 
-    `text` has PICTURE for each picture and FACE for each face. `order` counts within the second.
+    `text` has PICTURE for each picture and FACE for each face. `order` counts within the second. Garbage is a row that
+    nobody understands; its time is the beginning of its day.
     """
 
     at: int
@@ -28,6 +29,7 @@ class Said(msgspec.Struct, frozen=True, gc=False):
     speaker: Person | None
     text: str
     order: int
+    is_garbage: bool = False
 
 
 class Talk:
@@ -38,6 +40,13 @@ class Talk:
         self._me = me
         self._zone = zone
         self._texts = TextSource(rng)
+
+    def garbage_after(self, said: Said) -> Said:
+        """Return something without sense of the same day."""
+        wall = said.wall.replace(hour=0, minute=0, second=0)
+        at = wall.replace(tzinfo=self._zone) if self._zone else wall.astimezone()
+        text = f"乱码 {self._rng.randrange(10**9)}"
+        return Said(int(at.timestamp()), wall, None, text, 0, is_garbage=True)
 
     def with_peer(self, peer: Peer, count: int, period: Period) -> Iterator[Said]:
         """Yield the messages of a conversation, oldest first."""

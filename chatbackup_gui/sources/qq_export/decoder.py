@@ -43,14 +43,14 @@ class Decoder:
             id=identity.id,
             sent_at=self._clock.utc(entry.at),
             sender=speaker.id,
-            kind=MessageKind.SYSTEM if speaker is SYSTEM else _kind_of(told.text),
+            kind=_kind_of(entry, told.text, is_system=speaker is SYSTEM),
             text=told.text,
             order=identity.order,
             media=media,
         )
         places = tuple(Place(self._folder, picture_stem(source)) for source in told.pictures)
         has_torn_text = "\ufffd" in told.text
-        raw = entry.body if told.says_more or has_torn_text else b""
+        raw = entry.body if told.says_more or has_torn_text or entry.is_torn else b""
         return Sighting(self._chat.id, message, raw, places)
 
     def _told_by(self, body: bytes) -> HtmlText:
@@ -70,8 +70,10 @@ def _picture(message: MessageId, number: int) -> MediaRef:
     return MediaRef(MediaKind.IMAGE, f"{message}_{number}" if number else message)
 
 
-def _kind_of(text: str) -> MessageKind:
+def _kind_of(entry: Entry, text: str, *, is_system: bool) -> MessageKind:
     """Return what a message is by its text, in which pictures and faces have left their words."""
+    if entry.is_torn or is_system:
+        return MessageKind.UNKNOWN if entry.is_torn else MessageKind.SYSTEM
     if _ONLY_PICTURES.fullmatch(text):
         return MessageKind.IMAGE
     return MessageKind.STICKER if _ONLY_FACES.fullmatch(text) else MessageKind.TEXT

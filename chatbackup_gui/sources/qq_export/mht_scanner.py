@@ -6,8 +6,16 @@ import re
 from datetime import date
 
 from chatbackup_gui.sources.qq_export.html_text import unescaped
-from chatbackup_gui.sources.qq_export.records import LARGEST_BODY_BYTES, Entry, Head, Record, Torn, wall_day, wall_time
-from chatbackup_gui.sources.qq_export.txt_scanner import TITLE
+from chatbackup_gui.sources.qq_export.records import (
+    LARGEST_BODY_BYTES,
+    TITLE,
+    Entry,
+    Head,
+    Record,
+    Torn,
+    wall_day,
+    wall_time,
+)
 
 OWN_COLOUR = b"#42b475"
 _LONGEST_HEAD_BYTES = 16_384  # of a row without a message: what stands in it is one line
@@ -63,23 +71,30 @@ class RowScanner:
             return [Torn(self._offset, "longer than any message")]
         row = row[max(row.rfind(b"<tr"), row.rfind(b"<TR"), 0) :]
         message = _MESSAGE.match(row)
-        if message:
-            return [self._entry_of(message, row[message.end() :])]
-        if len(row) > _LONGEST_HEAD_BYTES:
-            return [Torn(self._offset, "a row that is neither message nor date")]
-        return self._told_by(_visible(row))
+        entry = self._entry_of(message, row[message.end() :]) if message else None
+        if entry:
+            return [entry]
+        if message or len(row) > _LONGEST_HEAD_BYTES:
+            return [self._torn(row)]
+        return self._told_by(row)
 
-    def _entry_of(self, message: re.Match[bytes], body: bytes) -> Record:
-        clock = int(message[3]), int(message[4]), int(message[5])
-        at = wall_time(self._day, *clock, message[6] or b"")
+    def _entry_of(self, message: re.Match[bytes], body: bytes) -> Entry | None:
+        """Return a message, None where it has no day, or a time that there is not."""
+        at = wall_time(self._day, int(message[3]), int(message[4]), int(message[5]), message[6] or b"")
         if not at:
-            return Torn(self._offset, "a message without a date")
+            return None
         sender = unescaped(message[2].decode("utf-8", "replace")).strip()
         is_mine = OWN_COLOUR in message[1].lower() if sender else None
         return Entry(self._offset, at, sender, body, is_mine)
 
-    def _told_by(self, text: str) -> list[Record]:
+    def _torn(self, row: bytes) -> Record:
+        """Return what is left of a row that is not understood: all of it where it stands under a day."""
+        at = wall_time(self._day, 0, 0, 0)
+        return Entry(self._offset, at, "", row, is_torn=True) if at else Torn(self._offset, "a row without a date")
+
+    def _told_by(self, row: bytes) -> list[Record]:
         """Return what a row without a message tells; take note of a day or of a folder of contacts."""
+        text = _visible(row)
         if found := _DATE.fullmatch(text):
             self._day = wall_day(found[1], found[2], found[3])
             return [] if self._day else [Torn(self._offset, "a date that there never was")]
@@ -87,9 +102,10 @@ class RowScanner:
             self._group = found[1].strip()
             return []
         if found := _OBJECT.fullmatch(text):
-            self._day = None
-            return [Head(self._offset, self._group, found[1].strip())]
-        return [Torn(self._offset, "a row that is neither message nor date")] if text not in ("", TITLE) else []
+            head = Head(self._offset, self._group, found[1].strip())
+            self._day, self._group = None, ""
+            return [head]
+        return [self._torn(row)] if text not in ("", TITLE) else []
 
 
 def _visible(row: bytes) -> str:

@@ -22,7 +22,8 @@ from chatbackup_gui.sources.qq_export.records import Entry, Head, Record, Scanne
 from chatbackup_gui.sources.qq_export.senders import Sender, sender_of
 from chatbackup_gui.sources.qq_export.txt_scanner import TextScanner
 
-UNREADABLE = ProblemCode("source.unreadable_message")
+UNREADABLE = ProblemCode("source.unreadable_message")  # and kept as found
+DAMAGED_PART = ProblemCode("source.damaged_page")
 PIECE_BYTES = 256 * 1024
 _MOST_BLOCKS = 20_000  # conversations of one file
 _MOST_SEGMENTS = 100_000
@@ -136,7 +137,7 @@ class _Drawing:
     def take(self, record: Record) -> None:
         """Add what was found next."""
         if isinstance(record, Torn):
-            self._complain(record.offset, record.reason)
+            self._complain(DAMAGED_PART, record.offset, record.reason)
         elif isinstance(record, Head):
             self._close(record.offset)
             self._blocks.append(Block(record.group, record.name))
@@ -161,9 +162,11 @@ class _Drawing:
         self._last = entry.at
         self._meet(self._blocks[-1], entry)
         if entry.is_cut:
-            self._complain(entry.offset, "longer than any message; its end was left out")
+            self._complain(DAMAGED_PART, entry.offset, "longer than any message; its end was left out")
+        elif entry.is_torn:
+            self._complain(UNREADABLE, entry.offset, "a row that is neither message nor date")
         elif not _is_text(entry.body):
-            self._complain(entry.offset, "bytes that are no text")
+            self._complain(UNREADABLE, entry.offset, "bytes that are no text")
 
     def _segment_for(self, entry: Entry) -> Segment:
         """Return the segment that a message belongs to, a new one where a month or conversation begins."""
@@ -195,9 +198,9 @@ class _Drawing:
             if entry.is_mine:
                 block.own[sender] += 1
 
-    def _complain(self, offset: int, reason: str) -> None:
+    def _complain(self, code: ProblemCode, offset: int, reason: str) -> None:
         if len(self._problems) < _MOST_PROBLEMS:
-            self._problems.append(Problem(UNREADABLE, f"{self._file}#{offset}", reason))
+            self._problems.append(Problem(code, f"{self._file}#{offset}", reason))
         else:
             self._more_problems += 1
 

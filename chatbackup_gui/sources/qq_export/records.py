@@ -11,6 +11,7 @@ from typing import Protocol
 
 import msgspec
 
+TITLE = "消息记录"  # begins an export of either form
 LARGEST_BODY_BYTES = 4 * 2**20  # of one message; QQ sends a few KB
 _FIRST_YEAR, _LAST_YEAR = 1999, 2099  # QQ's first year, and one that keeps every computer's clock functions working
 _NOON = 12
@@ -27,7 +28,8 @@ class Head(msgspec.Struct, frozen=True, gc=False):
 class Entry(msgspec.Struct, frozen=True, gc=False):
     """A message. `at` is what a clock on the wall said; `body` is text or HTML as found.
 
-    `is_mine` is None where the export does not tell who the account's owner is. `is_cut` says that the body is longer.
+    `is_mine` is None where the export does not tell who the account's owner is. `is_cut` says that the body is longer,
+    `is_torn` that nobody can make sense of what stands there; it has the day that it stands under, and no sender.
     """
 
     offset: int
@@ -36,10 +38,11 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     body: bytes = b""
     is_mine: bool | None = None
     is_cut: bool = False
+    is_torn: bool = False
 
 
 class Torn(msgspec.Struct, frozen=True, gc=False):
-    """Something between the messages that cannot be understood."""
+    """Something between the messages that has no day, or no end, and cannot be kept."""
 
     offset: int
     reason: str

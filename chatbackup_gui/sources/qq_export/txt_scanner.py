@@ -7,9 +7,17 @@ from typing import Protocol
 
 import msgspec
 
-from chatbackup_gui.sources.qq_export.records import LARGEST_BODY_BYTES, Entry, Head, Record, Torn, wall_day, wall_time
+from chatbackup_gui.sources.qq_export.records import (
+    LARGEST_BODY_BYTES,
+    TITLE,
+    Entry,
+    Head,
+    Record,
+    Torn,
+    wall_day,
+    wall_time,
+)
 
-TITLE = "消息记录"
 _LONGEST_MARK_BYTES = 4_096  # more than any match of _MARK has
 _LOOK_BACK_BYTES = 3
 _BLANK = b"\xef\xbb\xbf \t\r\n"
