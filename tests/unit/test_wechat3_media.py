@@ -119,6 +119,8 @@ class TestImages:
     def test_older_images_lie_by_month_alone(self, account: SmallAccount) -> None:
         account.say(FRIEND, IMAGE, Type=3)
         hard_link(account, "Image", "linked.dat", "2023-09", "")
+        put(account, "Image/Thumb/2023-09/linked_t.dat", masked(SMALL))
+        assert found_in(account) == ([], [SMALL])
         put(account, "Image/2023-09/linked.dat", masked(JPEG))
         assert found_in(account) == ([JPEG], [])
 

@@ -19,6 +19,7 @@ from chatbackup_gui.sources.wechat3.places import (
     FILE_ROOT,
     IMAGES,
     OLD_IMAGE_ROOT,
+    OLD_THUMBNAIL_ROOT,
     THUMBNAILS,
     VIDEO_ROOT,
     WantedPicture,
@@ -31,8 +32,6 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 _HASH = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
 _FILE_NAME = re.compile(r"[^<>:\"/\\|?*\x00-\x1f]{1,255}")
 
-_Unplaced = list[tuple[int, Slot]]
-
 
 class MediaLookups:
     """Fills in places of a batch at a time; serves one pass."""
@@ -42,28 +41,28 @@ class MediaLookups:
 
     def fill_in(self, sightings: list[Sighting], unplaced: Sequence[tuple[int, Slot]]) -> None:
         """Replace the sightings whose media get another place. Raises SourceBusy."""
-        by_kind: dict[MediaKind, _Unplaced] = {}
+        by_kind: dict[MediaKind, list[int]] = {}
         for number, slot in unplaced:
             if not slot.hints.file_name():  # else the row has told it
-                by_kind.setdefault(sightings[number].message.media[0].kind, []).append((number, slot))
-        for kind, left in by_kind.items():
-            self._fill_in_links(sightings, kind, left)
+                by_kind.setdefault(sightings[number].message.media[0].kind, []).append(number)
+        for kind, numbers in by_kind.items():
+            self._fill_in_links(sightings, kind, numbers)
 
-    def _fill_in_links(self, sightings: list[Sighting], kind: MediaKind, unplaced: _Unplaced) -> None:
+    def _fill_in_links(self, sightings: list[Sighting], kind: MediaKind, numbers: list[int]) -> None:
         """Move media to where a hard link says that their content lies."""
-        md5s = {md5 for number, _ in unplaced if (md5 := sightings[number].message.media[0].md5)}
+        md5s = {md5 for number in numbers if (md5 := sightings[number].message.media[0].md5)}
         if not md5s:
             return
         links: dict[str, list[Link]] = {}
         for database, hardlinks in self._databases:
             links |= database.read(partial(hardlinks.find, kind=kind, md5s=md5s)) or {}
-        for number, slot in unplaced:
+        for number in numbers:
             for link in links.get(sightings[number].message.media[0].md5, [])[-1:]:
-                place = _linked(kind, sightings[number].places[0], slot, link)
+                place = _linked(kind, sightings[number].places[0], link)
                 sightings[number] = msgspec.structs.replace(sightings[number], places=(place,))
 
 
-def _linked(kind: MediaKind, place: Place, slot: Slot, link: Link) -> Place:
+def _linked(kind: MediaKind, place: Place, link: Link) -> Place:
     """Return where a medium lies by its link; as before where the link has no month, or no name of a file."""
     month = next(filter(_MONTH.fullmatch, link.folders), "")
     if not month or not _FILE_NAME.fullmatch(link.name):
@@ -76,6 +75,9 @@ def _linked(kind: MediaKind, place: Place, slot: Slot, link: Link) -> Place:
     if kind is MediaKind.VIDEO:
         return wanted_picture.place(VIDEO_ROOT + month, VIDEO_ROOT + month)
     owner = next(filter(_HASH.fullmatch, link.folders), "").lower()
-    attached = f"{ATTACHED_ROOT}{owner or slot.hash}"
-    thumbnails = folders_of(place.folder)[1] if known.thumbnail else f"{attached}{THUMBNAILS}{month}"
-    return wanted_picture.place(f"{attached}{IMAGES}{month}" if owner else OLD_IMAGE_ROOT + month, thumbnails)
+    if owner:
+        attached = f"{ATTACHED_ROOT}{owner}"
+        folder, thumbnails = f"{attached}{IMAGES}{month}", f"{attached}{THUMBNAILS}{month}"
+    else:
+        folder, thumbnails = OLD_IMAGE_ROOT + month, OLD_THUMBNAIL_ROOT + month
+    return wanted_picture.place(folder, folders_of(place.folder)[1] if known.thumbnail else thumbnails)

@@ -17,7 +17,7 @@ from chatbackup_gui.sources.wechat3.bytes_extra import BytesExtra, FilePath
 VOICE_FOLDER = "MediaMSG"
 STICKER_ROOT = "FileStorage/CustomEmotion/"
 ATTACHED_ROOT = "FileStorage/MsgAttach/"
-OLD_IMAGE_ROOT = "FileStorage/Image/"
+OLD_IMAGE_ROOT, OLD_THUMBNAIL_ROOT = "FileStorage/Image/", "FileStorage/Image/Thumb/"
 VIDEO_ROOT = "FileStorage/Video/"
 FILE_ROOT = "FileStorage/File/"
 IMAGES, THUMBNAILS = "/Image/", "/Thumb/"
