@@ -16,7 +16,7 @@ from chatbackup_gui.sources.wechat_mac.source import WeChatMac
 
 HOME = "Library/Containers/com.tencent.xinWeChat/Data/Library/Application Support/com.tencent.xinWeChat/2.0b4.0.9"
 FIRST_SHARD, CONTACT, GROUPS = "Message/msg_0.db", "Contact/wccontact_new2.db", "Group/group_new.db"
-LINKS = "Message/hldata.db"
+LINKS = "Hardlink/hldata.db"
 SMALL_PAGES = 1024
 SALT = bytes(range(16, 32))
 

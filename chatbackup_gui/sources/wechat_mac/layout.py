@@ -9,9 +9,10 @@ from pathlib import Path
 from chatbackup_gui.errors import SourceUnavailable
 from chatbackup_gui.sources._database.listing import DatabaseFile, child_named, files_below, in_order, refusal_below
 
-MESSAGES, CONTACT, GROUP, SESSION = "Message", "Contact", "Group", "Session"
+MESSAGES, CONTACT, GROUP, SESSION, LINKS = "Message", "Contact", "Group", "Session", "Hardlink"
+DATABASE_FOLDERS = (MESSAGES, CONTACT, GROUP, SESSION, LINKS)
 MEDIA = "MessageTemp"
-_MAX_DEPTH = 2  # hldata.db may lie in a folder of its own
+_MAX_DEPTH = 2  # hldata.db may lie in a folder of its own there
 
 
 class Role(StrEnum):
@@ -49,4 +50,4 @@ def refusal_in(account: Path) -> SourceUnavailable | None:
 
 def _folders_of(account: Path) -> list[Path]:
     """Return the folders that hold databases we read."""
-    return [found for name in (MESSAGES, CONTACT, GROUP, SESSION) if (found := child_named(account, name))]
+    return [found for name in DATABASE_FOLDERS if (found := child_named(account, name))]

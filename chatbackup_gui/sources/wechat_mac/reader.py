@@ -26,13 +26,13 @@ from chatbackup_gui.sources.base import Batch, FoundAccount, MediaContent, Sourc
 from chatbackup_gui.sources.wechat_mac.contacts import names_of_sessions, read_contacts
 from chatbackup_gui.sources.wechat_mac.decoder import Owner, TableDecoder
 from chatbackup_gui.sources.wechat_mac.keys import account_keys
-from chatbackup_gui.sources.wechat_mac.layout import MESSAGES, Role, databases_in, refusal_in
+from chatbackup_gui.sources.wechat_mac.layout import DATABASE_FOLDERS, Role, databases_in, refusal_in
 from chatbackup_gui.sources.wechat_mac.links import Links
 from chatbackup_gui.sources.wechat_mac.locating import MediaLocator
 from chatbackup_gui.sources.wechat_mac.places import Places, with_md5s
 from chatbackup_gui.sources.wechat_mac.schema import SENT, message_tables
 
-_WATCHED = (MESSAGES, "Contact", "Group", "Stickers")
+_WATCHED = (*DATABASE_FOLDERS, "Stickers")
 
 
 class WeChatMacReader:
