@@ -168,6 +168,13 @@ class TestVideos:
         put(account, "Video/2023-09/v.jpg", b"poster")
         assert found_in(account) == ([b"video"], [b"poster"])
 
+    def test_a_poster_stays_where_the_row_says_when_only_the_video_has_a_hard_link(self, account: SmallAccount) -> None:
+        account.say(FRIEND, VIDEO, Type=43, BytesExtra=extra((3, windows_path("Video/2023-10/p.jpg"))))
+        hard_link(account, "Video", "v.mp4", "", "2023-09")
+        put(account, "Video/2023-09/v.mp4", b"video")
+        put(account, "Video/2023-10/p.jpg", b"poster")
+        assert found_in(account) == ([b"video"], [b"poster"])
+
     def test_else_it_is_called_by_its_md5_in_the_month_of_its_message(self, account: SmallAccount) -> None:
         account.say(FRIEND, VIDEO, Type=43)
         put(account, f"Video/{MONTH}/{MD5}.mp4", b"video")

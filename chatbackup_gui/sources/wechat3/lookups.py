@@ -71,13 +71,16 @@ def _linked(kind: MediaKind, place: Place, link: Link) -> Place:
         wanted = read_file_stem(place.stem.partition("/")[2])
         return file_place(FILE_ROOT + month, WantedFile(link.name, wanted.size, wanted.md5, is_saved=True))
     known = read_picture_stem(place.stem)
+    folder, thumbnails = _picture_folders(kind, link, month)
     wanted_picture = WantedPicture(kind, link.name, known.thumbnail)
+    return wanted_picture.place(folder, folders_of(place.folder)[1] if known.thumbnail else thumbnails)
+
+
+def _picture_folders(kind: MediaKind, link: Link, month: str) -> tuple[str, str]:
+    """Return the folder of an image or video, and that of its thumbnail."""
     if kind is MediaKind.VIDEO:
-        return wanted_picture.place(VIDEO_ROOT + month, VIDEO_ROOT + month)
+        return VIDEO_ROOT + month, VIDEO_ROOT + month
     owner = next(filter(_HASH.fullmatch, link.folders), "").lower()
     if owner:
-        attached = f"{ATTACHED_ROOT}{owner}"
-        folder, thumbnails = f"{attached}{IMAGES}{month}", f"{attached}{THUMBNAILS}{month}"
-    else:
-        folder, thumbnails = OLD_IMAGE_ROOT + month, OLD_THUMBNAIL_ROOT + month
-    return wanted_picture.place(folder, folders_of(place.folder)[1] if known.thumbnail else thumbnails)
+        return f"{ATTACHED_ROOT}{owner}{IMAGES}{month}", f"{ATTACHED_ROOT}{owner}{THUMBNAILS}{month}"
+    return OLD_IMAGE_ROOT + month, OLD_THUMBNAIL_ROOT + month
