@@ -30,7 +30,7 @@ def rows_around_damage(view: View, sql: str, first: int, last: int, *, id_at: in
     `sql` selects the row id at position `id_at`, takes two parameters (lowest and highest id) and orders by the id.
     Rows that come in another order are damage too.
     """
-    search = _Search(view, sql, last, id_at)
+    search = _Search(view, sql, first, last, id_at)
     at = first
     while at <= last:
         try:
@@ -83,9 +83,10 @@ def _add(gaps: list[Gap], gap: Gap) -> None:
 class _Search:
     """Looks for the end of a torn stretch; patient, but not for ever."""
 
-    def __init__(self, view: View, sql: str, last: int, id_at: int) -> None:
+    def __init__(self, view: View, sql: str, first: int, last: int, id_at: int) -> None:
         self._view = view
         self._sql = sql
+        self._first = first
         self._last = last
         self._id_at = id_at
         self._steps_left = _STEPS_ROW_BY_ROW_IN_ALL
@@ -132,7 +133,8 @@ class _Search:
         while failed + step <= self._last:
             if self._is_readable(failed + step):
                 return self._boundary(failed, failed + step)
-            failed, step = failed + step, step * 2
+            failed += step
+            step = min(step * 2, max(step, self._longest_jump(failed)))
         if failed < self._last and self._is_readable(self._last):
             return self._boundary(failed, self._last)
         return self._last + 1
@@ -140,6 +142,13 @@ class _Search:
     def _usual_distance(self) -> int:
         """Return how far apart the ids of rows are that were read so far, at least 1."""
         return max((self._last_passed - self._first_passed) // max(self._passed - 1, 1), 1)
+
+    def _longest_jump(self, at: int) -> int:
+        """Return how far to jump: a small part of the way so far, and of the table, so that whole pages are not missed.
+
+        Of the way as well, because nobody knows the table's end when its last page is torn.
+        """
+        return min((at - self._first) // 64, (self._last - self._first) // 4_096)
 
     def _boundary(self, failed: int, readable: int) -> int:
         """Narrow down where reading works again, between an id that failed and one that did not."""
