@@ -1,21 +1,27 @@
-"""Whatever stands in a Mac's databases: each row is one sighting and at most one problem, and no path leads outside."""
+"""Whatever stands in a Mac's databases, and in whatever order it came: nothing is lost, breaks or leads outside."""
 
 from __future__ import annotations
 
 import tempfile
 from datetime import UTC
+from itertools import islice
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from support.wechat_mac_fixture import FRIEND, SmallMacAccount, md5
+from support.foreign import RAW_KEY
+from support.wechat_mac_fixture import CONTACT, FRIEND, GROUPS, START, SmallMacAccount, md5
 
-from chatbackup_gui.model.account import ConversationId, PersonId
+from chatbackup_gui.model.account import Conversation, ConversationId, PersonId
+from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.model.media import Place
+from chatbackup_gui.sources._wechat import message_pass, time_walk
 from chatbackup_gui.sources._wechat.decoding import Decoded
 from chatbackup_gui.sources.wechat_mac.decoder import Owner, TableDecoder
 from chatbackup_gui.sources.wechat_mac.places import Places, WantedMedium, read_stem
+from chatbackup_gui.sources.wechat_mac.source import WeChatMac
 
 SQL_VALUES = st.one_of(
     st.none(), st.integers(-(2**63), 2**63 - 1), st.floats(), st.text(max_size=20), st.binary(max_size=60)
@@ -87,3 +93,62 @@ def test_nothing_in_hldata_leads_out_of_the_account_or_breaks(
         assert [each.path for each in reader.locate(images, places[:1])] == [f"{images}/x.jpg"]
         reader.close()
         account.settle()
+
+
+@settings(max_examples=25)
+@given(rows=st.lists(st.tuples(*[SQL_VALUES] * 5), max_size=4))
+def test_any_contacts_and_groups_are_read(rows: list[tuple[Any, ...]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        account = SmallMacAccount(Path(folder))
+        account.say(FRIEND)
+        account.know(FRIEND, "Lei")
+        account.join("1@chatroom", FRIEND)
+        for name, *values in rows:
+            account.database(CONTACT).execute("INSERT OR IGNORE INTO WCContact VALUES(?, ?, ?, ?, ?)", (name, *values))
+            account.database(GROUPS).execute(
+                "INSERT OR IGNORE INTO GroupContact(m_nsUsrName, nickname, m_nsChatRoomMemList) VALUES(?, ?, ?)",
+                (name, *values[:2]),
+            )
+        reader = account.open()
+        assert [each.name for each in reader.conversations() if isinstance(each, Conversation)] == ["Lei"]
+        (found,) = WeChatMac().discover([Path(folder)])
+        WeChatMac().check_key(found, RAW_KEY.hex())
+        reader.close()
+        account.settle()
+
+
+STEPS = st.one_of(
+    st.tuples(st.just("say"), st.integers(0, 3), st.integers(0, 400), st.integers(1, 25)),
+    st.tuples(st.just("read"), st.just(0), st.just(0), st.integers(1, 6)),
+)
+
+
+@settings(max_examples=15)
+@given(steps=st.lists(STEPS, min_size=3, max_size=12), few_rows=st.sampled_from([0, 10]))
+def test_in_any_order_of_writing_and_passes_cut_off_every_message_is_read_and_once(
+    steps: list[tuple[str, int, int, int]], few_rows: int
+) -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        patch.object(message_pass, "_FEW_ROWS", few_rows),
+        patch.object(time_walk, "WANTED_ROWS", 5),
+        patch.object(time_walk, "_MOST_ROWS", 20),
+    ):
+        account = SmallMacAccount(Path(folder))
+        written = [str(account.say(FRIEND))]
+        read: list[str] = []
+        cursor: bytes | None = None
+        for what, chat, at, count in [*steps, ("read", 0, 0, 10_000), ("read", 0, 0, 10_000)]:
+            if what == "say":
+                path = f"Message/msg_{chat}.db"
+                for turn in range(count):
+                    account.say(f"wxid_{chat}", at=START + at * 3_600 + turn // 3, path=path)
+                    written.append(str(account._server_id))
+                continue
+            reader = account.open()
+            for batch in islice(reader.messages(cursor, CancelToken()), count):
+                read += [each.message.id for each in batch.sightings]
+                cursor = batch.cursor
+            reader.close()
+        account.settle()
+    assert sorted(read) == sorted(written)
