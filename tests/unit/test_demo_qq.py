@@ -217,6 +217,24 @@ class TestTheMessages:
             by_id, without = by_id + bool(original), without + (not original)
         assert by_id > without > 0
 
+    def test_some_answers_keep_the_whole_original(self, sample):
+        rows = sample.message_rows('"40900"')
+        kept = 0
+        for message in (m for m in sample.messages if m.quote):
+            original = fields(fields(rows[message.server_id][1])[40900][0] or b"")
+            if original:
+                assert word(fields(original[40800][0]), 45101) == message.quote.text
+                kept += 1
+        assert kept > 20
+
+    def test_who_is_spoken_to_stands_in_the_row_and_in_a_table_of_its_own(self, sample):
+        asked = {key: row[1] for key, row in sample.message_rows('"40100"').items() if row[1]}
+        assert set(asked.values()) == {1, 2, 6}
+        listed = dict(sample.rows("nt_msg.db", 'SELECT "40001", "40100" FROM group_at_me_msg'))
+        assert listed
+        assert listed.items() <= asked.items()
+        assert 2 not in listed.values()
+
     def test_cards_say_what_the_manifest_says(self, sample, bodies):
         seen = 0
         for message in (m for m in sample.messages if m.kind == "link"):

@@ -114,6 +114,7 @@ def fill_sides(databases: Databases, cast: Cast, rng: Random, begins: int, ends:
     """Write people and groups."""
     add = databases.add
     add(names.MESSAGES, "nt_uid_mapping_table", side_rows.uid_mapping(cast))
+    add(names.MESSAGES, "recent_contact_top_table", side_rows.pinned(cast, begins))
     add(names.PROFILES, "profile_info_v6", side_rows.profiles(cast, rng))
     add(names.PROFILES, "buddy_list", side_rows.friends(cast, rng))
     add(names.PROFILES, "category_list_v2", side_rows.categories(cast))

@@ -62,7 +62,8 @@ def _write(folder: Path, options: DemoOptions, report: Report, system: QqSystem,
         LineWriter(folder / MESSAGES_FILE) as lines,
         databases_of(places, key, is_new=True) as databases,
     ):
-        writing = Writing(places, options, cast, lines, "bulk", options.messages, spread.older_until)
+        until = spread.whole.ends
+        writing = Writing(places, options, cast, lines, "bulk", options.messages, spread.older_until, until)
         _write_bulk(writing, databases, spread, report)
         inflate(databases.settle(names.MESSAGES), key, nominal_bytes)
         last_time = _write_tail(writing, databases, spread)
@@ -123,9 +124,9 @@ def _write_tail(writing: Writing, databases: Databases, spread: Spread) -> int:
         return now
     pause_s = TAIL_S // (2 * spread.tail + 2)
     first = spread.tail * 2 // 3
-    now = write_live(writing, databases, first, now, pause_s=pause_s, late=0)
+    now = write_live(writing, databases, first, now, pause_s=pause_s, has_late_ones=False)
     databases.checkpoint(names.MESSAGES)
-    return write_live(writing, databases, spread.tail - first, now, pause_s=pause_s, late=0)
+    return write_live(writing, databases, spread.tail - first, now, pause_s=pause_s, has_late_ones=False)
 
 
 def _write_plain(places: QqPlaces) -> None:

@@ -9,9 +9,8 @@ import msgspec
 from chatbackup_gui.demo.manifest import ManifestMedia
 from chatbackup_gui.demo.qq.elements import Element, Quoted
 from chatbackup_gui.demo.qq.people import YOURSELF, Contact, Person
+from chatbackup_gui.demo.qq.snapshot import NOTHING_CACHED
 from chatbackup_gui.model.message import MessageKind
-
-NOTHING_CACHED = bytes.fromhex("a2fc1300")  # an empty column 40900
 
 
 class Speaker(msgspec.Struct, frozen=True, gc=False):
@@ -46,8 +45,8 @@ class Slot(msgspec.Struct, gc=False):
 class Content(msgspec.Struct, frozen=True):
     """A message's content. `main` and `sub` are columns 40011 and 40012; `facts` goes to the manifest as it is.
 
-    `cached` is column 40900, `answered` fills 40850 and 40851. `broken` replaces the body. What the program says by
-    itself has no sender.
+    `cached` is column 40900, `asked` 40100, `answered` fills 40850 and 40851. `broken` replaces the body. What the
+    program says by itself has no sender.
     """
 
     kind: MessageKind
@@ -60,5 +59,6 @@ class Content(msgspec.Struct, frozen=True):
     cached: bytes = NOTHING_CACHED
     answered: Quoted | None = None
     broken: bytes | str | None = None
+    asked: int = 0
     is_garbage: bool = False
     is_from_program: bool = False

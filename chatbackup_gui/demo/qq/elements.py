@@ -110,15 +110,15 @@ def bouncing_face(name: str) -> Element:
 
 
 class Quoted(msgspec.Struct, frozen=True, gc=False):
-    """A message that may be answered. `number` is its sender's, 0 if unknown; `body` its elements as encoded."""
+    """A plain text that may be answered; `number` is its sender's, 0 if unknown."""
 
     message_id: int
     sequence: int
     time: int
     uid: str
     number: int
+    nick: str
     text: str
-    body: tuple[bytes, ...] = ()
 
 
 def reply(quoted: Quoted, own_uid: str, *, says_id: bool, says_text: bool) -> Element:

@@ -41,11 +41,6 @@ class LiveAccount:
         self._lines = lines
         self.now = now
 
-    @property
-    def rng_draw(self) -> float:
-        """A number from 0 to 1, from the session's randomness."""
-        return self._writing.rng.random()
-
     def write(self, count: int, report: Report = silent) -> None:
         """Write messages; some are older than others that are there already."""
         self.now = write_live(self._writing, self._databases, count, self.now, report, PAUSE_S)
@@ -83,7 +78,7 @@ def opened_account(folder: Path, expected: int = 2_000) -> Iterator[LiveAccount]
 
 
 def append_messages(folder: Path, count: int, report: Report = silent) -> DemoResult:
-    """Write `count` more messages and leave them in the `-wal`; one talk in ten is a late message of days ago.
+    """Write `count` more messages and leave them in the `-wal`; every tenth is of up to two days ago.
 
     The manifest is extended. Raises InvalidRequest if `folder` holds no QQ sample.
     """

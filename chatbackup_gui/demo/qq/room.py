@@ -15,7 +15,7 @@ from chatbackup_gui.model.account import ConversationKind
 
 _OWN_SHARE_IN_GROUPS = 0.15
 _REMEMBERED = 12
-SEQUENCE_STEP = 2  # the odd numbers between stay free for messages that come late
+SEQUENCE_STEP = 8  # the numbers between stay free for messages that come late
 
 
 class Room:

@@ -7,16 +7,17 @@ from typing import Any
 
 from chatbackup_gui.demo.plan import DAY_S, LOCAL_OFFSET_S
 from chatbackup_gui.demo.protobuf import data, number, text
-from chatbackup_gui.demo.qq.content import NOTHING_CACHED, Content, Slot
+from chatbackup_gui.demo.qq.content import Content, Slot
 from chatbackup_gui.demo.qq.elements import encode_body, encode_text
 from chatbackup_gui.demo.qq.people import GROUPS_TABLE, Cast
+from chatbackup_gui.model.message import MessageKind
 
 Row = tuple[Any, ...]
-_TEXT, _TEXT_BITS = 2, 1
+_PLAIN_TEXT = Content(MessageKind.TEXT, 2, sub=1)
+_RECALL = (5, 4)  # 40011 and 40012
 _SENT_OK = 2
 _RECEIVED, _SENT_HERE, _SENT_ELSEWHERE, _BY_PROGRAM = 0, 1, 2, 3
 _MIGRATED = (4, 6, 8)  # odd directions
-_NO_ONE_ASKED, _ME_ASKED = 0, 6  # 40100
 _UNKNOWN_NUMBER = 0.04
 _NICK_LEFT_OUT = 0.3
 _REACTED = 0.02
@@ -37,34 +38,31 @@ class RowMaker:
 
     def text_row(self, slot: Slot, value: str) -> Row:
         """Return a plain text's row, the short way."""
-        body = encode_text(value, slot.message_id, is_mine=slot.speaker.is_mine)
-        return self._row(slot, _TEXT, _TEXT_BITS, body)
+        return self._row(slot, _PLAIN_TEXT, encode_text(value, slot.message_id, is_mine=slot.speaker.is_mine))
 
     def row(self, slot: Slot, content: Content) -> Row:
         """Return any other message's row."""
         body: bytes | str | None = content.broken
         if content.elements:
             body = encode_body(content.elements, slot.message_id, is_mine=slot.speaker.is_mine)
-        return self._row(slot, content.main, content.sub, body, content)
+        return self._row(slot, content, body)
 
-    def _row(self, slot: Slot, main: int, sub: int, body: bytes | str | None, content: Content | None = None) -> Row:
+    def _row(self, slot: Slot, content: Content, body: bytes | str | None) -> Row:
         """Put the columns together."""
-        contact, chance = slot.contact, self._random()
-        answered = content.answered if content else None
-        by_program = content is not None and content.is_from_program
-        uid, sender, card, nick = ("", 0, "", "") if by_program else self._sender(slot)
-        direction = _BY_PROGRAM if by_program else self._direction(slot, chance)
+        contact, answered, chance = slot.contact, content.answered, self._random()
+        uid, sender, card, nick = ("", 0, "", "") if content.is_from_program else self._sender(slot)
+        direction = _BY_PROGRAM if content.is_from_program else self._direction(slot, chance)
         if direction in _MIGRATED:
             sender, nick = 0, ""
             card = f"{slot.speaker.name}({slot.speaker.person.number})" if slot.speaker.person.number else card
         day = (slot.time + LOCAL_OFFSET_S) // DAY_S * DAY_S - LOCAL_OFFSET_S
         client = slot.message_id & 0xFFFF
         peer_number = contact.number if chance > _UNKNOWN_NUMBER or contact.table == GROUPS_TABLE else 0
-        flag = _REPLIED_FLAG if answered else _RECALLED_FLAG if (main, sub) == (5, 4) else None
+        flag = _REPLIED_FLAG if answered else _RECALLED_FLAG if (content.main, content.sub) == _RECALL else None
         row = (
-            slot.message_id, slot.message_id & 0xFFFFFFFF, slot.sequence, contact.chat_kind, main, sub, direction, uid,
-            0, contact.peer, contact.sort_number, 0, _SENT_OK, slot.time, 0, card, nick, body,
-            content.cached if content else NOTHING_CACHED, 0, client, day, self._bits(20), _NO_ONE_ASKED, flag, 1,
+            slot.message_id, slot.message_id & 0xFFFFFFFF, slot.sequence, contact.chat_kind, content.main, content.sub,
+            direction, uid, 0, contact.peer, contact.sort_number, 0, _SENT_OK, slot.time, 0, card, nick, body,
+            content.cached, 0, client, day, self._bits(20), content.asked, flag, 1,
             answered.sequence if answered else 0, answered.time if answered else 0, None, None, None,
             peer_number, sender,
         )  # fmt: skip

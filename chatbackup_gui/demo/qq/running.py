@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from multiprocessing.sharedctypes import Synchronized
 from multiprocessing.synchronize import Event
 from pathlib import Path
+from random import Random
 from typing import cast
 
 from chatbackup_gui.demo.qq.live import opened_account
@@ -59,12 +60,13 @@ def _run(
     folder: Path, pause_s: float, is_restless: bool, stop: Event, started: Event, counter: Synchronized[int]
 ) -> None:
     """Write until told to stop."""
+    moods = Random("moods")
     with opened_account(folder) as account:
         while not stop.wait(pause_s):
             account.write(1)
             counter.value += 1
             started.set()
-            chance = account.rng_draw if is_restless else 1.0
+            chance = moods.random() if is_restless else 1.0
             if chance < _VACUUMS:
                 account.vacuum()
             elif chance < _CHECKPOINTS:

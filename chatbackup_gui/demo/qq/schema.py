@@ -23,7 +23,7 @@ _NEWER_COLUMNS = ("40062", "40083", "40084", "40008", "40009")
 
 _NT_MSG = {
     "nt_uid_mapping_table": ("48901", "48902", "48912", "1002"),
-    "recent_contact_top_table": ("40010", "40021", "40050"),
+    "recent_contact_top_table": ("40021", "40010", "40050"),
     "group_at_me_msg": ("40001", "40003", "40020", "40027", "40050", "40100"),
     "msg_unread_info_table": ("48902", "40003"),
     "recent_contact_v3_table": (

@@ -101,6 +101,12 @@ def chats(cast: Cast, last: dict[str, LastMessage]) -> Rows:
         )  # fmt: skip
 
 
+def pinned(cast: Cast, since: int) -> Rows:
+    """Return recent_contact_top_table: the busiest conversation stands on top."""
+    top = cast.contacts[0]
+    yield top.peer, top.chat_kind, since
+
+
 def _groups(cast: Cast) -> Iterator[Contact]:
     return (contact for contact in cast.contacts if contact.kind is ConversationKind.GROUP)
 

@@ -31,12 +31,14 @@ _SEARCHABLE = 5_000  # texts kept in the search database, the newest
 _LATE_IDS = 0.03
 _LATE_S = 3 * DAY_S
 _NO_SEQUENCE = 0.03
+_CONCERNS_OWNER = (1, 6)  # 40100: everybody, the owner
 
 
 class Writing:
     """One session of writing; `seed` names it, `messages` says how many will come, for the volume of media.
 
-    Messages before `older_until` look as if they had been migrated from old QQ.
+    Messages before `older_until` look as if they had been migrated from old QQ; some of those before `known_until`
+    arrived days later.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Writing:
         seed: str,
         messages: int,
         older_until: int = 0,
+        known_until: int = 0,
     ) -> None:
         self.cast = cast
         self.rng = Random(f"demo/qq/{options.seed}/{seed}")
@@ -61,11 +64,13 @@ class Writing:
         self._texts = texts
         self._lines = lines
         self._composer = Composer(self.rng, texts, self.desk)
+        self._known_until = known_until
         self._columns = schema.message_columns(is_newer=places.system.has_newer_columns)
         self._rows = RowMaker(self.rng, cast, len(self._columns), older_until)
         self._searchable: dict[str, deque[tuple[Any, ...]]] = {
             table: deque(maxlen=_SEARCHABLE) for table in ("group_msg_fts", "buddy_msg_fts")
         }
+        self._asked: list[tuple[Any, ...]] = []
         self._months: dict[int, str] = {}
 
     def compose(self, contact: Contact, moments: Sequence[int], kinds: Iterable[QqKind] | None = None) -> list[Row]:
@@ -110,7 +115,9 @@ class Writing:
             rows.clear()
 
     def flush_chats(self, databases: Databases) -> None:
-        """Bring the list of chats up to date."""
+        """Bring the list of chats up to date, and that of messages in which the owner was spoken to."""
+        databases.add(names.MESSAGES, "group_at_me_msg", iter(self._asked))
+        self._asked.clear()
         databases.add(names.MESSAGES, "recent_contact_v3_table", side_rows.chats(self.cast, self.last))
         self.last.clear()
 
@@ -118,7 +125,9 @@ class Writing:
         """Take the next place; the id tells the time of arrival, which for a few is days after the message's own."""
         rng, sequence = self.rng, room.next_sequence()
         chance = rng.random()
-        arrived = moment + int(rng.random() * _LATE_S) if chance < _LATE_IDS else moment
+        arrived = moment
+        if chance < _LATE_IDS and moment + _LATE_S < self._known_until:
+            arrived += int(rng.random() * _LATE_S)
         if room.contact.table != GROUPS_TABLE and chance > 1 - _NO_SEQUENCE:
             sequence = 0
         return Slot(room.contact, speaker, arrived << 32 | rng.getrandbits(32), sequence, moment, self._month(moment))
@@ -145,6 +154,9 @@ class Writing:
     def _row(self, slot: Slot, content: Content) -> Row:
         """Any other kind."""
         sender = "" if content.is_from_program else slot.speaker.person.id
+        if content.asked in _CONCERNS_OWNER and not slot.speaker.is_mine:
+            uid, number = slot.speaker.person.uid, slot.contact.number
+            self._asked.append((slot.message_id, slot.sequence, uid, number, slot.time, content.asked))
         self._note(
             slot, content.kind, content.main, content.text, sender, is_garbage=content.is_garbage, media=content.media,
             **content.facts,

@@ -9,15 +9,15 @@ import msgspec
 
 from chatbackup_gui.demo import words
 from chatbackup_gui.demo.plan import DAY_S, LOCAL_OFFSET_S
-from chatbackup_gui.demo.protobuf import data, number, text
 from chatbackup_gui.demo.qq import structured
-from chatbackup_gui.demo.qq.content import NOTHING_CACHED, Content, Slot
+from chatbackup_gui.demo.qq.content import Content, Slot
 from chatbackup_gui.demo.qq.elements import Element, ElementType, MediaFields, encode_body, medium, plain
 from chatbackup_gui.demo.qq.room import Room
+from chatbackup_gui.demo.qq.snapshot import NOTHING_CACHED, Snapshot
 from chatbackup_gui.demo.texts import TextSource
 from chatbackup_gui.model.message import ForwardItem, MessageKind
 
-_BUNDLE = 8  # 40011
+_MIXED, _BUNDLE = 2, 8  # 40011
 _CACHED = 0.6
 _NESTED = 0.12
 _PICTURES = 0.2
@@ -81,10 +81,8 @@ class Forwards:
         return plain(said), ForwardItem(name, time, "text", said), b""
 
     def _message(self, element: Element, item: ForwardItem, moment: int, within: bytes) -> bytes:
-        """Return a whole message as column 40900 keeps it, with the numbers of the columns."""
+        """Return a message as column 40900 keeps it."""
         identity = moment << 32 | self._rng.getrandbits(32)
-        kind = _BUNDLE if item.items else 2
-        columns = number(40001, identity) + number(40003, identity & 0xFFFF) + number(40010, 2) + number(40011, kind)
-        columns += text(40020, f"u_{self._rng.getrandbits(88):022x}") + number(40033, self._rng.randint(10**8, 10**9))
-        columns += number(40050, moment) + text(40093, item.name)
-        return data(40900, columns + encode_body((element,), identity, is_mine=False) + within)
+        uid, sender = f"u_{self._rng.getrandbits(88):022x}", self._rng.randint(10**8, 10**9)
+        snapshot = Snapshot(identity, _BUNDLE if item.items else _MIXED, uid, sender, item.name, moment)
+        return snapshot.encode(encode_body((element,), identity, is_mine=False), within)

@@ -9,6 +9,7 @@ from chatbackup_gui.demo.qq.content import Content, Slot
 from chatbackup_gui.demo.qq.elements import Element, Quoted
 from chatbackup_gui.demo.qq.kinds import QqKind
 from chatbackup_gui.demo.qq.room import Maker, Room
+from chatbackup_gui.demo.qq.snapshot import NOTHING_CACHED, Snapshot
 from chatbackup_gui.demo.texts import TextSource
 from chatbackup_gui.model.message import MessageKind, Quote
 
@@ -17,7 +18,8 @@ _TEXT_BIT, _FACE_BITS, _REPLY_BITS, _STICKER_BIT = 1, 17, 33, 4096  # 40012
 _FACES = ((14, "/微笑"), (13, "/呲牙"), (178, "/斜眼笑"), (271, "/吃瓜"), (76, "/赞"), (277, "/汪汪"))
 _LARGE = ((5, "/流泪"), (311, "/打call"), (114, "/篮球"))
 _EVERYBODY = "全体成员"
-_SAYS_ID, _SAYS_TEXT = 0.9, 0.8
+_SAYS_ID, _SAYS_TEXT, _CACHED = 0.8, 0.8, 0.3
+_ALL, _OTHERS, _ME = 1, 2, 6  # 40100
 _NO_PROTOBUF: tuple[bytes | str, ...] = (b"\xff" * 14, "not a protobuf", bytes.fromhex("82f61310"))
 
 
@@ -55,12 +57,15 @@ class Talk:
     def _mention(self, slot: Slot, room: Room) -> Content:
         """Somebody, or now and then everybody, is spoken to."""
         whom = room.another(slot.speaker)
-        name, uid = (_EVERYBODY, "all") if self._rng.random() < 0.1 else (whom.name, whom.person.uid)
+        name, uid, asked = whom.name, whom.person.uid, _ME if whom.is_mine else _OTHERS
+        if self._rng.random() < 0.1:
+            name, uid, asked = _EVERYBODY, "all", _ALL
         text = " " + self._texts.one()
-        return _talk((elements.mention(name, uid), elements.plain(text)), f"@{name}{text}", _TEXT_BIT)
+        parts = (elements.mention(name, uid), elements.plain(text))
+        return Content(MessageKind.TEXT, _MIXED, parts, _TEXT_BIT, f"@{name}{text}", asked=asked)
 
     def _reply(self, slot: Slot, room: Room) -> Content:
-        """An answer; some say the quoted text, some hold its elements, some lack the original's id."""
+        """An answer; some lack the quoted text or the original's id, some keep the whole original in column 40900."""
         text = self._texts.one()
         if not room.heard:
             return _talk((elements.plain(text),), text, _TEXT_BIT)
@@ -69,8 +74,10 @@ class Talk:
         answer = elements.reply(quoted, slot.speaker.person.uid, says_id=says_id, says_text=says_text)
         quote = Quote(str(quoted.message_id) if says_id else "", str(quoted.number or quoted.uid), "", quoted.text)
         parts = (answer, elements.plain(text))
-        facts = {"quote": quote}
-        return Content(MessageKind.QUOTE, _REPLY, parts, _REPLY_BITS, text, facts=facts, answered=quoted)
+        cached = _whole(quoted) if self._rng.random() < _CACHED else NOTHING_CACHED
+        return Content(
+            MessageKind.QUOTE, _REPLY, parts, _REPLY_BITS, text, facts={"quote": quote}, cached=cached, answered=quoted
+        )  # fmt: skip
 
     def _bouncing_face(self, _slot: Slot, _room: Room) -> Content:
         name = self._rng.choice(("/流泪", "/赞"))
@@ -94,7 +101,13 @@ class Talk:
 def heard(slot: Slot, text: str) -> Quoted:
     """Return a text as later messages quote it."""
     person = slot.speaker.person
-    return Quoted(slot.message_id, slot.sequence, slot.time, person.uid, person.number, text)
+    return Quoted(slot.message_id, slot.sequence, slot.time, person.uid, person.number, person.nick, text)
+
+
+def _whole(quoted: Quoted) -> bytes:
+    """Return a quoted message as column 40900 keeps it."""
+    snapshot = Snapshot(quoted.message_id, _MIXED, quoted.uid, quoted.number, quoted.nick, quoted.time)
+    return snapshot.encode(elements.encode_text(quoted.text, quoted.message_id, is_mine=False))
 
 
 def _talk(parts: tuple[Element, ...], text: str, sub: int) -> Content:
