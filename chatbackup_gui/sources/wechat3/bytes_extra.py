@@ -14,9 +14,9 @@ _ITEM = 3
 _KIND, _VALUE = 1, 2
 _SENDER, _THUMBNAIL, _FILE = 1, 3, 4
 _MSGSOURCE, _MENTIONED = b"<msgsource", b"<atuserlist"
-_NAME = r"""(?![. ]+(?:[\\/]|\Z))[^<>:"|?*\x00-\x1f\\/]+"""  # of a file or folder on Windows, no dots alone
-_PATH = re.compile(rf"""([^\\/]*)[\\/](FileStorage(?:[\\/]{_NAME})*)[\\/]({_NAME})""", re.IGNORECASE)
-_LONGEST_PATH = 1_024
+_STORAGE = "filestorage"
+_FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]')  # in names of files on Windows
+_LONGEST_PATH, _FEWEST_PARTS = 1_024, 3
 _FIRST_ITEM = re.compile(rb"(?:\x0a(?:\x02..|\x04....))?\x1a(.)\x08\x01\x12(.)", re.DOTALL)
 _ITEM_OVERHEAD = 4
 _ITEM_TAG, _KIND_TAG, _VALUE_TAG = 0x1A, 0x08, 0x12
@@ -35,28 +35,27 @@ class FilePath(msgspec.Struct, frozen=True):
         return self.name.rpartition(".")[0] or self.name
 
 
-class BytesExtra:
+class BytesExtra(msgspec.Struct, gc=False):
     """The contract's Hints, from the column of one row; taken apart when first asked. Bytes of any kind are one."""
 
-    def __init__(self, packed: bytes) -> None:
-        self._packed = packed
-        self._taken_apart: list[tuple[int, bytes]] | None = None
+    packed: bytes
+    _taken_apart: list[tuple[int, bytes]] | None = None
 
     def _items(self) -> list[tuple[int, bytes]]:
         """(kind, value) as far as they can be read."""
         if self._taken_apart is None:
-            quick = _quick_items(self._packed)
-            self._taken_apart = _items(self._packed) if quick is None else quick
+            quick = _quick_items(self.packed)
+            self._taken_apart = _items(self.packed) if quick is None else quick
         return self._taken_apart
 
     def sender(self) -> str:
         """Return who wrote a group's message, PROGRAM for what nobody wrote, empty where it is not told."""
-        quick = quick_sender(self._packed)
+        quick = quick_sender(self.packed)
         return _sender_in(self._value_of(_SENDER)) if quick is None else quick
 
     def mentions(self) -> bytes:
         """Return the msgsource, if anybody may be mentioned in it."""
-        if _MENTIONED not in self._packed:
+        if _MENTIONED not in self.packed:
             return b""
         return next((value for _, value in self._items() if value.startswith(_MSGSOURCE)), b"")
 
@@ -70,8 +69,8 @@ class BytesExtra:
 
     def owner(self) -> str:
         """Return what the paths begin with, the name of the account folder."""
-        match = _match(self._value_of(_FILE) or self._value_of(_THUMBNAIL))
-        return match[1] if match else ""
+        parts = _parts(self._value_of(_FILE) or self._value_of(_THUMBNAIL))
+        return parts[0] if parts else ""
 
     def media_stem(self) -> str:
         """Return what names the file of an image or video."""
@@ -109,16 +108,20 @@ def quick_sender(packed: bytes) -> str | None:
 
 def path_in(value: bytes) -> FilePath | None:
     r"""Return where `<wxid>\FileStorage\…\name` is; None for what is no such path or would leave the account folder."""
-    match = _match(value)
-    return FilePath(match[2].replace("\\", "/"), match[3]) if match else None
+    parts = _parts(value)
+    return FilePath("/".join(parts[1:-1]), parts[-1]) if parts else None
 
 
-def _match(value: bytes) -> re.Match[str] | None:
-    """Return (account folder, folder, name) of a path, None for what is none."""
+def _parts(value: bytes) -> list[str]:
+    """Return (account folder, folders…, name) of a path, nothing for what is none."""
     try:
-        return _PATH.fullmatch(value.decode()) if len(value) <= _LONGEST_PATH else None
+        text = value.decode() if len(value) <= _LONGEST_PATH else ""
     except UnicodeDecodeError:
-        return None
+        return []
+    parts = text.replace("/", "\\").split("\\")
+    if len(parts) < _FEWEST_PARTS or parts[1].lower() != _STORAGE or _FORBIDDEN.search(text):
+        return []
+    return parts if all(part.strip(". ") for part in parts[1:]) else []
 
 
 def _sender_in(value: bytes) -> str:

@@ -41,33 +41,32 @@ class WantedPicture(msgspec.Struct, frozen=True):
         return Place(folder + beside, f"{self.kind}/{self.name}/{self.thumbnail}/{self.stem}")
 
 
-class RowPlaces:
+class RowPlaces(msgspec.Struct, frozen=True, gc=False):
     """The contract's Places for one row: what its BytesExtra says goes before where the medium would lie."""
 
-    def __init__(self, months: Months, extra: BytesExtra) -> None:
-        self._months = months
-        self._extra = extra
+    months: Months
+    extra: BytesExtra
 
     def image(self, slot: Slot, stem: str) -> Place:
         """An image and its thumbnail, which have folders and names of their own."""
-        month, _ = self._months.around(slot.create_time)
+        month, _ = self.months.around(slot.create_time)
         attached = f"{ATTACHED_ROOT}{slot.hash}"
         return self._picture(MediaKind.IMAGE, f"{attached}{IMAGES}{month}", f"{attached}{THUMBNAILS}{month}", stem)
 
     def video(self, slot: Slot, stem: str) -> Place:
         """A video and its poster."""
-        month, _ = self._months.around(slot.create_time)
+        month, _ = self.months.around(slot.create_time)
         return self._picture(MediaKind.VIDEO, VIDEO_ROOT + month, VIDEO_ROOT + month, stem)
 
     def file(self, slot: Slot, title: str, size: int, md5: str) -> Place:
         """A file under the name that its sender gave it."""
-        month, neighbour = self._months.around(slot.create_time)
+        month, neighbour = self.months.around(slot.create_time)
         return file_place(FILE_ROOT + month, WantedFile(title, size, md5, neighbour))
 
     def saved_file(self, slot: Slot, name: str, size: int, md5: str) -> Place:
         """A file where it was saved."""
-        month, _ = self._months.around(slot.create_time)
-        file = self._extra.file()
+        month, _ = self.months.around(slot.create_time)
+        file = self.extra.file()
         folder = file.folder if file else FILE_ROOT + month
         return file_place(folder, WantedFile(name, size, md5, is_saved=True))
 
@@ -85,7 +84,7 @@ class RowPlaces:
 
     def _picture(self, kind: MediaKind, folder: str, thumbnail_folder: str, stem: str) -> Place:
         """A picture or video where BytesExtra says; the folders are for what it does not say."""
-        file, thumbnail = self._extra.file(), self._extra.thumbnail()
+        file, thumbnail = self.extra.file(), self.extra.thumbnail()
         wanted = WantedPicture(
             kind, file.name if file else "", thumbnail.name if thumbnail else "", "" if file else stem
         )
