@@ -49,7 +49,7 @@ class SourceContract:
     - `account`: a folder in which `discover` finds exactly one account; no test changes it.
     - `keys`: what opens it.
     - `expected`: what is in it: texts, media, kinds nobody knows, damaged rows.
-    - `large`: a folder with an account of at least 12,000 messages that the same keys open.
+    - `large`: a folder with an account of at least 10,500 messages that the same keys open.
     - `grow`: writes some messages more into a copy of `account`, as its program does; returns how many. None for a
       program that does not go on in the same folder.
     """
@@ -119,7 +119,7 @@ class SourceContract:
     def test_no_more_is_held_at_once_however_much_there_is(self, source: Source, large: Path, keys: SourceKeys) -> None:
         with opened(source, large, keys) as reader:
             sizes = [len(batch.sightings) for batch in batches_of(reader)]
-        assert sum(sizes) >= 12_000
+        assert sum(sizes) >= 10_500
         assert max(sizes) <= min(MOST_SIGHTINGS_AT_ONCE, sum(sizes) * 2 // 3)
 
     def test_what_came_in_parts_is_what_a_full_pass_reads(

@@ -24,7 +24,7 @@ from chatbackup_gui.sources.wechat4.source import WeChat4
 from chatbackup_gui.sources.wechat_mac.source import WeChatMac
 
 SMALL = DemoOptions(messages=1_000, media_mb=2, years=2.0, contacts=12)
-LARGE = msgspec.structs.replace(SMALL, messages=13_000, media_mb=0)
+LARGE = msgspec.structs.replace(SMALL, messages=11_000, media_mb=0)
 NO_DAMAGE = (922_746_929, 11_000)  # types that nobody has a name for; nothing is wrong with such rows
 START_MS = 1_700_000_000_000
 
@@ -138,7 +138,7 @@ class TestPlugin(SourceContract):
 
     @pytest.fixture
     def large(self, tmp_path_factory: pytest.TempPathFactory) -> Path:
-        return written_lines(tmp_path_factory.mktemp("large"), 13_000).parent
+        return written_lines(tmp_path_factory.mktemp("large"), 11_000).parent
 
     @pytest.fixture
     def keys(self) -> SourceKeys:
