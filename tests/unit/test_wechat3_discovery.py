@@ -101,14 +101,22 @@ class TestOwner:
 
     def account(self, root: Path, name: str) -> SmallAccount:
         account = SmallAccount(root, name)
-        micro = account.database("MicroMsg.db", "CREATE TABLE Contact(UserName TEXT PRIMARY KEY)")
-        micro.execute("INSERT INTO Contact VALUES(?), ('john')", (ME,))
+        micro = account.database("MicroMsg.db", "CREATE TABLE Contact(UserName TEXT PRIMARY KEY, Alias TEXT)")
+        micro.execute("INSERT INTO Contact VALUES(?, 'my_name'), ('john', '')", (ME,))
         account.say(FRIEND)
         return account
 
     @pytest.mark.parametrize("name", [ME, "john"])
     def test_a_folder_that_is_called_like_a_contact_is_theirs(self, tmp_path: Path, name: str) -> None:
         assert self.account(tmp_path, name).check_key().account_id == name
+
+    def test_a_folder_that_is_called_like_an_alias_is_the_contacts(self, tmp_path: Path) -> None:
+        assert self.account(tmp_path, "my_name").check_key().account_id == ME
+
+    def test_paths_that_begin_with_an_alias_are_the_contacts(self, tmp_path: Path) -> None:
+        account = self.account(tmp_path, "old computer")
+        account.say(GROUP, BytesExtra=extra((4, self.PATH.replace(ME, "my_name"))))
+        assert account.check_key().account_id == ME
 
     def test_a_folder_of_another_name_is_whose_most_paths_are(self, tmp_path: Path) -> None:
         account = self.account(tmp_path, "old computer")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
+from functools import partial
+from itertools import chain
+from typing import TypeVar
 
 from chatbackup_gui.errors import SourceBusy
 from chatbackup_gui.sources._database.keys import AccountKeys
@@ -18,29 +21,46 @@ from chatbackup_gui.sources.wechat3.schema import message_tables
 
 _ROWS_ASKED = 2_000
 
+Result = TypeVar("Result")
+
 
 def own_id(folder_name: str, files: Iterable[DatabaseFile], keys: AccountKeys) -> str:
-    """Return the folder's name if it is a contact's, else what most paths of the newest messages begin with.
+    """Return whose name or alias the folder bears, else who most paths of the newest messages belong to.
 
-    Empty where nothing can be read. Everybody is a contact of theirs.
+    Empty where nothing tells. The account itself is one of its contacts.
     """
-    owners = Counter[str]()
-    for file in sorted(files, key=lambda file: file.role is not Role.CONTACT):
-        if file.role not in (Role.CONTACT, Role.MESSAGES):
-            continue
-        with suppress(SourceBusy), closing(SideDatabase(file, keys)) as database:
-            if file.role is Role.MESSAGES:
-                owners.update(database.read(_owners_in) or ())
-            elif database.read(lambda view: _is_contact(view, folder_name)):
-                return folder_name
-    return max(sorted(owners), key=owners.__getitem__, default="")
+    listed = list(files)
+    found = _read_all(listed, keys, Role.CONTACT, partial(_contact_called, name=folder_name))
+    if any(found):
+        return next(filter(None, found))
+    owners = Counter(chain.from_iterable(_read_all(listed, keys, Role.MESSAGES, _owners_in)))
+    owner = max(sorted(owners), key=owners.__getitem__, default="")
+    found = _read_all(listed, keys, Role.CONTACT, partial(_contact_called, name=owner)) if owner else []
+    return next(filter(None, found), owner)
 
 
-def _is_contact(view: View, name: str) -> bool:
-    """Whether a name is one of the contacts."""
-    if "username" not in columns_of(view, "Contact"):
-        return False
-    return bool(view.rows("SELECT 1 FROM Contact WHERE UserName = ? LIMIT 1", (name,)))
+def _read_all(
+    files: Iterable[DatabaseFile], keys: AccountKeys, role: Role, work: Callable[[View], Result]
+) -> list[Result]:
+    """Return what `work` makes of each database of a role that can be read."""
+    results = []
+    for file in files:
+        if file.role is role:
+            with suppress(SourceBusy), closing(SideDatabase(file, keys)) as database:
+                result = database.read(work)
+                results += [] if result is None else [result]
+    return results
+
+
+def _contact_called(view: View, name: str) -> str:
+    """Return the contact of that name, or else of that alias; empty where there is none."""
+    there = columns_of(view, "Contact")
+    for column in ("username", "alias"):
+        if {"username", column} <= there.keys():
+            rows = view.rows(f"SELECT UserName FROM Contact WHERE {column} = ? LIMIT 1", (name,))
+            if rows and isinstance(rows[0][0], str):
+                return rows[0][0]
+    return ""
 
 
 def _owners_in(view: View) -> list[str]:
