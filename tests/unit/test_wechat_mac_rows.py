@@ -108,6 +108,17 @@ def test_the_subtype_of_an_app_message_stands_in_its_xml() -> None:
     assert (reply.message.text, reply.message.quote.id, reply.message.quote.text) == ("yes", "77", "ready?")
 
 
+@pytest.mark.parametrize("has_prefix", [False, True])
+def test_an_app_message_may_be_an_lz4_block(has_prefix: bool) -> None:
+    content = (f"{OTHER}:\n{REPLY}" if has_prefix else REPLY).encode() + b"\0"
+    block = b"\xf0" + b"\xff" * ((len(content) - 15) // 255) + bytes([(len(content) - 15) % 255]) + content
+    reply, problems = decoded(None, 49, compressed=block, peer=GROUP if has_prefix else FRIEND)
+    assert (reply.message.kind, reply.message.text, problems) == (MessageKind.QUOTE, "yes", [])
+    assert reply.message.sender == (OTHER if has_prefix else FRIEND)
+    assert reply.raw == block
+    assert decoded(None, 49, compressed=REPLY.encode())[0].message.text == "yes"
+
+
 def test_a_recall_names_the_message_that_it_took_back() -> None:
     sighting, _ = decoded(RECALL, 10002, peer=GROUP)
     assert (sighting.message.id, sighting.message.recalled) == ("99", Recall("gone"))

@@ -13,6 +13,7 @@ from chatbackup_gui.model.job import Problem
 from chatbackup_gui.model.message import Message, MessageId, MessageKind, Sighting
 from chatbackup_gui.sources._database.tables import whole_number
 from chatbackup_gui.sources._database.view import Row, SqlValue
+from chatbackup_gui.sources._formats.lz4 import decompress_block
 from chatbackup_gui.sources._formats.xml import number_of, parse_xml, text_of
 from chatbackup_gui.sources._formats.zstd import MAGIC, decompress
 from chatbackup_gui.sources._wechat.app_quick import APP
@@ -116,7 +117,7 @@ class TableDecoder:
         _, seq, *_, direction, _, content, voice_text, compressed, source = row
         slot = Slot(self._owner.hash, local_id, server_id & _UINT64, create_time, VoiceText(voice_text))
         raw = _bytes(content) or _bytes(compressed)
-        plain, sender, body, reason = self._understood(slot, kind, direction, raw)
+        plain, sender, body, reason = self._understood(slot, kind, direction, raw, may_be_block=not content)
         sent_at = moment(create_time, 0)
         if sent_at is None:
             sent_at, reason = EPOCH, reason or "no time that a calendar knows"
@@ -132,12 +133,14 @@ class TableDecoder:
             into.problems.append(Problem(UNREADABLE, f"{self._where} #{local_id}", reason))
 
     def _understood(
-        self, slot: Slot, kind: int, direction: SqlValue, raw: bytes
-    ) -> tuple[bytes, PersonId, Body, str]:  # fmt: skip
+        self, slot: Slot, kind: int, direction: SqlValue, raw: bytes, *, may_be_block: bool
+    ) -> tuple[bytes, PersonId, Body, str]:
         """Return (content, sender, body, what is wrong with the row)."""
         content, sender, reason = raw, NOBODY, ""
         try:
             content = decompress(raw) if raw[:4] == MAGIC else raw
+            if may_be_block and kind == APP and content is raw:
+                content = _out_of_block(raw)
             if kind not in SYSTEM_TYPES:
                 sender, content = self._sender_and_content(direction, content)
             body = content_body(self._places, slot, kind, 0, content)
@@ -181,6 +184,14 @@ def _with_subtype(kind: int, content: bytes) -> int:
         return number_of(text_of(parse_xml(content), "appmsg/type")) << 32 | kind
     except FormatError:
         return kind
+
+
+def _out_of_block(compressed: bytes) -> bytes:
+    """Return an app message out of an LZ4 block, as 3.x keeps it on Windows; what is none is taken as it is."""
+    try:
+        return decompress_block(compressed).rstrip(b"\0")
+    except FormatError:
+        return compressed
 
 
 def _bytes(value: SqlValue) -> bytes:
