@@ -25,7 +25,7 @@ def messages(place: Workplace, app: DemoApp, count: int) -> None:
     _import(place, catalogue)
     append_messages(place.chats, FEW)
     print(
-        f"{FEW} new, reading alone  {_told(place, 'import_only.py', place.chats, '--catalogue', catalogue)}", flush=True
+        f"{FEW} new, into catalogue {_told(place, 'import_only.py', place.chats, '--catalogue', catalogue)}", flush=True
     )
     first = place.chatbackup("backup")
     print(f"backup after import     {first}", flush=True)
