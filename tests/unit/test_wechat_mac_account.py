@@ -54,6 +54,17 @@ def test_folders_of_media_and_those_without_databases_are_no_accounts(account: S
     assert list(WeChatMac().discover([tmp_path])) == []
 
 
+def test_a_copy_under_another_name_is_still_an_account(account: SmallMacAccount, tmp_path: Path) -> None:
+    account.know(FRIEND)
+    account.say(FRIEND, OWN_STICKER.format(ME, "ab" * 16), sender=ME, messageType=47)
+    account.settle()
+    copy = tmp_path / "Old Mac"
+    shutil.copytree(account.folder, copy / "WeChat")
+    (found,) = WeChatMac().discover([copy])
+    assert (found.account_id, found.folder) == ("WeChat", copy / "WeChat")
+    assert WeChatMac().check_key(found, KEY).account_id == ME
+
+
 def test_on_a_mac_accounts_are_looked_for_in_the_programs_container(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chatbackup_gui.sources._discovery.PLATFORM", "darwin")
     assert [place.as_posix().removeprefix(Path.home().as_posix() + "/") for place in SEARCH.usual_places()] == [HOME]

@@ -25,18 +25,18 @@ def discover(folders: Iterable[Path] | None = None) -> Iterator[FoundAccount]:
 
 
 def _is_account(folder: Path) -> bool:
-    """Whether a folder holds databases of WeChat 3 for Mac."""
-    if not _ACCOUNT.fullmatch(folder.name):
-        return False
+    """Whether a folder holds databases of WeChat 3 for Mac; a copy under another name must have those of both kinds."""
     parents = ((child_named(folder, parent), name) for parent, name in _FIRST_DATABASES)
-    return any(parent is not None and child_named(parent, name) is not None for parent, name in parents)
+    there = (parent is not None and child_named(parent, name) is not None for parent, name in parents)
+    return any(there) if _ACCOUNT.fullmatch(folder.name) else all(there)
 
 
 def _found(folder: Path) -> FoundAccount:
     """Describe an account folder; its name is all that is known of whose it is."""
     stamps = [file.stamp() for file in databases_in(folder) if file.role is Role.MESSAGES]
     used_at_ns = max((time_ns for stamp in stamps for time_ns in stamp[1::2]), default=0)
-    return FoundAccount(APP, SOURCE, folder.name.lower(), folder, used_at_ns)
+    name = folder.name.lower() if _ACCOUNT.fullmatch(folder.name) else folder.name
+    return FoundAccount(APP, SOURCE, name, folder, used_at_ns)
 
 
 SEARCH = Search(
