@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from benchmarks.block_sizes import DayOfPages, print_block_sizes
 from benchmarks.cost import MIB, Cost, say
 from benchmarks.sealed_chats import PAGE_BYTES, SealedChats
@@ -34,7 +36,10 @@ def sealed(place: Workplace, mebibytes: int) -> None:
 
 
 def _both(place: Workplace, what: str) -> None:
-    """Let both back the folder up; print times, and what each has on disk more than before."""
+    """Let both back the folder up; print times, and what each has on disk more than before.
+
+    Neither is left to wait until what the other wrote is on the disk.
+    """
     read_everything(place.chats)
     (theirs, their_bytes), (ours, our_bytes) = _by_restic(place), _by_us(place)
     say(what, ours, theirs)
@@ -48,12 +53,14 @@ def _both(place: Workplace, what: str) -> None:
 
 def _by_restic(place: Workplace) -> tuple[Cost, int]:
     _, before = count_and_bytes(place.repository)
+    os.sync()
     cost = place.restic("backup", place.chats / "xwechat_files")
     return cost, count_and_bytes(place.repository)[1] - before
 
 
 def _by_us(place: Workplace) -> tuple[Cost, int]:
     _, before = count_and_bytes(place.vault)
+    os.sync()
     cost = place.chatbackup("backup")
     return cost, count_and_bytes(place.vault)[1] - before
 
