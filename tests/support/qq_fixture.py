@@ -62,6 +62,7 @@ class SmallQq:
             for setting in (
                 f"key = '{quoted}'", "cipher_page_size = 4096", "kdf_iter = 4000",
                 f"cipher_hmac_algorithm = {self._hmac}", "cipher_kdf_algorithm = PBKDF2_HMAC_SHA512",
+                "synchronous = OFF", "journal_mode = MEMORY",
             ):  # fmt: skip
                 connection.execute(f"PRAGMA {setting}").fetchall()
             self._open[name] = connection

@@ -29,6 +29,8 @@ _TELLING = (
 )
 _RANK = {kind: rank for rank, kind in enumerate(_TELLING)}
 
+_SINGLE = ("quote", "answers", "link", "location", "transfer", "call", "forward", "recalled", "wrong")
+
 
 class Slot(msgspec.Struct, frozen=True, gc=False):
     """A row, as far as it matters to its elements. `name_of` tells a person's name by uid, empty if not known."""
@@ -89,23 +91,34 @@ class Body(msgspec.Struct, frozen=True, gc=False):
 
 def put_together(message_id: str, parts: Sequence[Part]) -> Body:
     """Return the body that some elements make. What was taken back and is there all the same is what it was."""
-    kind = min((part.kind for part in parts), key=lambda each: _RANK[each], default=MessageKind.UNKNOWN)
     media = [medium for part in parts for medium in part.media]
+    first = parts[0] if len(parts) == 1 else _merged(parts)
     return Body(
-        kind=kind,
-        text="".join(part.text for part in parts),
-        media=tuple(_ref(message_id, number, medium) for number, medium in enumerate(media)),
-        places=tuple(medium.place for medium in media),
-        quote=next((part.quote for part in parts if part.quote), None),
-        link=next((part.link for part in parts if part.link), None),
-        location=next((part.location for part in parts if part.location), None),
-        transfer=next((part.transfer for part in parts if part.transfer), None),
-        call=next((part.call for part in parts if part.call), None),
-        forward=next((part.forward for part in parts if part.forward), ()),
-        recalled=next((part.recalled for part in parts if part.recalled), None),
-        answers=next((part.answers for part in parts if part.answers), None),
-        wrong=next((part.wrong for part in parts if part.wrong), ""),
+        first.kind,
+        first.text,
+        tuple(_ref(message_id, number, medium) for number, medium in enumerate(media)),
+        tuple(medium.place for medium in media),
+        first.quote,
+        first.link,
+        first.location,
+        first.transfer,
+        first.call,
+        first.forward,
+        first.recalled,
+        first.answers,
+        first.wrong,
     )
+
+
+def _merged(parts: Sequence[Part]) -> Part:
+    """Return one part for several: of each field the first that is filled, of the texts all; media are left out."""
+    kind = min((part.kind for part in parts), key=_RANK.__getitem__, default=MessageKind.UNKNOWN)
+    filled: dict[str, object] = {}
+    for part in parts:
+        for name in _SINGLE:
+            if name not in filled and (value := getattr(part, name)):
+                filled[name] = value
+    return msgspec.structs.replace(Part(kind, "".join(part.text for part in parts)), **filled)
 
 
 def _ref(message_id: str, number: int, medium: Medium) -> MediaRef:

@@ -137,7 +137,8 @@ class TableDecoder:
             waiting.append(Unresolved(position, whole_number(sort), *content.answers))
         if content.kind is MessageKind.FILE:
             into.files.append(position)
-        is_all_said = not reason and not inside and plain_text(body) is not None
+        is_text = content.kind is MessageKind.TEXT and not reason and not inside
+        is_all_said = is_text and plain_text(body) is not None
         raw = (b"" if is_all_said else body) + inside + reactions
         into.sightings.append(Sighting(talk.id, message, raw, content.places))
         into.times.append((moment, whole_number(seq)))

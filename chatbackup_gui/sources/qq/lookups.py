@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 import msgspec
 
+from chatbackup_gui.errors import DamagedDatabase
 from chatbackup_gui.model.message import Sighting
 from chatbackup_gui.sources._database.side_database import SideDatabase
-from chatbackup_gui.sources._database.view import ForeignDatabase, View
+from chatbackup_gui.sources._database.tables import columns_of
+from chatbackup_gui.sources._database.view import ForeignDatabase, Row, View
 from chatbackup_gui.sources.qq.decoder import Decoded, Unresolved
 from chatbackup_gui.sources.qq.places import file_place, read_file_stem
 from chatbackup_gui.sources.qq.rows import read_columns
-from chatbackup_gui.sources.qq.schema import ID, SENT, SEQUENCE, SORT, MessageTable
+from chatbackup_gui.sources.qq.schema import ID, SENT, SEQUENCE, SORT, MessageTable, quoted
 
 _PATH_TABLES = ("file_table", "files_in_chat_table")  # the second knows better
+_PATH = "45403"
 _MOST_ALIKE = 8
 _UINT64 = 2**64 - 1
 
@@ -76,10 +79,21 @@ def _original(view: View, table: MessageTable, reply: Unresolved) -> str:
 
 
 def _paths_in(view: View) -> dict[str, str]:
-    """Return message id -> path of the files that a database knows."""
+    """Return message id -> path of the files that a database knows; most rows are of pictures, and have none."""
     found: dict[str, str] = {}
     for table in _PATH_TABLES:
-        for path, number in read_columns(view, table, ("45403",), (ID,)):
-            if path and isinstance(number, int) and number:
-                found[str(number & _UINT64)] = str(path)
+        for path, number in _rows_with_paths(view, table):
+            if isinstance(path, bytes) and isinstance(number, int) and number:
+                found[str(number & _UINT64)] = path.decode("utf-8", "replace")
     return found
+
+
+def _rows_with_paths(view: View, table: str) -> list[Row]:
+    """Return (path, message id) of the rows that have both."""
+    if not {_PATH, ID} <= columns_of(view, table).keys():
+        return []
+    sql = f'SELECT CAST("{_PATH}" AS BLOB), "{ID}" + 0 FROM {quoted(table)} WHERE length("{_PATH}") > 0'
+    try:
+        return view.rows(sql)
+    except DamagedDatabase:
+        return [(str(path).encode(), number) for path, number in read_columns(view, table, (_PATH,), (ID,)) if path]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import time
-from pathlib import PurePosixPath
 
 import msgspec
 
@@ -70,7 +69,7 @@ def slashed(path: str) -> str:
 
 def plain_name(path: str) -> str:
     """Return the last part of a path of any system."""
-    return PurePosixPath(slashed(path)).name
+    return slashed(path).rstrip("/").rpartition("/")[2]
 
 
 def month_of(sent: int) -> str:

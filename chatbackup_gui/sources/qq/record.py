@@ -65,15 +65,26 @@ _NOTHING = Record()
 
 
 def read_record(data: bytes) -> Record:
-    """Return the fields up to where the bytes make no sense any more; raises nothing."""
+    """Return the fields up to where the bytes make no sense any more; raises nothing.
+
+    Longer than our other functions, because most of the time of reading messages is spent here: the usual lengths of
+    tags and numbers are taken without a call.
+    """
     fields: dict[int, list[Value]] = {}
     at, size, left = 0, len(data), _MOST_FIELDS
     try:
         while at < size and left:
             left -= 1
-            tag, at = _tag(data, at)
-            value: Value
+            tag = data[at]
+            if tag < 0x80:
+                at += 1
+            elif data[at + 1] >= 0x80 > data[at + 2]:  # QQ's own
+                tag = tag & 0x7F | (data[at + 1] & 0x7F) << 7 | data[at + 2] << 14
+                at += 3
+            else:
+                tag, at = read_varint(data, at)
             wire = tag & 7
+            value: Value
             if wire == _VARINT:
                 value = data[at]
                 if value < 0x80:
@@ -81,33 +92,29 @@ def read_record(data: bytes) -> Record:
                 else:
                     value, at = read_varint(data, at)
             else:
-                length, at = _length(data, at, wire)
+                length = data[at]
+                if wire == _BYTES and length < 0x80:
+                    at += 1
+                else:
+                    length, at = _length(data, at, wire)
                 value = data[at : at + length]
                 at += length
                 if at > size:
                     return Record(fields, is_torn=True)
-            fields.setdefault(tag >> 3, []).append(value)
+            number = tag >> 3
+            if number in fields:
+                fields[number].append(value)
+            else:
+                fields[number] = [value]
     except (FormatError, IndexError):
         return Record(fields, is_torn=True)
     return Record(fields, is_torn=at < size or 0 in fields)
 
 
-def _tag(data: bytes, at: int) -> tuple[int, int]:
-    """Return (tag, offset after it); QQ's own take three bytes."""
-    first = data[at]
-    if first < 0x80:
-        return first, at + 1
-    second, third = data[at + 1], data[at + 2]
-    if second >= 0x80 > third:
-        return first & 0x7F | (second & 0x7F) << 7 | third << 14, at + 3
-    return read_varint(data, at)
-
-
 def _length(data: bytes, at: int, wire: int) -> tuple[int, int]:
     """Return (length of a value, offset at which it begins). Raises FormatError for what has no length."""
     if wire == _BYTES:
-        length = data[at]
-        return (length, at + 1) if length < 0x80 else read_varint(data, at)
+        return read_varint(data, at)
     if wire == _FIXED64:
         return 8, at
     if wire == _FIXED32:

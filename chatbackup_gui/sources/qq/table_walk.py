@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
 from itertools import islice
 
 import msgspec
@@ -18,7 +17,7 @@ from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.sources._database.salvage import Gap, rows_around_damage
 from chatbackup_gui.sources._database.tables import whole_number
 from chatbackup_gui.sources._database.view import Row, View
-from chatbackup_gui.sources.qq.census import Ranges, pieces
+from chatbackup_gui.sources.qq.census import HIGHEST, Ranges, pieces
 from chatbackup_gui.sources.qq.decoder import moment_of
 from chatbackup_gui.sources.qq.schema import ID, SENT, MessageTable
 
@@ -116,10 +115,10 @@ class TableWalk:
         rows: list[Row] = []
         gaps: list[Gap] = []
         if at is None or at.row_id is not None:
-            start = at.row_id if at and at.row_id is not None else None
-            for first, last in self._ranges_within(since, until, start):
-                for found in islice(self._regular(view, since, until, first, last), most + 1 - len(rows)):
-                    (gaps if isinstance(found, Gap) else rows).append(found)  # type: ignore[arg-type]
+            for first, last in self._ranges_within(since, until, at.row_id if at else None):
+                found, torn = self._regular(view, (since, until), (first, last), most + 1 - len(rows))
+                rows += found
+                gaps += torn
                 if len(rows) > most:
                     return Stretch(rows[:most], Place(whole_number(rows[most][0])), gaps)
         skipped = at.odd_rows if at else 0
@@ -133,10 +132,10 @@ class TableWalk:
         """Read everything at once, in the order of ids; for tables with little that is new."""
         rows: list[Row] = []
         gaps: list[Gap] = []
-        sql = self.table.select(f"{self._by_id} ORDER BY {self.table.id_column}")
         for first, last in self.ranges:
-            for found in rows_around_damage(view, sql, first, last):
-                (gaps if isinstance(found, Gap) else rows).append(found)  # type: ignore[arg-type]
+            found, torn = self._read(view, self._by_id, (first, last), HIGHEST)
+            rows += found
+            gaps += torn
         return Stretch(rows, gaps=gaps)
 
     def rows_by_id(self, view: View, ids: list[int]) -> tuple[list[Row], list[Gap]]:
@@ -164,11 +163,21 @@ class TableWalk:
             self._gaps.append(gap)
         return problems
 
-    def _regular(self, view: View, since: int, until: int, first: int, last: int) -> Iterator[Row | Gap]:
-        """Yield rows whose ids tell their time, and gaps."""
-        within = f'{self._is_regular} AND "{SENT}" >= {since} AND "{SENT}" < {until}'
-        sql = self.table.select(f"{self._by_id} AND {within} ORDER BY {self.table.id_column}")
-        return rows_around_damage(view, sql, first, last)
+    def _regular(
+        self, view: View, times: tuple[int, int], ids: tuple[int, int], most: int
+    ) -> tuple[list[Row], list[Gap]]:
+        """Return rows whose ids tell their time, and gaps."""
+        within = f'{self._by_id} AND {self._is_regular} AND "{SENT}" >= {times[0]} AND "{SENT}" < {times[1]}'
+        return self._read(view, within, ids, most)
+
+    def _read(self, view: View, where: str, ids: tuple[int, int], most: int) -> tuple[list[Row], list[Gap]]:
+        """Return at most so many rows of a range of ids, in their order: at once, or one by one around damage."""
+        sql = self.table.select(f"{where} ORDER BY {self.table.id_column}")
+        try:
+            return view.rows(f"{sql} LIMIT {most}", ids), []
+        except DamagedDatabase:
+            found = list(islice(rows_around_damage(view, sql, *ids), most))
+        return [each for each in found if not isinstance(each, Gap)], [each for each in found if isinstance(each, Gap)]
 
     def _rows_of(self, view: View, ids: list[int]) -> list[Row]:
         marks = ",".join("?" * len(ids))
