@@ -40,7 +40,7 @@ class Messages:
         batch = Batch()
         origin = self._rows.origin(account, origin_name)
         rows = self._rows.conversations(batch, account, {sighting.conversation for sighting in sightings})
-        for sights, is_last in _without_repeats(Sights.of(sightings, rows)):
+        for sights, is_last in _without_repeats(Sights.of(sightings, rows, origin)):
             if is_last and cursor is not None:
                 batch.cursors[origin] = cursor
             added += self._take(batch, origin, sights)

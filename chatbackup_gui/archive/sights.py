@@ -21,17 +21,19 @@ _MILLISECOND = timedelta(milliseconds=1)
 class Sights:
     """Sightings by rank. All columns have the same length; a column's name says what it holds of each."""
 
-    def __init__(self, ranks: list[int], sightings: list[Sighting], conversations: list[int], keys: list[int]) -> None:
+    def __init__(
+        self, ranks: list[int], sightings: list[Sighting], conversations: list[int], keys: list[int], origin: int = 0
+    ) -> None:
         self.ranks = ranks
         self.sightings = sightings
         self.conversations = conversations
         self.keys = keys
         self.bodies = [encode(sighting.message) for sighting in sightings]
-        self.contents = [_checksum(body, one) for body, one in zip(self.bodies, sightings, strict=True)]
+        self.contents = [_checksum(body, one, origin) for body, one in zip(self.bodies, sightings, strict=True)]
 
     @classmethod
-    def of(cls, sightings: Sequence[Sighting], rows: Mapping[ConversationId, int]) -> Sights:
-        """Look at sightings whose conversations have rows."""
+    def of(cls, sightings: Sequence[Sighting], rows: Mapping[ConversationId, int], origin: int) -> Sights:
+        """Look at sightings of one origin whose conversations have rows."""
         ranks = [
             (one.message.sent_at - UNIX_EPOCH) // _MILLISECOND << 10 | one.message.order & 1023 for one in sightings
         ]
@@ -40,7 +42,7 @@ class Sights:
         ranks.sort()
         conversations = [rows[one.conversation] for one in ordered]
         keys = [row << KEY_BITS | hash_of(one.message.id) for row, one in zip(conversations, ordered, strict=True)]
-        return cls(ranks, ordered, conversations, keys)
+        return cls(ranks, ordered, conversations, keys, origin)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -53,10 +55,14 @@ class Sights:
         return picked
 
 
-def _checksum(body: bytes, sighting: Sighting) -> int:
-    """Return 48 bits of everything a sighting says, to tell at a glance that it says nothing new."""
+def _checksum(body: bytes, sighting: Sighting, origin: int) -> int:
+    """Return 48 bits of everything a sighting says, to tell at a glance that it says nothing new.
+
+    Where another origin saw the same, its media have places there, too.
+    """
     raw, places = sighting.raw, sighting.places
-    check = crc32(raw, crc32(body)) if raw else crc32(body)
+    check = crc32(body, origin if places else 0)
+    check = crc32(raw, check) if raw else check
     for place in places:
         check = crc32(place.stem.encode(), crc32(place.folder.encode(), check))
     return (len(body) + len(raw) & 0xFFFF) << 32 | check

@@ -44,14 +44,14 @@ class ReplayReader:
         return self._laid_out.media_key_stamp()
 
     def locate(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
-        """Yield what is on this computer, and what only the vault had."""
-        found: set[tuple[str, bool]] = set()
-        for located in self._here.locate(folder, places):
-            found.add((located.stem, located.is_preview))
-            yield replace(located, path=_HERE + located.path)
-        for located in self._laid_out.locate(folder, places):
-            if (located.stem, located.is_preview) not in found:
-                yield located
+        """Yield the better of what is on this computer and what only the vault had."""
+        found: dict[tuple[str, bool], Located] = {}
+        here = (replace(each, path=_HERE + each.path) for each in self._here.locate(folder, places))
+        for located in (*here, *self._laid_out.locate(folder, places)):
+            key = located.stem, located.is_preview
+            if key not in found or _worth(located) > _worth(found[key]):
+                found[key] = located
+        return iter(found.values())
 
     def read(self, located: Located) -> MediaContent:
         """Return a medium's content from wherever it was found."""
@@ -70,3 +70,8 @@ class ReplayReader:
     def close(self) -> None:
         """Let go of the files laid out."""
         self._laid_out.close()
+
+
+def _worth(located: Located) -> tuple[bool, int]:
+    """Order what was found of one medium: what cannot be shown, then by size."""
+    return not located.is_sealed, located.size

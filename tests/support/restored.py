@@ -28,11 +28,15 @@ def differences(
     keeps: Callable[[ManifestMessage], bool] = everything,
     keeps_media: Callable[[ManifestMessage, ManifestMedia], bool] = everything,
     deleted_too: bool = True,
+    orders: bool = True,
 ) -> list[str]:
-    """Return what is missing from, or too much in, a restored folder: messages by all their facts, media by content."""
+    """Return what is missing from, or too much in, a restored folder: messages by all their facts, media by content.
+
+    Without `orders` the order of messages of the same second is left out: the manifest of QQ has none.
+    """
     written = [message for message in manifest.messages() if keeps(message) and (deleted_too or not message.is_deleted)]
-    wanted = Counter(_key_of(message) for message in written)
-    found = Counter(_key_of_line(conversation, line) for conversation, line in _lines(restored))
+    wanted = Counter(_key_of(message, orders=orders) for message in written)
+    found = Counter(_key_of_line(conversation, line, orders=orders) for conversation, line in _lines(restored))
     wanted_media = {
         key for message in written for medium in message.media if keeps_media(message, medium)
         for key in _media_keys(message, medium)
@@ -56,9 +60,9 @@ def _month(message: ManifestMessage) -> str:
     return f"{datetime.fromtimestamp(message.create_time, tz=UTC):%Y-%m}"
 
 
-def _key_of(message: ManifestMessage) -> MessageKey:
+def _key_of(message: ManifestMessage, *, orders: bool) -> MessageKey:
     text = message.text if message.kind in COMPARED_TEXTS else ""
-    order = message.sort_seq % 1000 if message.sort_seq // 1000 == message.create_time else 0
+    order = message.sort_seq % 1000 if orders and message.sort_seq // 1000 == message.create_time else 0
     return (
         message.conversation,
         message.create_time * 1000 + order,
@@ -68,11 +72,12 @@ def _key_of(message: ManifestMessage) -> MessageKey:
     )
 
 
-def _key_of_line(conversation: str, line: dict[str, Any]) -> MessageKey:
+def _key_of_line(conversation: str, line: dict[str, Any], *, orders: bool) -> MessageKey:
     seconds = int(datetime.fromisoformat(line["sent_at"]).timestamp())
     server_id = int(line["id"]) if line["id"].isdigit() else 0
     text = line.get("text", "") if line["kind"] in COMPARED_TEXTS else ""
-    return (conversation, seconds * 1000 + line.get("order", 0), server_id, f"{line['sender']}|{line['kind']}", text)
+    order = line.get("order", 0) if orders else 0
+    return (conversation, seconds * 1000 + order, server_id, f"{line['sender']}|{line['kind']}", text)
 
 
 def _lines(restored: Path) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -25,6 +25,7 @@ from chatbackup_gui.sources._formats.sqlcipher import SALT_BYTES
 
 QQ_PREFIX = b"SQLite header 3\0"
 QQ_PREFIX_BYTES = 1024
+_HEAD_BYTES = 128
 _WAL_HEADER_BYTES = 32
 _WAL_MAGICS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
@@ -35,9 +36,13 @@ _SETTLE_TRIES = 4
 
 
 class _State(msgspec.Struct, frozen=True):
-    """The files at one moment: main file's (number, mtime, size), header of the `-wal`, whether a journal is hot."""
+    """The files at one moment: main file's (number, mtime, size) and first bytes, header of the `-wal`, hot journals.
+
+    A transaction with a rollback journal counts in the first page, which is then encrypted anew.
+    """
 
     main: tuple[int, int, int]
+    head: bytes
     wal: bytes
     is_journal_hot: bool
 
@@ -52,12 +57,10 @@ class Pair:
         self._journal_path = path.with_name(path.name + "-journal")
         self._main = ReadOnlyFile(path)
         try:
-            self._begun = self._settled()
-            self._is_settled = not self._is_young(self._begun)
-            self.size_bytes = self._begun.main[2]
             head = self._main.read_at(len(QQ_PREFIX), 0)
             self.prefix_bytes = QQ_PREFIX_BYTES if head == QQ_PREFIX else 0
-            self._salt = self._main.read_at(SALT_BYTES, self.prefix_bytes)
+            self._begun, self._is_settled = self._settled()
+            self.size_bytes = self._begun.main[2]
         except BaseException:
             self._main.close()
             raise
@@ -98,33 +101,36 @@ class Pair:
         """Tell how sure it is that what was read is one state of the database; ask after reading both files."""
         try:
             ended = self._look()
-            salt = head_of(self._path, SALT_BYTES, self.prefix_bytes)
         except OSError:
             return Grade.WHILE_WRITING
-        if ended.main[0] != self._begun.main[0] or salt != self._salt or ended.wal != self._copied_header:
+        is_same_file = (ended.main[0], ended.head[:SALT_BYTES]) == (self._begun.main[0], self._begun.head[:SALT_BYTES])
+        if not is_same_file or ended.wal != self._copied_header:
             return Grade.WHILE_WRITING
         is_sound = (self.size_bytes - self.prefix_bytes) % _PAGE_MULTIPLE == 0
         if self._begun.wal and self._begun.wal == ended.wal:
             return Grade.CONSISTENT if is_sound and ended.wal[:4] in _WAL_MAGICS else Grade.PROBABLY
-        if ended.main != self._begun.main or self._begun.is_journal_hot or ended.is_journal_hot:
+        has_changed = (ended.main, ended.head) != (self._begun.main, self._begun.head)
+        if has_changed or self._begun.is_journal_hot or ended.is_journal_hot:
             return Grade.WHILE_WRITING
         # Windows may be late with times, and a clock may be too coarse to show a change.
         return Grade.CONSISTENT if is_sound and self._is_settled and sys.platform != "win32" else Grade.PROBABLY
 
-    def _settled(self) -> _State:
-        """Look at the files once the main file's time is old enough for any later write to change it."""
-        for _ in range(_SETTLE_TRIES):
-            state = self._look()
-            if not self._is_young(state):
-                break
-            time.sleep(_COARSEST_CLOCK_NS / 2e9)
-        return state
+    def _settled(self) -> tuple[_State, bool]:
+        """Look at the files once the main file's time is old enough for any later write to change it.
 
-    def _is_young(self, state: _State) -> bool:
-        return 0 <= time.time_ns() - state.main[1] < _COARSEST_CLOCK_NS
+        Tells whether it is: the clock is read before the look, in case we are kept waiting in between.
+        """
+        for _ in range(_SETTLE_TRIES):
+            now_ns = time.time_ns()
+            state = self._look()
+            if not 0 <= now_ns - state.main[1] < _COARSEST_CLOCK_NS:
+                return state, True
+            time.sleep(_COARSEST_CLOCK_NS / 2e9)
+        return state, False
 
     def _look(self) -> _State:
         seen = self._path.stat()
         wal = head_of(self._wal_path, _WAL_HEADER_BYTES)
         journal = head_of(self._journal_path, len(_JOURNAL_MAGIC))
-        return _State((seen.st_ino, seen.st_mtime_ns, seen.st_size), wal, journal == _JOURNAL_MAGIC)
+        head = head_of(self._path, _HEAD_BYTES, self.prefix_bytes)
+        return _State((seen.st_ino, seen.st_mtime_ns, seen.st_size), head, wal, journal == _JOURNAL_MAGIC)
