@@ -64,7 +64,7 @@ class Census(msgspec.Struct, array_like=True, frozen=True):
         if ranges == [(LOWEST, HIGHEST)]:
             return self.total
         starts = {first >> 32 for first, _ in ranges}
-        days = (count for day, (count, _) in self.days.items() if max(day * DAY_SECONDS, -DAY_SECONDS) in starts)
+        days = (count for day, (count, _) in self.days.items() if (day * DAY_SECONDS or -DAY_SECONDS) in starts)
         slots = (count for slot, (count, _) in self.slots.items() if slot * SLOT_SECONDS in starts)
         return sum(days) + sum(slots)
 
@@ -166,7 +166,7 @@ def _ranges(parts: Iterable[int], seconds: int) -> Ranges:
     """Return the ids that stretches of time hold. Ids below 0 are divided towards it, and read all together."""
     ranges = []
     for part in parts:
-        first = LOWEST if part < 0 else max(part * seconds, -seconds if not part else 0) << 32
+        first = LOWEST if part < 0 else (part * seconds or -seconds) << 32
         ranges.append((first, max((part + 1) * seconds, 0) * 2**32 - 1))
     return ranges
 
