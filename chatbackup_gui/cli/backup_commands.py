@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from chatbackup_gui.backup.run import BackupResult
+from chatbackup_gui.backup.seal import WHILE_WRITING
 from chatbackup_gui.cli.console import FINITE, Console, Exit, common, finish, human_bytes, local_time
 from chatbackup_gui.engine.session import Session
 from chatbackup_gui.errors import (
@@ -26,6 +27,7 @@ from chatbackup_gui.errors import (
 )
 from chatbackup_gui.language import tr
 from chatbackup_gui.model.job import CancelToken, silent, told_by
+from chatbackup_gui.sources.sealed import kept_folders
 
 
 @click.command(help=tr("Back up what is new. Writes a snapshot into the vault if anything has changed."))
@@ -107,9 +109,11 @@ def watch(console: Console, *, settle: float) -> None:
 
 def watched_folders(session: Session) -> list[Path]:
     """Return the folders to watch of the accounts that are there now."""
+    sealed = [folder for origin in session.sealed_origins() for folder in kept_folders(origin.folder, origin.layout)]
     with contextlib.suppress(SourceError), session.readers() as readers:
-        return [folder for origin in readers.opened for folder in origin.reader.watched_folders()]
-    return []
+        read = [folder for origin in readers.opened for folder in origin.reader.watched_folders()]
+        return list(dict.fromkeys((*read, *sealed)))
+    return sealed
 
 
 NEEDS_A_PERSON = (
@@ -139,7 +143,7 @@ def run_once(console: Console, session: Session, token: CancelToken) -> bool:
         return False
     if result.snapshot_id or result.problems:
         show_backup(console, result)
-    return True
+    return not any(problem.code == WHILE_WRITING for problem in result.problems)  # then it is tried again soon
 
 
 @click.command(help=tr("List the snapshots in the vault."))

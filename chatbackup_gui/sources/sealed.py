@@ -89,12 +89,15 @@ class SealedFile(msgspec.Struct, frozen=True):
     mtime_ns: int
 
 
+def kept_folders(account: Path, layout: SealedLayout) -> list[Path]:
+    """Return the folders in which something new shows, as far as they are there."""
+    return [found for root in layout.roots if (found := child_named(account, root))]
+
+
 def sealed_folders(account: Path, layout: SealedLayout) -> Iterator[SealedFolder]:
     """Yield the folders below an account folder that are kept, as far as they may be listed."""
-    for root in layout.roots:
-        top = child_named(account, root)
-        if top is not None:
-            yield from _folders_below(top, top.name, layout, _DEEPEST)
+    for top in kept_folders(account, layout):
+        yield from _folders_below(top, top.name, layout, _DEEPEST)
 
 
 def sealed_files(account: Path, folder: SealedFolder, layout: SealedLayout) -> list[SealedFile]:
