@@ -6,8 +6,10 @@ import hashlib
 import shutil
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from support.beside_manifest import content_of, differences, key_of, key_of_sighting, located_media, wanted_of
 from support.foreign import traces
@@ -21,15 +23,19 @@ from chatbackup_gui.demo import (
     hold_writer,
     read_manifest,
     recall_message,
+    write_demo,
     write_wechat3_demo,
 )
+from chatbackup_gui.demo.overlap import SharedMessage
 from chatbackup_gui.model.account import Conversation, ConversationKind
 from chatbackup_gui.model.message import MessageKind, Sighting
 from chatbackup_gui.sources.base import AccountReader, FoundAccount, KeyKind, SourceKeys
 from chatbackup_gui.sources.wechat3.source import WeChat3
+from chatbackup_gui.sources.wechat4.source import WeChat4
 
 OPTIONS = DemoOptions(messages=3_000, media_mb=5, years=2.0, contacts=14)
 SMALL = DemoOptions(messages=500, media_mb=0, years=2.0, contacts=14, seed=2)
+EARLIER = SMALL.end - timedelta(days=400)
 NO_PROBLEM_AT_ALL = (922_746_929, 11_000)  # types we have no name for; nothing is wrong with such rows
 
 
@@ -229,3 +235,18 @@ def test_beside_a_running_program_every_message_is_read_once_and_right(living: D
     assert sorted(map(str, map(key_of_sighting, found))) == sorted(map(str, written))
     assert all(not list(differences(written[key_of_sighting(each)], each)) for each in found)
     assert {problem.code for problem in problems + more} <= {"source.unreadable_message"}
+
+
+def test_what_an_upgrade_imported_is_the_same_message_in_both_generations(tmp_path: Path) -> None:
+    shared: list[SharedMessage] = []
+    write_wechat3_demo(tmp_path / "3", msgspec.structs.replace(SMALL, end=EARLIER), share=shared.append)
+    write_demo(tmp_path / "4", msgspec.structs.replace(SMALL, years=0.5), imported=shared)
+    found = []
+    for source, folder in ((WeChat3(), tmp_path / "3"), (WeChat4(), tmp_path / "4")):
+        (account,) = source.discover([folder])
+        reader = source.open(account, SourceKeys((folder / "key.txt").read_text("utf-8")))
+        found.append({(each.conversation, each.message.id): each.message for each in read_all(reader)[0]})
+    older, later = found
+    both = older.keys() & later.keys()
+    assert len(both) == len(shared) > 100
+    assert [id_ for id_ in both if older[id_] != later[id_]] == []
