@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -10,17 +9,17 @@ from pathlib import Path
 
 import msgspec
 
-from chatbackup_gui.errors import DamagedDatabase, SourceVanished, WrongDatabaseKey
+from chatbackup_gui.errors import DamagedDatabase, WrongDatabaseKey
 from chatbackup_gui.model.account import Account, AccountId, Conversation, ConversationId, PersonId
 from chatbackup_gui.model.job import CancelToken, Problem
 from chatbackup_gui.model.media import Located, Place
-from chatbackup_gui.sources._database.listing import DatabaseFile, child_named
-from chatbackup_gui.sources._database.side_database import DAMAGED, SideDatabase
+from chatbackup_gui.sources._database.listing import child_named
+from chatbackup_gui.sources._database.side_database import DAMAGED
 from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
 from chatbackup_gui.sources._media.content import MediaReader, voice_content
-from chatbackup_gui.sources._wechat.cursor import Cursor, decode_cursor
+from chatbackup_gui.sources._wechat.account_databases import AccountDatabases
+from chatbackup_gui.sources._wechat.cursor import decode_cursor
 from chatbackup_gui.sources._wechat.message_pass import MessagePass
-from chatbackup_gui.sources._wechat.shards import Shards
 from chatbackup_gui.sources._wechat.table_walk import TableWalk
 from chatbackup_gui.sources.base import Batch, FoundAccount, MediaContent, SourceKeys
 from chatbackup_gui.sources.wechat3.contacts import picture_of, read_contacts
@@ -44,28 +43,30 @@ class WeChat3Reader:
         self.account = Account(found.app, AccountId(found.account_id))
         self._me = PersonId(found.account_id)
         self._folder = found.folder
-        self._keys = account_keys(keys.database_key)
         self._clock = clock
-        files = self._files()
-        if self._keys.is_empty:
+        account = account_keys(keys.database_key)
+        self._databases = AccountDatabases(
+            found.folder,
+            account,
+            partial(tables_and_names, me=self._me),
+            listed=databases_in,
+            refusal=refusal_in,
+            messages=Role.MESSAGES,
+        )
+        if account.is_empty:
             raise WrongDatabaseKey(database=STORAGE)
-        self._shards = Shards(self._keys, partial(tables_and_names, me=self._me))
-        self._sides = [SideDatabase(file, self._keys) for file in files if file.role is not Role.MESSAGES]
         self._image_keys = ImageKeys(keys.image_key)
         self._locator = MediaLocator(found.folder, self._image_keys)
         self._media = MediaReader(found.folder, self._image_keys)
-        self._voices = Voices(self._sides_of(Role.MEDIA))
+        self._voices = Voices(self._databases.sides(Role.MEDIA))
 
     def stamp(self) -> bytes:
         """Return what changes whenever a database does; looks at the files' sizes and times only."""
-        digest = hashlib.blake2b(digest_size=16)
-        for file in databases_in(self._folder):
-            digest.update(repr((file.name, file.stamp())).encode())
-        return digest.digest()
+        return self._databases.stamp()
 
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield every conversation that the message databases list, and what could not be read of them."""
-        shards, problems = self._shards.opened(self._message_files(), CancelToken(), is_all=True)
+        shards, problems = self._databases.shards()
         talkers: set[str] = set()
         for shard in shards:
             try:
@@ -73,7 +74,7 @@ class WeChat3Reader:
             except DamagedDatabase as error:
                 problems.append(Problem(DAMAGED, shard.file.name, error.reason))
         yield from problems
-        book = read_contacts(next(iter(self._sides_of(Role.CONTACT)), None), self._sides_of(Role.WECOM_CONTACT))
+        book = read_contacts(self._databases.side(Role.CONTACT), self._databases.sides(Role.WECOM_CONTACT))
         yield from book.problems
         me = book.contacts.get(self._me)
         self.account = msgspec.structs.replace(self.account, name=me.name if me else self.account.name)
@@ -84,12 +85,11 @@ class WeChat3Reader:
         """Yield what is new since the cursor, oldest first; nothing at all when no database has changed."""
         token.check()
         seen = decode_cursor(cursor)
-        files = self._message_files()
-        due = [file for file in files if full or seen.pending or _has_changed(file, seen)]
-        if not due:
+        opened = self._databases.shards_since(seen, token, full=full)
+        if opened is None:
             return
-        shards, problems = self._shards.opened(due, token, is_all=len(due) == len(files))
-        problems += [side.failure for side in self._sides if side.failure]
+        shards, problems = opened
+        problems += self._databases.failures()
         if not shards:
             yield Batch([], problems, None, 0, 0)
             return
@@ -98,7 +98,7 @@ class WeChat3Reader:
             self._me,
             decoder_of=self._decoder_of,
             is_known=lambda _: True,  # each row names its conversation
-            look_up=MediaLookups(self._sides_of(Role.HARDLINK)).fill_in,
+            look_up=MediaLookups(self._databases.sides(Role.HARDLINK)).fill_in,
             now=int(self._clock()),
         )
         yield from work.batches(seen, token, problems, full=full)
@@ -123,7 +123,7 @@ class WeChat3Reader:
 
     def avatar(self, conversation: Conversation) -> bytes | None:
         """Return a conversation's picture."""
-        for side in self._sides_of(Role.HEAD_IMAGE):
+        for side in self._databases.sides(Role.HEAD_IMAGE):
             return side.read(lambda view: picture_of(view, conversation.id))
         return None
 
@@ -133,34 +133,8 @@ class WeChat3Reader:
 
     def close(self) -> None:
         """Let go of every file."""
-        self._shards.close()
-        for side in self._sides:
-            side.close()
+        self._databases.close()
 
     def _decoder_of(self, walk: TableWalk) -> TableDecoder:
         """Return what decodes the rows of a table."""
         return TableDecoder(self._me, walk.shard.names, walk.place)
-
-    def _files(self) -> list[DatabaseFile]:
-        """Return the databases there are. Raises SourceVanished when there are none, SourceUnavailable."""
-        files = databases_in(self._folder)
-        if not files:
-            raise refusal_in(self._folder) or SourceVanished(folder=str(self._folder))
-        return files
-
-    def _message_files(self) -> list[DatabaseFile]:
-        """Return the databases of messages. Raises SourceVanished, SourceUnavailable."""
-        files = [file for file in self._files() if file.role is Role.MESSAGES]
-        if not files:
-            raise refusal_in(self._folder) or SourceVanished(folder=str(self._folder))
-        return files
-
-    def _sides_of(self, role: Role) -> list[SideDatabase]:
-        """Return the databases of a role."""
-        return [side for side in self._sides if side.file.role is role]
-
-
-def _has_changed(file: DatabaseFile, seen: Cursor) -> bool:
-    """Whether a database may hold something that the cursor has not seen."""
-    mark = seen.files.get(file.name)
-    return mark is None or mark.stamp != file.stamp()

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from chatbackup_gui.errors import SourceVanished, WrongDatabaseKey
+from chatbackup_gui.errors import WrongDatabaseKey
 from chatbackup_gui.model.account import Account, AccountId, Conversation
 from chatbackup_gui.model.job import CancelToken, Problem
 from chatbackup_gui.model.media import Located, Place
-from chatbackup_gui.sources._database.listing import DatabaseFile, child_named
-from chatbackup_gui.sources._database.side_database import SideDatabase
+from chatbackup_gui.sources._database.listing import child_named
 from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
 from chatbackup_gui.sources._media.content import MediaReader, voice_content
+from chatbackup_gui.sources._wechat.account_databases import AccountDatabases
 from chatbackup_gui.sources._wechat.contact_book import conversations_of
-from chatbackup_gui.sources._wechat.cursor import Cursor, decode_cursor
+from chatbackup_gui.sources._wechat.cursor import decode_cursor
 from chatbackup_gui.sources._wechat.message_pass import MessagePass
 from chatbackup_gui.sources._wechat.people import People
 from chatbackup_gui.sources._wechat.shard import Shard
-from chatbackup_gui.sources._wechat.shards import Shards
 from chatbackup_gui.sources._wechat.table_walk import TableWalk
 from chatbackup_gui.sources.base import Batch, FoundAccount, MediaContent, SourceKeys
 from chatbackup_gui.sources.wechat4.contacts import picture_of, read_contacts
@@ -45,33 +43,35 @@ class WeChat4Reader:
         """Look for the databases. Raises SourceVanished, SourceUnavailable, WrongDatabaseKey if there is no key."""
         self.account = Account(found.app, AccountId(found.account_id))
         self._folder = found.folder
-        self._keys = account_keys(keys.database_key)
         self._clock = clock
-        files = self._files()
-        if self._keys.is_empty:
+        account = account_keys(keys.database_key)
+        self._databases = AccountDatabases(
+            found.folder,
+            account,
+            tables_and_names,
+            listed=databases_in,
+            refusal=refusal_in,
+            messages=Role.MESSAGES,
+        )
+        if account.is_empty:
             raise WrongDatabaseKey(database=STORAGE)
-        self._shards = Shards(self._keys, tables_and_names)
-        self._sides = {file.name: SideDatabase(file, self._keys) for file in files if file.role is not Role.MESSAGES}
         self._image_keys = ImageKeys(keys.image_key)
         self._locator = MediaLocator(found.folder, self._image_keys)
         self._media = MediaReader(found.folder, self._image_keys)
-        self._voices = Voices([side for side in self._sides.values() if side.file.role is Role.MEDIA])
+        self._voices = Voices(self._databases.sides(Role.MEDIA))
         self._places = Places()
         self._people = People()
 
     def stamp(self) -> bytes:
         """Return what changes whenever a database does; looks at the files' sizes and times only."""
-        digest = hashlib.blake2b(digest_size=16)
-        for file in databases_in(self._folder):
-            digest.update(repr((file.name, file.stamp())).encode())
-        return digest.digest()
+        return self._databases.stamp()
 
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield every conversation that has a table of messages, and what could not be read of them."""
-        shards, problems = self._shards.opened(self._message_files(), CancelToken(), is_all=True)
+        shards, problems = self._databases.shards()
         self._people.add(name for shard in shards for name in shard.names.values())
         yield from problems
-        book = read_contacts(self._side(Role.CONTACT))
+        book = read_contacts(self._databases.side(Role.CONTACT))
         self._people.add(book.contacts)
         me = book.contacts.get(self._people.myself(self.account.id, self._folder.name))
         self.account = msgspec.structs.replace(self.account, name=me.name if me else self.account.name)
@@ -82,18 +82,17 @@ class WeChat4Reader:
         """Yield what is new since the cursor, oldest first; nothing at all when no database has changed."""
         token.check()
         seen = decode_cursor(cursor)
-        files = self._message_files()
-        due = [file for file in files if full or seen.pending or _has_changed(file, seen)]
-        if not due:
+        opened = self._databases.shards_since(seen, token, full=full)
+        if opened is None:
             return
-        shards, problems = self._shards.opened(due, token, is_all=len(due) == len(files))
+        shards, problems = opened
         self._people.add(name for shard in shards for name in shard.names.values())
-        problems += [side.failure for side in self._sides.values() if side.failure]
+        problems += self._databases.failures()
         if not shards:
             yield Batch([], problems, None, 0, 0)
             return
         self._learn_names(shards, token)
-        lookups = MediaLookups(self._side(Role.RESOURCE), self._side(Role.HARDLINK), self._places)
+        lookups = MediaLookups(self._databases.side(Role.RESOURCE), self._databases.side(Role.HARDLINK), self._places)
         me = self._people.myself(self.account.id, self._folder.name)
 
         def decoder_of(walk: TableWalk) -> TableDecoder:
@@ -133,7 +132,7 @@ class WeChat4Reader:
 
     def avatar(self, conversation: Conversation) -> bytes | None:
         """Return a conversation's picture."""
-        side = self._side(Role.HEAD_IMAGE)
+        side = self._databases.side(Role.HEAD_IMAGE)
         return side.read(lambda view: picture_of(view, conversation.id)) if side else None
 
     def watched_folders(self) -> Iterable[Path]:
@@ -142,27 +141,7 @@ class WeChat4Reader:
 
     def close(self) -> None:
         """Let go of every file."""
-        self._shards.close()
-        for side in self._sides.values():
-            side.close()
-
-    def _files(self) -> list[DatabaseFile]:
-        """Return the databases there are. Raises SourceVanished when there are none, SourceUnavailable."""
-        files = databases_in(self._folder)
-        if not files:
-            raise refusal_in(self._folder) or SourceVanished(folder=str(self._folder))
-        return files
-
-    def _message_files(self) -> list[DatabaseFile]:
-        """Return the databases of messages. Raises SourceVanished, SourceUnavailable."""
-        files = [file for file in self._files() if file.role is Role.MESSAGES]
-        if not files:
-            raise refusal_in(self._folder) or SourceVanished(folder=str(self._folder))
-        return files
-
-    def _side(self, role: Role) -> SideDatabase | None:
-        """Return the database of a role, None where there is none."""
-        return next((side for side in self._sides.values() if side.file.role is role), None)
+        self._databases.close()
 
     def _learn_names(self, shards: list[Shard], token: CancelToken) -> None:
         """Ask contact.db for names only where a table's hash is not the name of anybody in the shards themselves."""
@@ -170,10 +149,4 @@ class WeChat4Reader:
         hashes = {table.hash for shard in shards for table in shard.tables}
         if all(self._people.conversation_of(table_hash)[1] for table_hash in hashes):
             return
-        self._people.add(read_contacts(self._side(Role.CONTACT)).contacts)
-
-
-def _has_changed(file: DatabaseFile, seen: Cursor) -> bool:
-    """Whether a database may hold something that the cursor has not seen."""
-    mark = seen.files.get(file.name)
-    return mark is None or mark.stamp != file.stamp()
+        self._people.add(read_contacts(self._databases.side(Role.CONTACT)).contacts)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from chatbackup_gui.errors import SourceVanished
 from chatbackup_gui.model.account import Account, AccountId, Conversation, PersonId
 from chatbackup_gui.model.job import CancelToken, Problem
 from chatbackup_gui.model.media import Located, Place
-from chatbackup_gui.sources._database.listing import DatabaseFile, child_named
-from chatbackup_gui.sources._database.side_database import SideDatabase
+from chatbackup_gui.sources._database.listing import child_named
 from chatbackup_gui.sources._media.content import content_as_found
+from chatbackup_gui.sources._wechat.account_databases import AccountDatabases
 from chatbackup_gui.sources._wechat.contact_book import ContactBook, conversations_of
-from chatbackup_gui.sources._wechat.cursor import Cursor, decode_cursor
+from chatbackup_gui.sources._wechat.cursor import decode_cursor
 from chatbackup_gui.sources._wechat.message_pass import MessagePass
 from chatbackup_gui.sources._wechat.people import People
-from chatbackup_gui.sources._wechat.shards import Shards
 from chatbackup_gui.sources._wechat.table_walk import TableWalk
 from chatbackup_gui.sources.base import Batch, FoundAccount, MediaContent, SourceKeys
 from chatbackup_gui.sources.wechat_mac.contacts import names_of_sessions, read_contacts
@@ -44,24 +41,25 @@ class WeChatMacReader:
         self._me = PersonId(found.account_id)
         self._folder = found.folder
         self._clock = clock
-        account = account_keys(keys.database_key)
-        files = self._files()
-        self._shards = Shards(account, lambda view: (message_tables(view), {SENT: self._me}))
-        self._sides = {file.name: SideDatabase(file, account) for file in files if file.role is not Role.MESSAGES}
-        self._locator = MediaLocator(found.folder, Links(self._all_of(Role.LINKS)))
+        self._databases = AccountDatabases(
+            found.folder,
+            account_keys(keys.database_key),
+            lambda view: (message_tables(view), {SENT: self._me}),
+            listed=databases_in,
+            refusal=refusal_in,
+            messages=Role.MESSAGES,
+        )
+        self._locator = MediaLocator(found.folder, Links(self._databases.sides(Role.LINKS)))
         self._places = Places()
         self._people = People()
 
     def stamp(self) -> bytes:
         """Return what changes whenever a database does; looks at the files' sizes and times only."""
-        digest = hashlib.blake2b(digest_size=16)
-        for file in databases_in(self._folder):
-            digest.update(repr((file.name, file.stamp())).encode())
-        return digest.digest()
+        return self._databases.stamp()
 
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield every conversation that has a table of messages, and what could not be read of them."""
-        shards, problems = self._shards.opened(self._message_files(), CancelToken(), is_all=True)
+        shards, problems = self._databases.shards()
         yield from problems
         book = self._learn_names()
         me = book.contacts.get(self._me)
@@ -73,18 +71,17 @@ class WeChatMacReader:
         """Yield what is new since the cursor, oldest first; nothing at all when no database has changed."""
         token.check()
         seen = decode_cursor(cursor)
-        files = self._message_files()
-        due = [file for file in files if full or seen.pending or _has_changed(file, seen)]
-        if not due:
+        opened = self._databases.shards_since(seen, token, full=full)
+        if opened is None:
             return
-        shards, problems = self._shards.opened(due, token, is_all=len(due) == len(files))
+        shards, problems = opened
         if not shards:
             yield Batch([], problems, None, 0, 0)
             return
         token.check()
         if not all(self._people.conversation_of(table.hash)[1] for shard in shards for table in shard.tables):
             self._learn_names()
-        problems += [side.failure for side in self._sides.values() if side.failure]
+        problems += self._databases.failures()
         work = MessagePass(
             shards,
             self._me,
@@ -123,27 +120,7 @@ class WeChatMacReader:
 
     def close(self) -> None:
         """Let go of every file."""
-        self._shards.close()
-        for side in self._sides.values():
-            side.close()
-
-    def _files(self) -> list[DatabaseFile]:
-        """Return the databases there are. Raises SourceVanished when there are none, SourceUnavailable."""
-        files = databases_in(self._folder)
-        if not files:
-            raise refusal_in(self._folder) or SourceVanished(folder=str(self._folder))
-        return files
-
-    def _message_files(self) -> list[DatabaseFile]:
-        """Return the databases of messages. Raises SourceVanished, SourceUnavailable."""
-        files = [file for file in self._files() if file.role is Role.MESSAGES]
-        if not files:
-            raise refusal_in(self._folder) or SourceVanished(folder=str(self._folder))
-        return files
-
-    def _all_of(self, role: Role) -> list[SideDatabase]:
-        """Return the databases of a role."""
-        return [side for side in self._sides.values() if side.file.role is role]
+        self._databases.close()
 
     def _decoder_of(self, walk: TableWalk) -> TableDecoder:
         """Return what decodes a table's rows."""
@@ -153,7 +130,7 @@ class WeChatMacReader:
 
     def _learn_names(self) -> ContactBook:
         """Ask everybody's names; messages name nobody but their senders. Raises SourceBusy."""
-        contact, group, session = (next(iter(self._all_of(role)), None) for role in _NAMING)
+        contact, group, session = map(self._databases.side, _NAMING)
         book = read_contacts(contact, group)
         self._people.add([self._me, *book.contacts, *book.rooms])
         self._people.add(member.id for members in book.rooms.values() for member in members)
@@ -163,9 +140,3 @@ class WeChatMacReader:
 
 
 _NAMING = (Role.CONTACT, Role.GROUP, Role.SESSION)
-
-
-def _has_changed(file: DatabaseFile, seen: Cursor) -> bool:
-    """Whether a database may hold something that the cursor has not seen."""
-    mark = seen.files.get(file.name)
-    return mark is None or mark.stamp != file.stamp()

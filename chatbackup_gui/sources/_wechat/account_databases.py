@@ -1,0 +1,95 @@
+"""The databases of one account folder: those of messages, which are walked, and those beside them, which are asked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from chatbackup_gui.errors import SourceUnavailable, SourceVanished
+from chatbackup_gui.model.job import CancelToken, Problem
+from chatbackup_gui.sources._database.keys import AccountKeys
+from chatbackup_gui.sources._database.listing import DatabaseFile
+from chatbackup_gui.sources._database.side_database import SideDatabase
+from chatbackup_gui.sources._wechat.cursor import Cursor
+from chatbackup_gui.sources._wechat.shard import Shard, TablesIn
+from chatbackup_gui.sources._wechat.shards import Shards
+
+
+class AccountDatabases:
+    """Nothing is opened or derived before it is needed.
+
+    `listed` returns the databases of a folder as they are now, `refusal` why the system does not let us see them;
+    those of the role `messages` hold messages.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        keys: AccountKeys,
+        tables_in: TablesIn,
+        *,
+        listed: Callable[[Path], list[DatabaseFile]],
+        refusal: Callable[[Path], SourceUnavailable | None],
+        messages: str,
+    ) -> None:
+        """Look for the databases. Raises SourceVanished, SourceUnavailable."""
+        self._folder = folder
+        self._listed = listed
+        self._refusal = refusal
+        self._messages = messages
+        self._shards = Shards(keys, tables_in)
+        self._sides = [SideDatabase(file, keys) for file in self._required(listed(folder)) if file.role != messages]
+
+    def stamp(self) -> bytes:
+        """Return what changes whenever a database does; looks at the files' sizes and times only."""
+        digest = hashlib.blake2b(digest_size=16)
+        for file in self._listed(self._folder):
+            digest.update(repr((file.name, file.stamp())).encode())
+        return digest.digest()
+
+    def shards(self) -> tuple[list[Shard], list[Problem]]:
+        """Return the databases of messages that can be read, a problem for each other; raises as `Shards.opened`."""
+        return self._shards.opened(self._message_files(), CancelToken(), is_all=True)
+
+    def shards_since(
+        self, seen: Cursor, token: CancelToken, *, full: bool
+    ) -> tuple[list[Shard], list[Problem]] | None:  # fmt: skip
+        """Return those that may hold what the cursor has not seen, None where there are none; raises as `shards`."""
+        files = self._message_files()
+        due = [file for file in files if full or seen.pending or _has_changed(file, seen)]
+        return self._shards.opened(due, token, is_all=len(due) == len(files)) if due else None
+
+    def sides(self, role: str) -> list[SideDatabase]:
+        """Return the databases of a role."""
+        return [side for side in self._sides if side.file.role == role]
+
+    def side(self, role: str) -> SideDatabase | None:
+        """Return the one database of a role, None where there is none."""
+        return next(iter(self.sides(role)), None)
+
+    def failures(self) -> list[Problem]:
+        """Return why databases beside the messages could not be read, as far as they were needed."""
+        return [side.failure for side in self._sides if side.failure]
+
+    def close(self) -> None:
+        """Let go of every file."""
+        self._shards.close()
+        for side in self._sides:
+            side.close()
+
+    def _message_files(self) -> list[DatabaseFile]:
+        """Return the databases of messages. Raises SourceVanished, SourceUnavailable."""
+        return self._required([file for file in self._listed(self._folder) if file.role == self._messages])
+
+    def _required(self, files: list[DatabaseFile]) -> list[DatabaseFile]:
+        """Return files unless there are none. Raises SourceVanished, SourceUnavailable."""
+        if not files:
+            raise self._refusal(self._folder) or SourceVanished(folder=str(self._folder))
+        return files
+
+
+def _has_changed(file: DatabaseFile, seen: Cursor) -> bool:
+    """Whether a database may hold something that the cursor has not seen."""
+    mark = seen.files.get(file.name)
+    return mark is None or mark.stamp != file.stamp()
