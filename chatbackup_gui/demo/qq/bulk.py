@@ -15,10 +15,10 @@ from chatbackup_gui.demo.qq.account import Databases, databases_of, fill_sides, 
 from chatbackup_gui.demo.qq.kinds import showcase
 from chatbackup_gui.demo.qq.people import Contact, make_cast
 from chatbackup_gui.demo.qq.places import WRAPPINGS, QqPlaces, QqSystem
-from chatbackup_gui.demo.qq.result import first_summary, summed_up
 from chatbackup_gui.demo.qq.rows import Row
 from chatbackup_gui.demo.qq.sparse import inflate
 from chatbackup_gui.demo.qq.spread import Spread, make_spread
+from chatbackup_gui.demo.qq.summary import first_summary, summed_up
 from chatbackup_gui.demo.qq.talking import write_live
 from chatbackup_gui.demo.qq.writing import Writing
 from chatbackup_gui.demo.results import demo_result
@@ -62,8 +62,10 @@ def _write(folder: Path, options: DemoOptions, report: Report, system: QqSystem,
         LineWriter(folder / MESSAGES_FILE) as lines,
         databases_of(places, key, is_new=True) as databases,
     ):
-        until = spread.whole.ends
-        writing = Writing(places, options, cast, lines, "bulk", options.messages, spread.older_until, until)
+        writing = Writing(
+            places, options, cast, lines, "bulk", options.messages,
+            older_until=spread.older_until, known_until=spread.whole.ends,
+        )  # fmt: skip
         _write_bulk(writing, databases, spread, report)
         inflate(databases.settle(names.MESSAGES), key, nominal_bytes)
         last_time = _write_tail(writing, databases, spread)

@@ -21,7 +21,7 @@ from chatbackup_gui.demo.qq import places as names
 from chatbackup_gui.demo.qq.account import Databases, databases_of, passphrase
 from chatbackup_gui.demo.qq.people import Cast, make_cast
 from chatbackup_gui.demo.qq.places import QqPlaces, QqSystem
-from chatbackup_gui.demo.qq.result import summed_up
+from chatbackup_gui.demo.qq.summary import summed_up
 from chatbackup_gui.demo.qq.talking import PAUSE_S, take_up, write_live
 from chatbackup_gui.demo.qq.writing import Writing
 from chatbackup_gui.demo.results import demo_result

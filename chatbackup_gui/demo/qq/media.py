@@ -147,22 +147,24 @@ class MediaDesk:
         size = self._budget.of(QqKind.FILE).draw(self._rng)
         data = _BEGINNINGS.get(suffix, b"") + self._filler.take(size or 900)
         digest = md5_hex(data)
-        fields = MediaFields(title, size=len(data), md5=digest, time=slot.time)
         name = f"{stem}({digest[:6]}).{suffix}"
         way = self._rng.choice(("path", "side database", "md5"))
-        if not size:
-            stale = str(self._places.downloads / "gone" / name) if way == "path" else ""
-            fields = msgspec.structs.replace(fields, path=stale)
-            self._note(slot, 0, ElementType.FILE, fields, "")
-            return medium(ElementType.FILE, fields), self._told("file", ManifestMedia("file", "missing"), fields)
-        folders = {"path": self._places.downloads, "side database": self._places.received}
-        folder = paths.relpath(folders[way], self._places.account) if way in folders else "nt_data/File/Ori"
-        stored = self.shelf.put(folder.replace("\\", "/"), f"{digest}.{suffix}" if way == "md5" else name, data)
-        if way == "path":
-            fields = msgspec.structs.replace(fields, path=str(stored.file))
-        self._note(slot, 0, ElementType.FILE, fields, self._from_root(name) if way == "side database" else fields.path)
-        found = ManifestMedia("file", "full", stored.path, stored.sha256, stored.size, f".{suffix}", found_by=way)
+        path = str(self._places.downloads / name) if way == "path" else ""
+        fields = MediaFields(title, path, size=len(data), md5=digest, time=slot.time)
+        found = ManifestMedia("file", "missing")
+        if size:
+            stored = self.shelf.put(self._file_folder(way), f"{digest}.{suffix}" if way == "md5" else name, data)
+            found = ManifestMedia("file", "full", stored.path, stored.sha256, stored.size, f".{suffix}", found_by=way)
+        is_told_elsewhere = bool(size) and way == "side database"
+        self._note(slot, 0, ElementType.FILE, fields, self._from_root(name) if is_told_elsewhere else path)
         return medium(ElementType.FILE, fields), self._told("file", found, fields)
+
+    def _file_folder(self, way: str) -> str:
+        """Return where a document goes that is found in one way or another, relative to the account folder."""
+        folders = {"path": self._places.downloads, "side database": self._places.received}
+        if way not in folders:
+            return "nt_data/File/Ori"
+        return paths.relpath(folders[way], self._places.account).replace("\\", "/")
 
     def online_file(self, kind: ElementType) -> Made:
         """Return a file or folder that went from computer to computer and is on none of the servers."""

@@ -9,7 +9,7 @@ from chatbackup_gui.demo.plan import DAY_S, LOCAL_OFFSET_S
 from chatbackup_gui.demo.protobuf import data, number, text
 from chatbackup_gui.demo.qq.content import Content, Slot
 from chatbackup_gui.demo.qq.elements import encode_body, encode_text
-from chatbackup_gui.demo.qq.people import GROUPS_TABLE, Cast
+from chatbackup_gui.demo.qq.people import GROUPS_TABLE
 from chatbackup_gui.model.message import MessageKind
 
 Row = tuple[Any, ...]
@@ -28,11 +28,10 @@ _RECALLED_FLAG = bytes.fromhex("c2e91302080a")
 class RowMaker:
     """Makes the rows of all conversations; `older_until` is the time before which rows were migrated from old QQ."""
 
-    def __init__(self, rng: Random, cast: Cast, column_count: int, older_until: int) -> None:
+    def __init__(self, rng: Random, column_count: int, older_until: int) -> None:
         self._random = rng.random
         self._bits = rng.getrandbits
         self._choice = rng.choice
-        self._sort_numbers = cast.sort_numbers
         self._columns = column_count
         self._older_until = older_until
 

@@ -24,9 +24,8 @@ _MOST_BYTES = 12 << 20
 
 
 class Stored(msgspec.Struct, frozen=True):
-    """A file that was written: where it is, and what is in it."""
+    """A file that was written: where it is, relative to the account folder, and what is in it."""
 
-    file: Path
     path: str
     sha256: str
     size: int
@@ -50,7 +49,7 @@ class Shelf:
         (place / name).write_bytes(content)
         self.files += 1
         self.file_bytes += len(content)
-        return Stored(place / name, f"{folder}/{name}", hashlib.sha256(content).hexdigest(), len(content))
+        return Stored(f"{folder}/{name}", hashlib.sha256(content).hexdigest(), len(content))
 
     def counts(self, before: ManifestMediaCounts) -> ManifestMediaCounts:
         """Add what was written to earlier counts; voices are files here like the others."""

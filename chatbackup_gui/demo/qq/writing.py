@@ -49,6 +49,7 @@ class Writing:
         lines: LineWriter,
         seed: str,
         messages: int,
+        *,
         older_until: int = 0,
         known_until: int = 0,
     ) -> None:
@@ -66,7 +67,7 @@ class Writing:
         self._composer = Composer(self.rng, texts, self.desk)
         self._known_until = known_until
         self._columns = schema.message_columns(is_newer=places.system.has_newer_columns)
-        self._rows = RowMaker(self.rng, cast, len(self._columns), older_until)
+        self._rows = RowMaker(self.rng, len(self._columns), older_until)
         self._searchable: dict[str, deque[tuple[Any, ...]]] = {
             table: deque(maxlen=_SEARCHABLE) for table in ("group_msg_fts", "buddy_msg_fts")
         }
