@@ -32,7 +32,7 @@ class _Form(msgspec.Struct, frozen=True):
     `digest` and `rounds` make a file's key of the account's.
     """
 
-    databases: str
+    databases: tuple[str, ...]
     tables: str
     columns: str
     digest: str = ""
@@ -41,7 +41,7 @@ class _Form(msgspec.Struct, frozen=True):
 
 _FORMS = {
     DemoApp.WECHAT4: _Form(
-        "db_storage/message/*message_[0-9]*.db",
+        ("db_storage/message/*message_[0-9]*.db",),
         "name GLOB 'Msg_*'",
         "local_id server_id local_type sort_seq real_sender_id create_time status source message_content "
         "packed_info_data WCDB_CT_message_content",
@@ -49,7 +49,7 @@ _FORMS = {
         256_000,
     ),
     DemoApp.WECHAT3: _Form(
-        "Msg/**/*M[Ss][Gg]*.db",
+        ("Msg/Multi/MSG*.db", "Msg/PublicMsg.db", "Msg/OpenIMMsg.db"),
         "name IN ('MSG', 'PublicMsg', 'ChatCRMsg')",
         "CreateTime Sequence localId MsgSvrID Type IsSender SubType StrContent BytesExtra CompressContent StrTalker "
         "TalkerId DisplayContent",
@@ -57,7 +57,7 @@ _FORMS = {
         64_000,
     ),
     DemoApp.QQ: _Form(
-        "nt_db/nt_msg.db",
+        ("nt_db/nt_msg.db",),
         "name GLOB '*_msg_table'",
         "40001 40050 40003 40010 40011 40013 40020 40021 40027 40030 40033 40800 40900 40062",
     ),
@@ -69,7 +69,8 @@ def read_all_rows(chats: Path) -> PlainRead:
     summary = read_manifest(chats).summary
     form = _FORMS[DemoApp(summary.app)]
     seconds, cpu_seconds, rows = 0.0, 0.0, 0
-    for path in sorted((chats / summary.account_folder).glob(form.databases)):
+    folder = chats / summary.account_folder
+    for path in sorted(path for pattern in form.databases for path in folder.glob(pattern)):
         with _opened(chats, path, form) as connection:
             connection.text_factory = bytes
             connection.execute("PRAGMA cache_size = -65536")
@@ -93,7 +94,7 @@ def _queries(connection: Any, form: _Form) -> Iterator[str]:
 
 @contextmanager
 def _opened(chats: Path, path: Path, form: _Form) -> Iterator[Any]:
-    """Open a database for reading: in its place, or without the prefix that SQLCipher cannot skip, elsewhere."""
+    """Open a database for reading: in its place (where an empty `-wal` is left), or a copy without QQ's prefix."""
     text = (chats / "key.txt").read_text().strip()
     if not form.rounds:
         with stripped(path, text) as connection:
