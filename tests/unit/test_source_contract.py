@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,10 @@ from support.source_contract import Expected, SourceContract
 
 from chatbackup_gui.demo import DemoApp, DemoOptions, append_messages, read_manifest, write_app_demo
 from chatbackup_gui.demo.qq_export import write_qq_export_demo
-from chatbackup_gui.sources import base
+from chatbackup_gui.sources import base, registry
 from chatbackup_gui.sources.base import AccountReader, Source, SourceKeys
 from chatbackup_gui.sources.qq.source import QQ
 from chatbackup_gui.sources.qq_export.source import QQExport
-from chatbackup_gui.sources.registry import BUILTIN
 from chatbackup_gui.sources.wechat3.source import WeChat3
 from chatbackup_gui.sources.wechat4.source import WeChat4
 from chatbackup_gui.sources.wechat_mac.source import WeChatMac
@@ -159,10 +159,18 @@ class TestPlugin(SourceContract):
         return append
 
 
+def test_the_example_is_loaded_by_its_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    plugin = EntryPoint("lines", f"{Lines.__module__}:{Lines.__qualname__}", registry.GROUP)
+    monkeypatch.setattr(registry, "entry_points", lambda group: [plugin])
+    registry.all_sources.cache_clear()
+    assert isinstance(registry.all_sources()[-1], Lines)
+    registry.all_sources.cache_clear()
+
+
 def test_the_readme_names_every_part_of_the_contract_and_every_source() -> None:
     readme = (Path(base.__file__).parent / "README.md").read_text("utf-8")
     members = {*vars(Source), *vars(AccountReader), *Source.__annotations__, *AccountReader.__annotations__}
-    for name in {each for each in members if not each.startswith("_")} | BUILTIN.keys():
+    for name in {each for each in members if not each.startswith("_")} | registry.BUILTIN.keys():
         assert f"`{name}" in readme, name
 
 
