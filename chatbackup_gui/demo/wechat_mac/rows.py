@@ -111,6 +111,8 @@ class _Run:
         body = writer.composer.body(kind, slot)
         if body.is_from_program:
             slot.sender, slot.is_mine = "", False
+        elif self._is_group and not body.has_prefix and not slot.is_mine:
+            slot.sender = ""  # nothing in the row tells
         writer.books.note(slot, self._path, body)
         writer.books.remember(slot, body.local_type, body.facts.get("text", ""))
         heard = body.facts.get("text", "") if body.kind is MessageKind.VOICE else ""
