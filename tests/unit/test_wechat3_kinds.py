@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from support.wechat3_fixture import block, extra
 
-from chatbackup_gui.model.account import ConversationId, PersonId
+from chatbackup_gui.model.account import ConversationId, ConversationKind, PersonId
 from chatbackup_gui.model.media import MediaKind, MediaRef, Place
 from chatbackup_gui.model.message import Call, MessageKind, Quote, Recall, Sighting
 from chatbackup_gui.sources._wechat.decoding import Decoded
-from chatbackup_gui.sources._wechat.people import md5_of
+from chatbackup_gui.sources._wechat.people import kind_of, md5_of
 from chatbackup_gui.sources.wechat3.decoder import TableDecoder
 from chatbackup_gui.sources.wechat3.schema import OWN
 from chatbackup_gui.sources.wechat4.decoder import Speaker
@@ -69,6 +69,11 @@ class TestTexts:
     @pytest.mark.parametrize("value", [OTHER, f"{OTHER}:123:1", f"{OTHER}:"])
     def test_a_groups_message_names_its_sender_up_to_the_first_colon(self, value: str) -> None:
         assert sighting_of("hi", in_group=True, bytes_extra=extra((1, value))).message.sender == OTHER
+
+    def test_a_group_of_wecom_is_a_group(self) -> None:
+        sighting = sighting_of("hi", talker=b"1@im.chatroom", bytes_extra=extra((1, "x@openim")))
+        assert sighting.message.sender == "x@openim"
+        assert kind_of(sighting.conversation) is ConversationKind.GROUP
 
     def test_a_sender_is_found_wherever_it_stands(self) -> None:
         items = extra((7, "<msgsource/>" + "x" * 300), (1, ""), (1, OTHER))

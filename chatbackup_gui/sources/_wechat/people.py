@@ -21,11 +21,16 @@ def md5_of(user_name: str) -> str:
     return hashlib.md5(user_name.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
 
 
+def is_group(user_name: str) -> bool:
+    """Whether many people meet in a conversation; WeCom's groups have an ending of their own."""
+    return user_name.endswith(("@chatroom", "@im.chatroom"))
+
+
 def kind_of(user_name: str, *, is_resolved: bool = True) -> ConversationKind:
     """Tell the kind of a conversation by the shape of its peer's id (FORMAT.md, Identifiers)."""
     if not is_resolved or user_name in _BUILT_IN_OTHER:
         return ConversationKind.OTHER
-    if user_name.endswith("@chatroom"):
+    if is_group(user_name):
         return ConversationKind.GROUP
     if user_name.startswith("gh_") or user_name in _BUILT_IN_OFFICIAL:
         return ConversationKind.OFFICIAL

@@ -27,7 +27,7 @@ from chatbackup_gui.sources._wechat.decoding import (
     with_mentions,
 )
 from chatbackup_gui.sources._wechat.msgsource import mentions_in
-from chatbackup_gui.sources._wechat.people import md5_of
+from chatbackup_gui.sources._wechat.people import is_group, md5_of
 from chatbackup_gui.sources._wechat.system import SYSTEM_TYPES
 from chatbackup_gui.sources.wechat3.bytes_extra import PROGRAM, BytesExtra, quick_sender
 from chatbackup_gui.sources.wechat3.content import body_of, content_of
@@ -168,7 +168,7 @@ class TableDecoder:
         name = talker.decode("utf-8", "replace") if isinstance(talker, bytes) else ""
         name = name or (self._names.get(number, "") if isinstance(number, int) else "")
         chat_id = ConversationId(name or f"talker {number if isinstance(number, int) else 0}")
-        chat = _Chat(chat_id, md5_of(chat_id), chat_id.endswith("@chatroom"), bool(name))
+        chat = _Chat(chat_id, md5_of(chat_id), is_group(chat_id), bool(name))
         self._chats[talker, number] = chat
         return chat
 

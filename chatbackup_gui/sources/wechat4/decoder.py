@@ -32,6 +32,7 @@ from chatbackup_gui.sources._wechat.decoding import (
     without_sender,
 )
 from chatbackup_gui.sources._wechat.msgsource import mentions_in
+from chatbackup_gui.sources._wechat.people import is_group
 from chatbackup_gui.sources._wechat.system import SYSTEM_TYPES
 from chatbackup_gui.sources.wechat4.packed_info import PackedInfo
 
@@ -58,7 +59,7 @@ class TableDecoder:
         self._me = speaker.me
         self._name_of = speaker.names.get
         self._people = speaker.people
-        self._is_group = speaker.conversation.endswith("@chatroom")
+        self._is_group = is_group(speaker.conversation)
         self._nobody = PersonId(speaker.conversation) if self._is_group else NOBODY
         self._where = where
         self._places = places

@@ -34,6 +34,7 @@ from chatbackup_gui.sources._wechat.decoding import (
     with_mentions,
 )
 from chatbackup_gui.sources._wechat.msgsource import mentions_in
+from chatbackup_gui.sources._wechat.people import is_group
 from chatbackup_gui.sources._wechat.system import SYSTEM_TYPES
 from chatbackup_gui.sources.wechat_mac.schema import SENT
 
@@ -76,7 +77,7 @@ class TableDecoder:
 
     def __init__(self, owner: Owner, where: str, places: Places) -> None:
         self._owner = owner
-        self._is_group = owner.conversation.endswith("@chatroom")
+        self._is_group = is_group(owner.conversation)
         self._where = where
         self._places = places
 
