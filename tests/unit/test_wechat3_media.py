@@ -206,6 +206,12 @@ class TestFiles:
         put(account, "File/2023-09/b.pdf", b"12345")
         assert found_in(account) == ([b"12345"], [])
 
+    def test_a_hard_link_may_tell_the_conversations_own_folder(self, account: SmallAccount) -> None:
+        self.say(account, "a.pdf", b"12345")
+        hard_link(account, "File", "b.pdf", HASH, "2022-06")
+        put(account, f"MsgAttach/{HASH}/File/2022-06/b.pdf", b"12345")
+        assert found_in(account) == ([b"12345"], [])
+
     def test_a_file_near_the_end_of_a_month_may_lie_in_the_next(self, account: SmallAccount) -> None:
         packed = block(FILE.format("a.pdf", 5).encode())
         account.say(FRIEND, None, Type=49, SubType=6, CompressContent=packed, at=1_701_388_700)  # 30 Nov 2023, 23:58

@@ -17,6 +17,7 @@ from chatbackup_gui.sources.wechat3.hardlinks import Hardlinks, Link
 from chatbackup_gui.sources.wechat3.places import (
     ATTACHED_ROOT,
     FILE_ROOT,
+    FILES,
     IMAGES,
     OLD_IMAGE_ROOT,
     OLD_THUMBNAIL_ROOT,
@@ -69,7 +70,9 @@ def _linked(kind: MediaKind, place: Place, link: Link) -> Place:
         return place
     if kind is MediaKind.FILE:
         wanted = read_file_stem(place.stem.partition("/")[2])
-        return file_place(FILE_ROOT + month, WantedFile(link.name, wanted.size, wanted.md5, is_saved=True))
+        owner = _owner_of(link)
+        folder = f"{ATTACHED_ROOT}{owner}{FILES}{month}" if owner else FILE_ROOT + month
+        return file_place(folder, WantedFile(link.name, wanted.size, wanted.md5, is_saved=True))
     known = read_picture_stem(place.stem)
     folder, thumbnails = _picture_folders(kind, link, month)
     wanted_picture = WantedPicture(kind, link.name, known.thumbnail)
@@ -80,7 +83,11 @@ def _picture_folders(kind: MediaKind, link: Link, month: str) -> tuple[str, str]
     """Return the folder of an image or video, and that of its thumbnail."""
     if kind is MediaKind.VIDEO:
         return VIDEO_ROOT + month, VIDEO_ROOT + month
-    owner = next(filter(_HASH.fullmatch, link.folders), "").lower()
-    if owner:
+    if owner := _owner_of(link):
         return f"{ATTACHED_ROOT}{owner}{IMAGES}{month}", f"{ATTACHED_ROOT}{owner}{THUMBNAILS}{month}"
     return OLD_IMAGE_ROOT + month, OLD_THUMBNAIL_ROOT + month
+
+
+def _owner_of(link: Link) -> str:
+    """Return the hash of a conversation among a link's folders, empty where there is none."""
+    return next(filter(_HASH.fullmatch, link.folders), "").lower()

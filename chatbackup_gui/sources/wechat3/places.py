@@ -20,7 +20,7 @@ ATTACHED_ROOT = "FileStorage/MsgAttach/"
 OLD_IMAGE_ROOT, OLD_THUMBNAIL_ROOT = "FileStorage/Image/", "FileStorage/Image/Thumb/"
 VIDEO_ROOT = "FileStorage/Video/"
 FILE_ROOT = "FileStorage/File/"
-IMAGES, THUMBNAILS = "/Image/", "/Thumb/"
+IMAGES, THUMBNAILS, FILES = "/Image/", "/Thumb/", "/File/"
 _BESIDE = "|"
 
 
