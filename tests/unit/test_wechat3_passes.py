@@ -168,6 +168,16 @@ def test_a_torn_page_is_a_counted_problem_and_the_rest_is_read(
     assert {problem.code for problem in problems} == {"source.damaged_page"}
 
 
+def test_pages_that_were_only_set_aside_do_not_matter(account: SmallAccount) -> None:
+    account.say(FRIEND, "here")
+    account.settle()
+    with (account.storage / MULTI).open("ab") as file:
+        file.write(bytes(100 * PAGE_BYTES))
+    sightings, problems, _ = read_all(account.open())
+    assert ([each.message.text for each in sightings], problems) == (["here"], [])
+    assert account.check_key().closed == ()
+
+
 def test_a_shard_that_no_key_opens_is_a_problem_and_the_others_are_read(account: SmallAccount) -> None:
     account.say(FRIEND, "here")
     account.settle()
