@@ -12,6 +12,7 @@ import apsw
 import msgspec
 
 from chatbackup_gui.errors import DamagedDatabase, SourceBusy, SourceError
+from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.sources._database.files import as_source_error
 from chatbackup_gui.sources._database.snapshot import Snapshot
 from chatbackup_gui.sources._database.vfs import VFS_NAME, read_only_vfs
@@ -25,6 +26,7 @@ _TRIES = 12
 _FIRST_PAUSE_SECONDS = 0.01
 _LONGEST_PAUSE_SECONDS = 0.25
 _LARGEST_VALUE_BYTES = 256 * 2**20
+_STEPS_BETWEEN_CHECKS = 20_000  # of SQLite's machine: some milliseconds
 _CACHE_KIB = 4 * 1024  # tables are read in order; more costs memory and gains no time
 
 
@@ -76,6 +78,10 @@ class View:
             yield from self._connection.execute(sql, values)
         except _REFUSALS as error:
             raise self._translated(error) from error
+
+    def heed(self, token: CancelToken) -> None:
+        """Let queries end with Cancelled soon after somebody asked for it, however long they would take."""
+        self._connection.set_progress_handler(token.check, _STEPS_BETWEEN_CHECKS)
 
     def has_changed(self) -> bool:
         """Whether what was read so far may mix two states; ask after reading and before using the rows."""
@@ -143,6 +149,7 @@ class ForeignDatabase:
         self._key = key
         self._prefix_bytes = prefix_bytes
         self._view: View | None = None
+        self._token: CancelToken | None = None
         self._lock = threading.RLock()
 
     def read(self, work: Callable[[View], Result]) -> Result:
@@ -169,6 +176,13 @@ class ForeignDatabase:
                 pause_seconds = min(pause_seconds * 2, _LONGEST_PAUSE_SECONDS)
         raise SourceBusy(database=self.name) from failure
 
+    def heed(self, token: CancelToken) -> None:
+        """Let reads from now on end with Cancelled when somebody asks for it, even amid one long query."""
+        with self._lock:
+            self._token = token
+            if self._view:
+                self._view.heed(token)
+
     def refresh(self) -> None:
         """Let the next read see what has been written since."""
         with self._lock:
@@ -182,4 +196,6 @@ class ForeignDatabase:
         """Return the current view, opening one where there is none."""
         if self._view is None:
             self._view = View(self.path, self._key, self._prefix_bytes)
+            if self._token:
+                self._view.heed(self._token)
         return self._view

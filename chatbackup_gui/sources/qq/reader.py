@@ -61,8 +61,7 @@ class QQReader:
 
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield every conversation that has messages, and what could not be read of the people in it."""
-        database, people = self._opened(), People()
-        database.refresh()
+        database, people = self._opened(CancelToken()), People()
         database.read(people.learn_from)
         book = msgspec.structs.replace(self._book(), recent=database.read(recent_names))
         people.learn_all(book.numbers())
@@ -80,8 +79,7 @@ class QQReader:
         seen, stamp = decode_cursor(cursor), self._file.stamp()
         if not full and not seen.pending and seen.mark.stamp == stamp and seen.mark.salt == self._salt():
             return
-        database, people = self._opened(), People()
-        database.refresh()
+        database, people = self._opened(token), People()
         database.read(people.learn_from)
         tables = database.read(message_tables)
         owner = self._owner(people)
@@ -130,8 +128,8 @@ class QQReader:
             raise refusal_in(self._folder) or SourceVanished(folder=str(self._folder))
         return files
 
-    def _opened(self) -> ForeignDatabase:
-        """Return the database of messages. Raises WrongDatabaseKey, SourceVanished, SourceUnavailable."""
+    def _opened(self, token: CancelToken) -> ForeignDatabase:
+        """Return the database of messages as it is now; reads heed the token. Raises WrongDatabaseKey, SourceVanished, SourceUnavailable."""
         if self._database is None:
             if not self._file.path.exists():
                 raise refusal_in(self._folder) or SourceVanished(folder=str(self._folder))
@@ -139,6 +137,8 @@ class QQReader:
             if fit is None:
                 raise WrongDatabaseKey(database=self._file.name)
             self._database = ForeignDatabase(self._file.path, fit[1], prefix_bytes=self._file.prefix_bytes)
+        self._database.refresh()
+        self._database.heed(token)
         return self._database
 
     def _salt(self) -> bytes:
