@@ -39,14 +39,19 @@ class BytesExtra(msgspec.Struct, gc=False):
     """The contract's Hints, from the column of one row; taken apart when first asked. Bytes of any kind are one."""
 
     packed: bytes
-    _taken_apart: list[tuple[int, bytes]] | None = None
+    _values: dict[int, bytes] | None = None
 
-    def _items(self) -> list[tuple[int, bytes]]:
-        """(kind, value) as far as they can be read."""
-        if self._taken_apart is None:
+    def _value_of(self, kind: int) -> bytes:
+        """Return the first value of a kind that says anything, empty where there is none."""
+        return self._all_values().get(kind, b"")
+
+    def _all_values(self) -> dict[int, bytes]:
+        """Return kind -> its first value that says anything, as far as they can be read."""
+        if self._values is None:
             quick = _quick_items(self.packed)
-            self._taken_apart = _items(self.packed) if quick is None else quick
-        return self._taken_apart
+            items = _items(self.packed) if quick is None else quick
+            self._values = {kind: value for kind, value in reversed(items) if value}
+        return self._values
 
     def sender(self) -> str:
         """Return who wrote a group's message, PROGRAM for what nobody wrote, empty where it is not told."""
@@ -57,7 +62,7 @@ class BytesExtra(msgspec.Struct, gc=False):
         """Return the msgsource, if anybody may be mentioned in it."""
         if _MENTIONED not in self.packed:
             return b""
-        return next((value for _, value in self._items() if value.startswith(_MSGSOURCE)), b"")
+        return next((value for value in self._all_values().values() if value.startswith(_MSGSOURCE)), b"")
 
     def file(self) -> FilePath | None:
         """Return where the image, video or file lies."""
@@ -89,10 +94,6 @@ class BytesExtra(msgspec.Struct, gc=False):
     def forward_folder(self) -> str:
         """Return an empty text: where media of merged forwards lie is not known."""
         return ""
-
-    def _value_of(self, kind: int) -> bytes:
-        """Return the first value of a kind that says anything, empty where there is none."""
-        return next((value for each, value in self._items() if each == kind and value), b"")
 
 
 def quick_sender(packed: bytes) -> str | None:
