@@ -81,7 +81,12 @@ class View:
 
     def heed(self, token: CancelToken) -> None:
         """Let queries end with Cancelled soon after somebody asked for it, however long they would take."""
-        self._connection.set_progress_handler(token.check, _STEPS_BETWEEN_CHECKS)
+
+        def goes_on() -> bool:
+            token.check()
+            return False  # that nothing is to be interrupted
+
+        self._connection.set_progress_handler(goes_on, _STEPS_BETWEEN_CHECKS)
 
     def has_changed(self) -> bool:
         """Whether what was read so far may mix two states; ask after reading and before using the rows."""

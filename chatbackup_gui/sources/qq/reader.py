@@ -129,7 +129,10 @@ class QQReader:
         return files
 
     def _opened(self, token: CancelToken) -> ForeignDatabase:
-        """Return the database of messages as it is now; reads heed the token. Raises WrongDatabaseKey, SourceVanished, SourceUnavailable."""
+        """Return the database of messages as it is now; reads heed the token.
+
+        Raises WrongDatabaseKey, SourceVanished, SourceUnavailable.
+        """
         if self._database is None:
             if not self._file.path.exists():
                 raise refusal_in(self._folder) or SourceVanished(folder=str(self._folder))
