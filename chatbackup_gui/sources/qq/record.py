@@ -26,7 +26,7 @@ _MOST_TEXTS = 20
 _LONGEST_TEXT = 2_000
 
 
-class Record(msgspec.Struct, frozen=True):
+class Record(msgspec.Struct, frozen=True, gc=False):
     """One message: the values of each field, in order. `is_torn` says that it ends before its end."""
 
     fields: dict[int, list[Value]] = {}
