@@ -20,6 +20,7 @@ from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
 from chatbackup_gui.sources._media.content import MediaReader
 from chatbackup_gui.sources.wechat4 import image_key
 from chatbackup_gui.sources.wechat4.image_key import image_key_fits
+from chatbackup_gui.sources.wechat4.places import PICTURES
 from chatbackup_gui.vault.storage.memory import MemoryStorage
 
 KEY, OTHER_KEY = "0123456789abcdef", "fedcba9876543210"
@@ -108,10 +109,10 @@ class TestSetUp:
 
     def test_an_image_key_that_is_missing_is_told_until_it_was_given(self, chats: Path, tmp_path: Path) -> None:
         without = self.set_up(chats, tmp_path, "")
-        assert without.sealed_accounts == tuple(account.account_id for account in without.accounts)
+        assert without.undecoded_accounts == tuple(account.account_id for account in without.accounts)
         right = (chats / "image-key.txt").read_text().strip()
-        assert self.set_up(chats, tmp_path, right).sealed_accounts == ()
-        assert self.set_up(chats, tmp_path, "").sealed_accounts == ()
+        assert self.set_up(chats, tmp_path, right).undecoded_accounts == ()
+        assert self.set_up(chats, tmp_path, "").undecoded_accounts == ()
 
 
 class TestBackup:
@@ -163,7 +164,7 @@ def test_only_a_picture_under_another_key_lacks_a_key(tmp_path: Path) -> None:
     paths = [put(tmp_path, f"{number}.dat", each) for number, each in enumerate((SEALED, DAMAGED, cut_off, b"noise"))]
 
     def lacking(keys: ImageKeys) -> list[bool]:
-        reader = MediaReader(tmp_path, keys)
+        reader = MediaReader(tmp_path, keys, PICTURES)
         return [reader.read(Located("s", path, 1, 1)).lacks_key for path in paths]
 
     assert lacking(ImageKeys(f"{KEY} 0x37")) == [False, True, False, False]

@@ -22,7 +22,7 @@ from chatbackup_gui.sources._media.content import CHUNK_BYTES, MediaReader
 from chatbackup_gui.sources._wechat.body import Months
 from chatbackup_gui.sources._wechat.wanted_file import WantedFile, read_file_stem
 from chatbackup_gui.sources.wechat4.locating import MediaLocator
-from chatbackup_gui.sources.wechat4.places import WantedPart
+from chatbackup_gui.sources.wechat4.places import PICTURES, WantedPart
 
 HASH = "ab" * 16
 JPEG = b"\xff\xd8\xff\xe0" + bytes(500) + b"\xff\xd9"
@@ -225,7 +225,7 @@ class TestForwards:
 
     def test_its_images_are_decoded(self, tmp_path: Path) -> None:
         write(tmp_path / FORWARD / "Img", "0")
-        content = MediaReader(tmp_path, ImageKeys()).read(Located("s", f"{FORWARD}/Img/0", 0, 0))
+        content = MediaReader(tmp_path, ImageKeys(), PICTURES).read(Located("s", f"{FORWARD}/Img/0", 0, 0))
         assert (b"".join(content.chunks), content.suffix, content.is_original) == (JPEG, ".jpg", False)
 
 
@@ -248,22 +248,28 @@ class TestStamps:
 
 class TestContent:
     def read(self, account: Path, path: str) -> tuple[bytes, str, bool]:
-        content = MediaReader(account, ImageKeys()).read(Located("s", path, 0, 0))
+        content = MediaReader(account, ImageKeys(), PICTURES).read(Located("s", path, 0, 0))
         chunks = list(content.chunks)
         assert all(len(chunk) <= CHUNK_BYTES for chunk in chunks)
         return b"".join(chunks), content.suffix, content.is_original
 
     def test_a_masked_image_is_decoded(self, tmp_path: Path) -> None:
-        write(tmp_path, "s.dat")
-        assert self.read(tmp_path, "s.dat") == (JPEG, ".jpg", False)
+        write(tmp_path / IMAGES, "s.dat")
+        assert self.read(tmp_path, f"{IMAGES}/s.dat") == (JPEG, ".jpg", False)
+
+    def test_a_file_that_somebody_sent_is_kept_whatever_it_is_called(self, tmp_path: Path) -> None:
+        write(tmp_path / "msg/file/2024-06", "s.dat")
+        content, suffix, is_original = self.read(tmp_path, "msg/file/2024-06/s.dat")
+        assert (content, suffix, is_original) == ((tmp_path / "msg/file/2024-06/s.dat").read_bytes(), ".dat", True)
+        assert content != JPEG
 
     def test_an_image_that_lies_open_is_an_original(self, tmp_path: Path) -> None:
-        write(tmp_path, "s.dat", content=JPEG)
-        assert self.read(tmp_path, "s.dat") == (JPEG, ".jpg", True)
+        write(tmp_path / IMAGES, "s.dat", content=JPEG)
+        assert self.read(tmp_path, f"{IMAGES}/s.dat") == (JPEG, ".jpg", True)
 
     def test_what_cannot_be_decoded_is_kept_as_found(self, tmp_path: Path) -> None:
-        write(tmp_path, "s.dat", content=NOISE)
-        assert self.read(tmp_path, "s.dat") == (NOISE, ".dat", True)
+        write(tmp_path / IMAGES, "s.dat", content=NOISE)
+        assert self.read(tmp_path, f"{IMAGES}/s.dat") == (NOISE, ".dat", True)
 
     def test_a_file_without_a_suffix_gets_the_one_of_its_content(self, tmp_path: Path) -> None:
         write(tmp_path, "sticker", content=b"GIF89a" + bytes(50))
@@ -280,8 +286,9 @@ class TestContent:
 
     def test_a_large_masked_image_comes_in_pieces(self, tmp_path: Path) -> None:
         picture = JPEG[:-2] + bytes(CHUNK_BYTES) + JPEG[-2:]
-        write(tmp_path, "s.dat", content=bytes(picture).translate(bytes(byte ^ 9 for byte in range(256))))
-        assert self.read(tmp_path, "s.dat") == (picture, ".jpg", False)
+        masked = bytes(picture).translate(bytes(byte ^ 9 for byte in range(256)))
+        write(tmp_path / IMAGES, "s.dat", content=masked)
+        assert self.read(tmp_path, f"{IMAGES}/s.dat") == (picture, ".jpg", False)
 
     def test_a_folder_is_sampled_once_for_the_xor_byte(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         encrypted = DatMaker("0123456789abcdef", 0x37).wrap(JPEG, DatForm.V2)
@@ -298,7 +305,7 @@ class TestContent:
                 super().__init__(path)
 
         monkeypatch.setattr("chatbackup_gui.sources._media.content.ReadOnlyFile", Noted)
-        reader = MediaReader(tmp_path, ImageKeys())
+        reader = MediaReader(tmp_path, ImageKeys(), PICTURES)
         for number in range(40):
             content = reader.read(Located("s", f"{IMAGES}/{number}.dat", 0, 0))
             assert (b"".join(content.chunks), content.suffix, content.is_original) == (encrypted, ".dat", True)

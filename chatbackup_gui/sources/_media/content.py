@@ -18,18 +18,22 @@ from chatbackup_gui.sources.base import MediaContent
 
 CHUNK_BYTES = 2 * 2**20  # what a thread works on stays near the processor, and memory small
 VOICE_SUFFIX = ".silk"
-_DAT = ".dat"
-_IMAGES = "img"
+_WRAPPED = (".dat", "")  # inside merged forwards they have no ending
 _LARGEST_PICTURE_BYTES = 128 * 2**20
 _SAMPLES = 16
 _SAFE_SUFFIX = re.compile(r"\.[0-9A-Za-z]{1,12}")
 
 
 class MediaReader:
-    """Reads files below an account folder. Any thread may call it."""
+    """Reads files below an account folder. Any thread may call it.
 
-    def __init__(self, account: Path, image_keys: ImageKeys) -> None:
+    `pictures` matches the paths (whole, whatever the capitals) where the program keeps what it makes of pictures: a
+    file that somebody sent and called `x.dat` is none.
+    """
+
+    def __init__(self, account: Path, image_keys: ImageKeys, pictures: str) -> None:
         self._account = account
+        self._pictures = re.compile(pictures, re.IGNORECASE)
         self._keys = image_keys
         self._sampled: set[Path] = set()
         self._sampling = threading.Lock()
@@ -40,7 +44,7 @@ class MediaReader:
         first, size = _first_chunk(path)
         lacks_key = False
         suffix = _suffix_of(path)
-        if _may_be_wrapped(path, suffix) and size <= _LARGEST_PICTURE_BYTES:
+        if suffix in _WRAPPED and self._pictures.fullmatch(located.path) and size <= _LARGEST_PICTURE_BYTES:
             data = first if len(first) == size else b"".join(_chunks(path, first))
             picture = self._decoded(data, path)
             if picture:
@@ -65,11 +69,6 @@ class MediaReader:
         for thumbnail in islice(sorted((*folder.glob("*_t.dat"), *folder.glob("*_t"))), _SAMPLES):
             with suppress(SourceError):
                 self._keys.decode(_first_chunk(thumbnail)[0])
-
-
-def _may_be_wrapped(path: Path, suffix: str) -> bool:
-    """Whether a file is what WeChat makes of pictures; inside merged forwards these have no ending."""
-    return suffix == _DAT or (not suffix and path.parent.name.lower() == _IMAGES)
 
 
 def content_as_found(path: Path) -> MediaContent:

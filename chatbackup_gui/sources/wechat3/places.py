@@ -21,6 +21,7 @@ OLD_IMAGE_ROOT, OLD_THUMBNAIL_ROOT = "FileStorage/Image/", "FileStorage/Image/Th
 VIDEO_ROOT = "FileStorage/Video/"
 FILE_ROOT = "FileStorage/File/"
 IMAGES, THUMBNAILS, FILES = "/Image/", "/Thumb/", "/File/"
+PICTURES = r"FileStorage/(?:MsgAttach/[^/]+/)?(?:Image|Thumb)/.+"  # where `.dat` is what WeChat makes of pictures
 _BESIDE = "|"
 
 

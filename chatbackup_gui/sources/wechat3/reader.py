@@ -28,7 +28,7 @@ from chatbackup_gui.sources.wechat3.keys import account_keys
 from chatbackup_gui.sources.wechat3.layout import STORAGE, Role, databases_in, refusal_in
 from chatbackup_gui.sources.wechat3.locating import MediaLocator
 from chatbackup_gui.sources.wechat3.lookups import MediaLookups
-from chatbackup_gui.sources.wechat3.places import VOICE_FOLDER
+from chatbackup_gui.sources.wechat3.places import PICTURES, VOICE_FOLDER
 from chatbackup_gui.sources.wechat3.schema import tables_and_names, talkers_in
 from chatbackup_gui.sources.wechat3.voices import Voices
 
@@ -57,7 +57,7 @@ class WeChat3Reader:
             raise WrongDatabaseKey(database=STORAGE)
         self._image_keys = ImageKeys(keys.image_key)
         self._locator = MediaLocator(found.folder, self._image_keys)
-        self._media = MediaReader(found.folder, self._image_keys)
+        self._media = MediaReader(found.folder, self._image_keys, PICTURES)
         self._voices = Voices(self._databases.sides(Role.MEDIA))
 
     def stamp(self) -> bytes:

@@ -160,10 +160,10 @@ class TableDecoder:
             body, reason = Body(MessageKind.UNKNOWN), str(error)
         if kind == TEXT_TYPE and not reason:
             body, reason = text_body(content)
-        if kind in SYSTEM_TYPES:
-            named = NOBODY
-        elif body.sender:
+        if body.sender:
             named = PersonId(body.sender)
+        elif kind in SYSTEM_TYPES:
+            named = NOBODY
         return content, named, body, reason
 
     def _sender_and_content(self, sender: PersonId, status: SqlValue, content: bytes) -> tuple[PersonId, bytes]:

@@ -18,6 +18,7 @@ IMAGE_ROOT = "msg/attach/"
 VIDEO_ROOT = "msg/video/"
 FILE_ROOT = "msg/file/"
 FORWARDS = "/Rec/"
+PICTURES = r"msg/(?:.+/)?Img/[^/]+"  # where `.dat` is what WeChat makes of pictures
 _PARTS = {MediaKind.IMAGE: "Img", MediaKind.VIDEO: "V", MediaKind.FILE: "F"}
 
 

@@ -29,7 +29,7 @@ from chatbackup_gui.sources.wechat4.keys import account_keys
 from chatbackup_gui.sources.wechat4.layout import STORAGE, Role, databases_in, refusal_in
 from chatbackup_gui.sources.wechat4.locating import MediaLocator
 from chatbackup_gui.sources.wechat4.lookups import MediaLookups
-from chatbackup_gui.sources.wechat4.places import VOICE_FOLDER, Places
+from chatbackup_gui.sources.wechat4.places import PICTURES, VOICE_FOLDER, Places
 from chatbackup_gui.sources.wechat4.schema import tables_and_names
 from chatbackup_gui.sources.wechat4.voices import Voices
 
@@ -57,7 +57,7 @@ class WeChat4Reader:
             raise WrongDatabaseKey(database=STORAGE)
         self._image_keys = ImageKeys(keys.image_key)
         self._locator = MediaLocator(found.folder, self._image_keys)
-        self._media = MediaReader(found.folder, self._image_keys)
+        self._media = MediaReader(found.folder, self._image_keys, PICTURES)
         self._voices = Voices(self._databases.sides(Role.MEDIA))
         self._places = Places()
         self._people = People()
