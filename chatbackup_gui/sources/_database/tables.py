@@ -16,6 +16,15 @@ def columns_of(view: View, table: str) -> dict[str, str]:
     return {str(row[1]).lower(): str(row[1]) for row in view.rows(f'PRAGMA table_info("{quoted}")')}
 
 
+def has_index_on(view: View, table: str, column: str) -> bool:
+    """Whether an index of the table begins with the column, so that asking for its values is cheap."""
+    for _, name, *_ in view.rows(f"PRAGMA index_list({table})"):
+        columns = view.rows(f'PRAGMA index_info("{name!s}")')
+        if columns and str(columns[0][2]).lower() == column.lower():
+            return True
+    return False
+
+
 def names_in(view: View, table: str = "Name2Id", column: str = "user_name") -> dict[int, str]:
     """Return row number -> user name of a file, as far as they can be read; empty where the table is missing."""
     if column not in columns_of(view, table):

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from chatbackup_gui.errors import SourceVanished
 from chatbackup_gui.model.media import Located, Place
 from chatbackup_gui.sources._database.side_database import SideDatabase
-from chatbackup_gui.sources._database.tables import columns_of
+from chatbackup_gui.sources._database.tables import columns_of, has_index_on
 from chatbackup_gui.sources._database.view import Row, View
 from chatbackup_gui.sources._media.folders import stamp_of
 
@@ -75,7 +75,9 @@ class _Table:
     def __init__(self, view: View, name: str) -> None:
         self.name = name
         self._view = view
-        self._rows: _Rows | None = None if _has_index(view, name) else _Rows(view.stream(f"{self._select} ORDER BY 1"))
+        self._rows: _Rows | None = (
+            None if has_index_on(view, name, "Reserved0") else _Rows(view.stream(f"{self._select} ORDER BY 1"))
+        )
 
     @property
     def _select(self) -> str:
@@ -126,15 +128,6 @@ def _recording(view: View, table: str, row: int, server_id: int) -> bytes:
             if isinstance(found, bytes) and found:
                 return found
     return b""
-
-
-def _has_index(view: View, table: str) -> bool:
-    """Whether an index of the table begins with the server id."""
-    for _, name, *_ in view.rows(f"PRAGMA index_list({table})"):
-        columns = view.rows(f'PRAGMA index_info("{name!s}")')
-        if columns and str(columns[0][2]).lower() == "reserved0":
-            return True
-    return False
 
 
 def _server_id(stem: str) -> int:

@@ -10,7 +10,7 @@ import msgspec
 from chatbackup_gui.model.media import MediaKind, Place
 from chatbackup_gui.model.message import Sighting
 from chatbackup_gui.sources._database.side_database import SideDatabase
-from chatbackup_gui.sources._database.tables import columns_of, names_in
+from chatbackup_gui.sources._database.tables import columns_of, has_index_on, names_in
 from chatbackup_gui.sources._database.view import Row, View
 from chatbackup_gui.sources._wechat.body import Slot
 from chatbackup_gui.sources._wechat.people import md5_of
@@ -128,7 +128,7 @@ def _resource_stems(view: View, slots: list[Slot]) -> dict[tuple[str, int, int],
     chats: dict[int, str] = {number: md5_of(name) for number, name in names_in(view, "ChatName2Id").items()}
     select = f"SELECT chat_id, {id_column}, message_create_time, CAST(packed_info AS BLOB) FROM {table} WHERE "
     rows: list[Row] = []
-    if _has_index_on_chat(view, table):
+    if has_index_on(view, table, "chat_id"):
         times = _times_by_chat(slots)
         for number, chat in chats.items():
             if chat in times:
@@ -155,12 +155,3 @@ def _times_by_chat(slots: list[Slot]) -> dict[str, tuple[int, int]]:
         first, last = times.get(slot.hash, (slot.create_time, slot.create_time))
         times[slot.hash] = min(first, slot.create_time), max(last, slot.create_time)
     return times
-
-
-def _has_index_on_chat(view: View, table: str) -> bool:
-    """Whether an index of the table begins with the conversation."""
-    for _, name, *_ in view.rows(f"PRAGMA index_list({table})"):
-        columns = view.rows(f'PRAGMA index_info("{name!s}")')
-        if columns and columns[0][2] == "chat_id":
-            return True
-    return False
