@@ -10,7 +10,7 @@ from pathlib import Path
 from chatbackup_gui.archive.database import Database
 from chatbackup_gui.errors import UnknownCatalogueVersion
 
-VERSION = 5
+VERSION = 6
 
 _SEARCH_OPTIONS = {
     "pgsz": 8000,  # bytes: one leaf of the index fills one page of the file
@@ -74,14 +74,15 @@ CREATE TABLE built (
     vault TEXT NOT NULL, conversation INTEGER NOT NULL, month INTEGER NOT NULL,
     signature BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (vault, conversation, month)) WITHOUT ROWID;
 -- Files kept as they lie. stored: what a vault has of a file, NULL while that is nothing.
+-- due: whether what was seen of it last is not what is stored.
 CREATE TABLE sealed_folder (
     id INTEGER PRIMARY KEY, origin INTEGER NOT NULL, path TEXT NOT NULL, owner TEXT NOT NULL, media INTEGER,
     month INTEGER NOT NULL, stamp INTEGER NOT NULL DEFAULT 0, generation INTEGER NOT NULL DEFAULT 0,
     UNIQUE (origin, path));
 CREATE TABLE sealed_file (
     id INTEGER PRIMARY KEY, folder INTEGER NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL,
-    mtime_ns INTEGER NOT NULL, stored BLOB, UNIQUE (folder, name));
-CREATE INDEX sealed_unstored ON sealed_file (folder) WHERE stored IS NULL;
+    mtime_ns INTEGER NOT NULL, due INTEGER NOT NULL DEFAULT 1, stored BLOB, UNIQUE (folder, name));
+CREATE INDEX sealed_due ON sealed_file (folder) WHERE due;
 CREATE TABLE sealed_built (
     vault TEXT NOT NULL, folder INTEGER NOT NULL, signature BLOB NOT NULL, value BLOB NOT NULL,
     PRIMARY KEY (vault, folder)) WITHOUT ROWID;

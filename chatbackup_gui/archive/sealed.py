@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -95,32 +95,50 @@ class SealedFiles:
         )
         return [SealedFileRow(name, size, mtime_ns, _stored(stored)) for name, size, mtime_ns, stored in rows]
 
-    def set_seen(self, folder: int, stamp: int, files: Sequence[tuple[str, int, int]]) -> None:
-        """Note what a folder holds now, (name, bytes, mtime in ns): files that have gone stay known."""
+    def set_seen(self, folder: int, stamp: int, files: Sequence[tuple[str, int, int]], gone: Iterable[str]) -> None:
+        """Note what is new or has changed in a folder, (name, bytes, mtime in ns), and what has gone from it.
+
+        What has gone stays known if it is stored.
+        """
         with self._database.transaction():
             for name, size, mtime_ns in files:
                 self._database.run(
                     "INSERT INTO sealed_file (folder, name, size, mtime_ns) VALUES (?, ?, ?, ?)"
-                    " ON CONFLICT DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns",
+                    " ON CONFLICT DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, due = 1",
                     (folder, name, size, mtime_ns),
                 )
+            for name in gone:
+                self._let_go("folder = ? AND name = ?", (folder, name))
             self._database.run("UPDATE sealed_folder SET stamp = ? WHERE id = ?", (stamp, folder))
+
+    def set_vanished(self, folders: Iterable[int]) -> None:
+        """Note that folders are not there: what is stored of them stays known, and they are new if they come back."""
+        with self._database.transaction():
+            for folder in folders:
+                self._let_go("folder = ?", (folder,))
+                self._database.run("UPDATE sealed_folder SET stamp = 0 WHERE id = ?", (folder,))
+
+    def _let_go(self, which: str, values: tuple[object, ...]) -> None:
+        self._database.run(f"DELETE FROM sealed_file WHERE {which} AND stored IS NULL", values)
+        self._database.run(f"UPDATE sealed_file SET due = 0 WHERE {which} AND due", values)
 
     def set_stored(self, stored: Sequence[tuple[int, str, SealedStored]]) -> None:
         """Note how files stand in the vault: (folder, name, stored)."""
         with self._database.transaction():
             for folder, name, each in stored:
                 self._database.run(
-                    "UPDATE sealed_file SET stored = ? WHERE folder = ? AND name = ?", (_encode(each), folder, name)
+                    "UPDATE sealed_file SET stored = ?, due = (size <> ? OR mtime_ns <> ?)"
+                    " WHERE folder = ? AND name = ?",
+                    (_encode(each), each.of_size, each.of_mtime_ns, folder, name),
                 )
             for folder in {folder for folder, _, _ in stored}:
                 self._database.run("UPDATE sealed_folder SET generation = generation + 1 WHERE id = ?", (folder,))
 
-    def has_unstored(self, account: int, origin: str) -> set[int]:
-        """Return the folders that hold files of which nothing is stored."""
+    def due(self, account: int, origin: str) -> set[int]:
+        """Return the folders that hold files which are new or have changed, and are not stored as they are now."""
         rows = self._database.all(
             "SELECT DISTINCT folder FROM sealed_file JOIN sealed_folder ON sealed_folder.id = folder"
-            " WHERE stored IS NULL AND origin = (SELECT id FROM origin WHERE account = ? AND name = ?)",
+            " WHERE due AND origin = (SELECT id FROM origin WHERE account = ? AND name = ?)",
             (account, origin),
         )
         return {row[0] for row in rows}
@@ -160,6 +178,10 @@ class SealedFiles:
         """Return what a vault holds of every folder, by its row."""
         rows = self._database.all("SELECT folder, signature, value FROM sealed_built WHERE vault = ?", (vault,))
         return {folder: Built(signature, value) for folder, signature, value in rows}
+
+    def is_built(self, vault: str) -> set[int]:
+        """Return the folders of which it is noted what a vault holds."""
+        return {row[0] for row in self._database.all("SELECT folder FROM sealed_built WHERE vault = ?", (vault,))}
 
     def set_built(self, vault: str, folders: dict[int, Built]) -> None:
         """Note what a vault holds now of folders."""

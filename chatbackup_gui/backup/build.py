@@ -18,7 +18,7 @@ from chatbackup_gui.backup.folders import EPOCH, Entry, FolderWriter, file_entry
 from chatbackup_gui.backup.names import conversation_folder, safe_id
 from chatbackup_gui.backup.origin import united
 from chatbackup_gui.backup.plan import Selection
-from chatbackup_gui.backup.sealed_tree import LIST_FILE, SealedEntry
+from chatbackup_gui.backup.sealed_tree import LIST_FILE, SealedEntry, beside_each_other
 from chatbackup_gui.model.account import Account
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Progress, Report
 from chatbackup_gui.vault.blob import split_ids
@@ -196,6 +196,7 @@ class Builder:
         newest_at = max(entry.newest_at for entry in (*entries, *(each.folder for each in sealed)))
         held = [self._small_file("account.json", readable_json(account), newest_at)]
         if sealed:
+            sealed = beside_each_other(sealed)
             databases = [database for each in sealed for database in each.databases]
             held.append(self._small_file(LIST_FILE, readable_json(databases), newest_at))
         held += self._folders.conversations(entries, ids)

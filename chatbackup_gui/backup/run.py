@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -22,6 +23,7 @@ from chatbackup_gui.backup.seal import Sealing
 from chatbackup_gui.backup.sealed_listing import SealedOrigin
 from chatbackup_gui.backup.sealed_reach import SealedReach
 from chatbackup_gui.backup.sealed_tree import SealedEntry, SealedTree
+from chatbackup_gui.backup.sealed_wanted import SealedWanted
 from chatbackup_gui.backup.shared_rules import RULES_FILE, take_over_rules
 from chatbackup_gui.backup.trust import doubt, look_into
 from chatbackup_gui.backup.wanted import Task, Wanted
@@ -103,7 +105,7 @@ class Backup:
             )
             wanted = Wanted(holds=writer.has, is_index_whole=not unread)
             captured = capture.run(self._tasks(builder, wanted, selections))
-            captured += self._seal(writer, now=now, full=full)
+            captured += self._seal(writer, now=now, full=full, is_index_whole=not unread)
             # Finding and storing media moves generations on, so what is selected is asked for again.
             selections = list(select(self._archive, self._archive.rules(), now=now, zone=self._zone))
             tree = SealedTree(archive=self._archive, writer=writer, vault_id=self._vault.id)
@@ -167,15 +169,19 @@ class Backup:
         except SourceError as error:
             self._problems.append(failed_account(key[1], error))
 
-    def _seal(self, writer: Writer, *, now: datetime, full: bool) -> int:
+    def _seal(self, writer: Writer, *, now: datetime, full: bool, is_index_whole: bool) -> int:
         """Capture what is kept as it lies; an account whose folder cannot be read is a problem. Returns how much."""
         stored = 0
+        wanted = SealedWanted(
+            files=self._archive.sealed, vault_id=self._vault.id, holds=writer.has, is_index_whole=is_index_whole
+        )
         for origin in self._sealed_origins:
             sealing = Sealing(
                 archive=self._archive,
                 writer=writer,
                 origin=origin,
                 reach=self._reach(origin, now),
+                wanted=wanted,
                 token=self._token,
                 report=self._report,
             )
@@ -189,7 +195,7 @@ class Backup:
 
     def _sealed(self, tree: SealedTree, *, now: datetime) -> Iterator[tuple[Account, SealedEntry]]:
         """Yield the folders of what is kept as it lies."""
-        for origin in self._sealed_origins:
+        for origin in sorted(self._sealed_origins, key=attrgetter("name")):
             entry = tree.build(origin, self._reach(origin, now))
             if entry:
                 yield origin.account, entry

@@ -5,17 +5,19 @@ What the vault has is noted in the catalogue only after an index naming it is in
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TypeVar
 
 from chatbackup_gui.archive.catalogue import Archive
-from chatbackup_gui.archive.sealed import SealedFileRow, SealedFolderRow, SealedStored
+from chatbackup_gui.archive.sealed import SealedFolderRow, SealedStored
 from chatbackup_gui.backup.blocks import SEGMENT_BYTES, segments
 from chatbackup_gui.backup.sealed_listing import UNREADABLE, Listed, SealedListing, SealedOrigin
 from chatbackup_gui.backup.sealed_reach import SealedReach
+from chatbackup_gui.backup.sealed_wanted import SealedWanted, WantedFile
 from chatbackup_gui.errors import SourceError
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Progress, Report
 from chatbackup_gui.model.sealed import Grade
@@ -49,6 +51,7 @@ class Sealing:
         writer: Writer,
         origin: SealedOrigin,
         reach: SealedReach,
+        wanted: SealedWanted,
         token: CancelToken,
         report: Report,
     ) -> None:
@@ -60,6 +63,7 @@ class Sealing:
         self._token = token
         self._report = report
         self._account = archive.account(origin.account)
+        self._wanted = wanted
         self._unnoted: list[tuple[int, str, SealedStored]] = []
         self._unnoted_bytes = 0
         self._done_bytes = 0
@@ -67,15 +71,15 @@ class Sealing:
         self.problems: list[Problem] = []
 
     def run(self, *, full: bool) -> None:
-        """Store what is new or has changed and roams; `full` as for a listing.
+        """Store what is new or has changed and roams, and what the vault has lost; `full` as for a listing.
 
-        Raises SourceVanished if the account's folder has gone.
+        Raises SourceVanished or SourceUnavailable for the account's folder as a whole.
         """
         listing = SealedListing(archive=self._archive, origin=self._origin, token=self._token)
-        unstored = self._files.has_unstored(self._account, self._origin.name)
+        due = self._files.due(self._account, self._origin.name)
 
         def lacks_some(row: SealedFolderRow) -> bool:
-            return row.row in unstored and self._reach.takes(row.place)
+            return self._reach.takes(row.place) and (row.row in due or self._wanted.has_lost_some(row))
 
         with ThreadPoolExecutor(THREADS, thread_name_prefix="seal") as pool:
             try:
@@ -85,30 +89,29 @@ class Sealing:
             except BaseException:
                 pool.shutdown(wait=True, cancel_futures=True)
                 raise
+            finally:
+                self.problems += listing.problems
         self.note()
-        self.problems += listing.problems
 
     def _store(self, pool: ThreadPoolExecutor, listed: Listed) -> None:
         """Store what a folder has that is not stored yet."""
-        place = listed.row.place
-        limit, is_media = self._reach.limit(place), place.media is not None
-        befores = [(file, listed.before.get(file.name)) for file in listed.there]
-        wanted = [(file, before) for file, before in befores if _is_wanted(file, before, limit, is_media=is_media)]
-        if is_media:
-            self._media(pool, listed.row, [file for file, _ in wanted])
+        limit = self._reach.limit(listed.row.place)
+        wanted = [file for file in self._wanted.of(listed) if limit is None or file.file.size <= limit]
+        if listed.row.place.media is not None:
+            self._media(pool, listed.row, wanted)
         else:
-            for file, before in wanted:
-                self._database(pool, listed.row, file, before.stored if before else None)
+            for one in wanted:
+                self._database(pool, listed.row, one)
 
-    def _media(self, pool: ThreadPoolExecutor, row: SealedFolderRow, files: list[SealedFile]) -> None:
+    def _media(self, pool: ThreadPoolExecutor, row: SealedFolderRow, files: list[WantedFile]) -> None:
         """Store files that do not change in place, several at a time."""
-        store = _in_turn(pool, files, lambda file: self._store_file(self._path(row, file), file))
-        for file, stored in store:
+        store = _in_turn(pool, files, lambda one: self._store_file(self._path(row, one.file), one.file))
+        for one, stored in store:
             self._token.check()
             if isinstance(stored, OSError):
-                self._fail(f"{row.path}/{file.name}", stored)
-            else:
-                self._take(row.row, file.name, stored)
+                self._fail(f"{row.path}/{one.file.name}", stored)
+            elif one.stored is None or not one.is_kept or stored.size >= min(one.file.size, one.stored.size):
+                self._take(row.row, one.file.name, stored)  # else it was cut off since it was listed
 
     def _store_file(self, path: Path, file: SealedFile) -> SealedStored | OSError:
         """Store one file, a segment at a time (on a worker thread)."""
@@ -127,44 +130,45 @@ class Sealing:
             return error
         return SealedStored(file.size, file.mtime_ns, size_bytes, b"".join(ids))
 
-    def _database(
-        self,
-        pool: ThreadPoolExecutor,
-        row: SealedFolderRow,
-        file: SealedFile,
-        before: SealedStored | None,
-    ) -> None:
+    def _database(self, pool: ThreadPoolExecutor, row: SealedFolderRow, one: WantedFile) -> None:
         """Store a database and its `-wal`, again and again until they are of one state, but not for ever."""
-        where = f"{row.path}/{file.name}"
+        where = f"{row.path}/{one.file.name}"
+        path = self._path(row, one.file)
         try:
-            taken = taken_patiently(lambda: self._taken(pool, self._path(row, file), file), self._token.wait)
+            taken = taken_patiently(lambda: self._taken(pool, path, one.file), self._token.wait)
         except OSError as error:
             self._fail(where, error)
             return
         if taken.grade is Grade.WHILE_WRITING:
             self.problems.append(Problem(WHILE_WRITING, where))
-            if before is not None and before.grade is not Grade.WHILE_WRITING:
+            if one.stored and one.stored.grade is not Grade.WHILE_WRITING and one.is_kept:
                 return  # what is stored is of one state; this one would only be newer
-        self._take(row.row, file.name, taken)
+        self._take(row.row, one.file.name, taken)
 
     def _taken(self, pool: ThreadPoolExecutor, path: Path, file: SealedFile) -> SealedStored:
         """Read both files once, the `-wal` after the main file, and tell how well they fit. Raises OSError."""
         with Pair(path) as pair:
 
-            def store(segment: tuple[int, int, int]) -> bytes:
+            def store(segment: tuple[int, int, int]) -> tuple[bytes, int]:
                 offset, length, block = segment
                 self._token.check()
                 data = memoryview(pair.read(length, offset))
-                return b"".join(self._writer.save_data(data[at : at + block]) for at in range(0, len(data), block))
+                ids = [self._writer.save_data(data[at : at + block]) for at in range(0, len(data), block)]
+                return b"".join(ids), len(data)
 
             ids: list[bytes] = []
-            for segment, stored in _in_turn(pool, segments(pair.size_bytes, pair.prefix_bytes), store):
-                ids.append(stored)
-                self._done_bytes += segment[1]
-                self._report(Progress(stage="seal", done=self.stored, done_bytes=self._done_bytes))
+            size_bytes = 0
+            with contextlib.closing(_in_turn(pool, segments(pair.size_bytes, pair.prefix_bytes), store)) as stored:
+                for segment, (blobs, length) in stored:
+                    ids.append(blobs)
+                    size_bytes += length
+                    self._done_bytes += length
+                    self._report(Progress(stage="seal", done=self.stored, done_bytes=self._done_bytes))
+                    if length < segment[1]:
+                        break  # the program made the file shorter; what comes after would lie at a wrong place
             wal, wal_size = self._wal(pair)
             return SealedStored(
-                file.size, file.mtime_ns, pair.size_bytes, b"".join(ids), wal_size, b"".join(wal), pair.grade()
+                file.size, file.mtime_ns, size_bytes, b"".join(ids), wal_size, b"".join(wal), pair.grade()
             )
 
     def _wal(self, pair: Pair) -> tuple[list[bytes], int]:
@@ -223,27 +227,22 @@ def taken_patiently(take: Callable[[], SealedStored], wait: Callable[[float], ob
     return best
 
 
-def _is_wanted(file: SealedFile, before: SealedFileRow | None, limit: int | None, *, is_media: bool) -> bool:
-    """Whether a file is to be stored: it was not yet, or it is another one now, and no poorer where it is a medium."""
-    if limit is not None and file.size > limit:
-        return False
-    stored = before.stored if before else None
-    if stored is None or stored.grade is Grade.WHILE_WRITING:
-        return True
-    if (file.size, file.mtime_ns) == (stored.of_size, stored.of_mtime_ns):
-        return False
-    return not is_media or file.size >= stored.of_size
-
-
 def _in_turn(
     pool: ThreadPoolExecutor, items: Iterable[Item], work: Callable[[Item], Result]
-) -> Iterator[tuple[Item, Result]]:
-    """Yield items with what work made of them, in their order, a few of them at work ahead of the caller."""
+) -> Generator[tuple[Item, Result]]:
+    """Yield items with what work made of them, in their order, a few of them at work ahead of the caller.
+
+    Once it is closed, none is at work any more.
+    """
     waiting: deque[tuple[Item, Future[Result]]] = deque()
-    for item in items:
-        waiting.append((item, pool.submit(work, item)))
-        if len(waiting) >= IN_FLIGHT:
+    try:
+        for item in items:
+            waiting.append((item, pool.submit(work, item)))
+            if len(waiting) >= IN_FLIGHT:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        while waiting:
             first, future = waiting.popleft()
             yield first, future.result()
-    for first, future in waiting:
-        yield first, future.result()
+    finally:
+        wait([future for _, future in waiting if not future.cancel()])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from operator import itemgetter
 
 import msgspec
+from msgspec.structs import replace
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.sealed import SealedFolderRow, SealedStored
@@ -26,7 +28,7 @@ LIST_FILE = "sealed.json"
 
 
 class ListedDatabase(msgspec.Struct, frozen=True):
-    """A database as `sealed.json` names it, and how sure it is that it is of one state."""
+    """A database as `sealed.json` names it, and how sure it is that it is of one state. The path is below a folder."""
 
     path: str
     grade: str
@@ -37,6 +39,21 @@ class SealedEntry(msgspec.Struct, frozen=True):
 
     folder: Entry
     databases: list[ListedDatabase]
+
+    def named(self, name: str) -> SealedEntry:
+        """Return it under a name, from which on its databases are listed."""
+        listed = [ListedDatabase(f"{name}/{database.path}", database.grade) for database in self.databases]
+        return SealedEntry(replace(self.folder, name=name), listed)
+
+
+def beside_each_other(entries: Sequence[SealedEntry]) -> list[SealedEntry]:
+    """Return an account's folders under names of their own, where it is kept from several places."""
+    return [each.named(f"{FOLDER} ({number})" if number > 1 else FOLDER) for number, each in enumerate(entries, 1)]
+
+
+def is_sealed_folder(name: str) -> bool:
+    """Whether an entry of an account's folder is one of sealed files."""
+    return re.fullmatch(rf"{FOLDER}(?: \(\d+\))?", name) is not None
 
 
 class _Built(msgspec.Struct, frozen=True):
@@ -75,8 +92,13 @@ class SealedTree:
         held = {path: each.files for path, each in built.items() if each.files}
         if not held:
             return None
-        databases = [database for each in built.values() for database in each.databases]
-        entry = SealedEntry(self._nested(held), databases)
+        names = _names(held)
+        databases = [
+            ListedDatabase(f"{names[path]}/{database.path}", database.grade)
+            for path, each in built.items()
+            for database in each.databases
+        ]
+        entry = SealedEntry(self._nested(held, names), databases)
         if not self.problems:
             self._made[whole] = Built(signature, msgspec.msgpack.encode(entry))
         return entry
@@ -116,25 +138,35 @@ class SealedTree:
             taken.update(folded(entry.name) for entry in made)
             entries += made
             if row.place.media is None:
-                databases.append(ListedDatabase(f"{row.path}/{name}", stored.grade.value))
+                databases.append(ListedDatabase(name, stored.grade.value))
         return _Built(entries, databases), is_whole
 
     def _is_held(self, stored: SealedStored) -> bool:
         return all(map(self._writer.has, split_ids(stored.content + stored.wal)))
 
-    def _nested(self, held: dict[str, list[Entry]]) -> Entry:
+    def _nested(self, held: dict[str, list[Entry]], names: dict[str, str]) -> Entry:
         """Return folders in folders, the deepest saved first."""
-        inside: dict[str, list[Entry]] = {"": []}
-        for path, files in held.items():
-            inside.setdefault(path, []).extend(files)
-            while path:
-                path = path.rpartition("/")[0]
-                inside.setdefault(path, [])
-        by_depth = sorted(((path.count("/"), path) for path in inside if path), key=itemgetter(0), reverse=True)
-        for _, path in by_depth:
-            parent, _, name = path.rpartition("/")
-            inside[parent].append(self._folders.folder(media_name(name, "", ()), inside[path]))
+        inside: dict[str, list[Entry]] = {path: list(held.get(path, ())) for path in ("", *names)}
+        for path in sorted(names, key=lambda path: path.count("/"), reverse=True):
+            parent = path.rpartition("/")[0]
+            inside[parent].append(self._folders.folder(names[path].rpartition("/")[2], inside[path]))
         return self._folders.folder(FOLDER, inside[""])
+
+
+def _names(held: dict[str, list[Entry]]) -> dict[str, str]:
+    """Return under which path each folder goes into the vault, parents first; no two names in one are alike."""
+    names: dict[str, str] = {}
+    taken: dict[str, set[str]] = {}
+    paths = {
+        "/".join(parts[: depth + 1]) for parts in (path.split("/") for path in held) for depth in range(len(parts))
+    }
+    for path in sorted(paths):
+        parent, _, name = path.rpartition("/")
+        beside = taken.setdefault(parent, {folded(entry.name) for entry in held.get(parent, ())})
+        safe = media_name(name, "", beside)
+        beside.add(folded(safe))
+        names[path] = f"{names[parent]}/{safe}" if parent else safe
+    return names
 
 
 def _signature(row: SealedFolderRow, limit: int | None) -> bytes:

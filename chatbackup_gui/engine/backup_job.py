@@ -12,7 +12,8 @@ from chatbackup_gui.backup.run import Backup, BackupResult
 from chatbackup_gui.backup.sealed_listing import SealedListing
 from chatbackup_gui.engine.session import Session, user_name
 from chatbackup_gui.engine.unsealing import Unsealing
-from chatbackup_gui.model.job import CancelToken, Problem, Report
+from chatbackup_gui.errors import SourceError
+from chatbackup_gui.model.job import CancelToken, Problem, Report, failed_account
 
 
 def read_first(session: Session, *, token: CancelToken, report: Report) -> tuple[Problem, ...]:
@@ -36,10 +37,13 @@ def _list_sealed(session: Session, token: CancelToken) -> list[Problem]:
     """List the files of accounts that are kept sealed, where that was never done."""
     problems: list[Problem] = []
     for origin in session.sealed_origins():
-        if session.archive.sealed.folders(session.archive.account(origin.account), origin.name):
-            continue
         listing = SealedListing(archive=session.archive, origin=origin, token=token)
-        deque(listing.folders(full=True, needs=lambda _: True), maxlen=0)
+        if not listing.is_first:
+            continue
+        try:
+            deque(listing.folders(full=True, needs=lambda _: True), maxlen=0)
+        except SourceError as error:
+            problems.append(failed_account(origin.account.id, error))
         problems += listing.problems
     return problems
 

@@ -11,6 +11,7 @@ from support.fake_reader import FakeReader
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.backup.origin import Origin
 from chatbackup_gui.backup.run import Backup, BackupResult
+from chatbackup_gui.backup.sealed_listing import SealedOrigin
 from chatbackup_gui.model.job import CancelToken, silent
 from chatbackup_gui.sources.base import AccountReader
 from chatbackup_gui.vault.keys import KeyCost
@@ -58,6 +59,7 @@ class Computer:
         full: bool = False,
         readers: Sequence[AccountReader] | None = None,
         vault: Vault | None = None,
+        sealed: Sequence[SealedOrigin] = (),
     ) -> BackupResult:
         """Back up once, as a process that starts and ends would; or one that opened the vault before."""
         with self.open_archive() as archive:
@@ -65,6 +67,7 @@ class Computer:
                 archive=archive,
                 vault=vault or Vault.open(self.storage, password=PASSWORD, cache_folder=self.cache),
                 origins=[Origin("", reader) for reader in ([self.reader] if readers is None else readers)],
+                sealed=sealed,
                 journal=self.folder / "journal",
                 hostname=self.name,
                 username="me",
