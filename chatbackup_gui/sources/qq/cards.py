@@ -110,7 +110,7 @@ def _place_in(view: Json) -> Location | None:
     """Return the place on the map that a card shows."""
     try:
         latitude, longitude = float(view.get("lat", "")), float(view.get("lng", ""))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         return None

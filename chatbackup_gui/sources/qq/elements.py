@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
+
+import msgspec
 
 from chatbackup_gui.errors import FormatError
 from chatbackup_gui.model.message import MessageKind
 from chatbackup_gui.sources.qq import cards, media_elements
 from chatbackup_gui.sources.qq.body import Body, Part, Slot, put_together
-from chatbackup_gui.sources.qq.forward import BODY, TYPE, elements_in, forward, with_messages
+from chatbackup_gui.sources.qq.forward import BODY, TYPE, PartsOf, elements_in, forward, with_messages
 from chatbackup_gui.sources.qq.grey_tip import grey_tip
 from chatbackup_gui.sources.qq.record import Record, read_record, texts_in
 from chatbackup_gui.sources.qq.reply import reply
@@ -29,10 +31,25 @@ def body_of(message_id: str, content: bytes, slot: Slot) -> Body:
     elements = list(elements_in(message, BODY))
     if not elements:
         raise FormatError("a body without elements")
-    parts = [part for element in elements for part in parts_of(element, slot)]
+    parts = _parts_of_all(elements, slot, parts_of)
     if message.is_torn:
         parts.append(Part(MessageKind.UNKNOWN, wrong="the body is cut off"))
     return put_together(message_id, parts)
+
+
+def _parts_of_all(elements: Iterable[Record], slot: Slot, decode: PartsOf) -> list[Part]:
+    """Decode elements that stand together. Of each type the first one has what is inside the message.
+
+    It is never more than one, and thousands of forwards that all had the same thousands of messages would take hours.
+    """
+    seen: set[int] = set()
+    parts: list[Part] = []
+    bare = msgspec.structs.replace(slot, inside=b"") if slot.inside else slot
+    for element in elements:
+        kind = element.number(TYPE)
+        parts += decode(element, bare if kind in seen else slot)
+        seen.add(kind)
+    return parts
 
 
 def parts_of(element: Record, slot: Slot, depth: int = _DEEPEST) -> list[Part]:
@@ -55,9 +72,9 @@ def parts_of(element: Record, slot: Slot, depth: int = _DEEPEST) -> list[Part]:
     return [part]
 
 
-def _taken_back(tip: Record, slot: Slot, inner: Callable[[Record, Slot], list[Part]]) -> list[Part]:
+def _taken_back(tip: Record, slot: Slot, inner: PartsOf) -> list[Part]:
     """Return the elements of an own message that was taken back, where QQ keeps them."""
-    return [part for original in elements_in(tip, _ORIGINAL) for part in inner(original, slot)]
+    return _parts_of_all(elements_in(tip, _ORIGINAL), slot, inner)
 
 
 def _nothing(element: Record, slot: Slot) -> list[Part]:

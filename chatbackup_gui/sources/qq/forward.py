@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
+from itertools import islice
 
 import msgspec
 
@@ -18,7 +19,7 @@ _SENT, _NAMES = 40050, (40090, 40093)
 _XML = 48602
 _DEEPEST = 6
 _MOST_MESSAGES = 2_000
-_MOST_LINES = 200
+_MOST_LINES, _LONGEST_LINE, _MOST_PIECES = 200, 2_000, 200  # titles inside of titles would repeat what is in them
 _CHINA = timezone(timedelta(hours=8))
 _LATEST = 253_402_300_799 - 86_400
 
@@ -104,7 +105,8 @@ def _item(
 
 def _announcement(xml: bytes) -> tuple[str, list[str]]:
     """Return the title of a forward and the lines below it. Raises FormatError."""
-    titles = ["".join(map(str, node.itertext())).strip() for node in parse_xml(xml).iter("title")]
+    nodes = islice(parse_xml(xml).iter("title"), _MOST_LINES + 1)
+    titles = ["".join(map(str, islice(node.itertext(), _MOST_PIECES)))[:_LONGEST_LINE].strip() for node in nodes]
     if not titles:
         raise FormatError("a forward without a title")
     return titles[0], titles[1:]

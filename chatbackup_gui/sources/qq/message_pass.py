@@ -7,7 +7,9 @@ one follows at once. Rows of the last minutes are looked at again, because they 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import msgspec
 
@@ -110,13 +112,26 @@ class MessagePass:
         for walk, found in parts:
             name = walk.table.name
             rows = recent.fresh(name, found) if is_again else found
-            for start in range(0, len(rows), _ROWS_BETWEEN_CHECKS):
-                token.check()
-                self._decoders[name].decode(rows[start : start + _ROWS_BETWEEN_CHECKS], into)
+            with _collector_at_rest():
+                for start in range(0, len(rows), _ROWS_BETWEEN_CHECKS):
+                    token.check()
+                    self._decoders[name].decode(rows[start : start + _ROWS_BETWEEN_CHECKS], into)
             recent.add(name, rows)
         self._lookups.fill_in(into)
         into.sort()
         return into
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let Python not look for circles among a few thousand messages: there are none, and it takes a quarter longer."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _everything() -> Ranges:

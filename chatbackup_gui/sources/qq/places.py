@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import time
+from functools import lru_cache
 
 import msgspec
 
@@ -19,6 +20,7 @@ VOICES = "Ptt/"
 STICKERS = "Emoji/emoji-recv/"
 PACKS = "Emoji/marketface/"
 FILES = "files/"
+_QUARTER_SECONDS = 900
 _NO_MONTH = "1970-01"
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _LONGEST_PATH = 1_024
@@ -74,6 +76,13 @@ def plain_name(path: str) -> str:
 
 def month_of(sent: int) -> str:
     """Return the local month of a time, as QQ names its folders."""
+    return _month_of(sent // _QUARTER_SECONDS)
+
+
+@lru_cache(maxsize=256)
+def _month_of(quarter: int) -> str:
+    """Return the month of a quarter of an hour; in every zone of the world months begin with one."""
+    sent = quarter * _QUARTER_SECONDS
     try:
         local = time.localtime(sent if 0 <= sent <= _LATEST else 0)
     except (OverflowError, OSError, ValueError):

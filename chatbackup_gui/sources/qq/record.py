@@ -92,6 +92,8 @@ def read_record(data: bytes) -> Record:
             if wire == _VARINT:
                 if first < 0x80:
                     value, at = first, at + 1
+                elif data[at + 1] < 0x80:
+                    value, at = first & 0x7F | data[at + 1] << 7, at + 2
                 elif number == _ELEMENT_ID:
                     value, at = 0, _behind_varint(data, at)
                 else:
@@ -99,6 +101,8 @@ def read_record(data: bytes) -> Record:
             else:
                 if wire == _BYTES and first < 0x80:
                     length, at = first, at + 1
+                elif wire == _BYTES and data[at + 1] < 0x80:
+                    length, at = first & 0x7F | data[at + 1] << 7, at + 2
                 else:
                     length, at = _length(data, at, wire)
                 end = at + length

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from chatbackup_gui.model.message import MessageKind, Quote
 from chatbackup_gui.sources.qq.body import Part, Slot, put_together
 from chatbackup_gui.sources.qq.forward import PartsOf, elements_in, messages_inside
@@ -28,7 +30,8 @@ def reply(element: Record, slot: Slot, parts_of: PartsOf) -> Part:
 
 def _nested_text(element: Record, slot: Slot, parts_of: PartsOf) -> str:
     """Return what the answered message's own elements say, those in the reply first."""
-    parts = [part for nested in elements_in(element, _ELEMENTS) for part in parts_of(nested, slot)]
+    bare = msgspec.structs.replace(slot, inside=b"")  # what is inside is the answered message, not what is inside that
+    parts = [part for nested in elements_in(element, _ELEMENTS) for part in parts_of(nested, bare)]
     if parts:
         return put_together("", parts).text
     inside = messages_inside(slot.inside, slot, parts_of)
