@@ -22,6 +22,7 @@ ChatBackupError
 │   ├── NoAccountFound           no chat account lies below the folder
 │   ├── SourceVanished           the account's folder is not there (any more)
 │   ├── SourceUnavailable        the system refused to let us read a folder or file of it
+│   ├── NothingReadable          no file of the account can be read, and no key would help
 │   ├── WrongDatabaseKey         the key opens none of the account's databases
 │   ├── WrongImageKey            the image key opens none of the account's pictures
 │   ├── DamagedDatabase          a database is torn and could not be read
@@ -275,6 +276,18 @@ class SourceUnavailable(SourceError):
     def __init__(self, *, folder: str, reason: str) -> None:
         super().__init__(f"{folder}: {reason}")
         self.folder = folder
+        self.reason = reason
+
+
+class NothingReadable(SourceError):
+    """An account's files are of a kind that can neither be read, whatever key is given, nor be opened later."""
+
+    code = "source.not_readable"
+
+    def __init__(self, *, folder: str, file: str, reason: str) -> None:
+        super().__init__(f"{folder}/{file}: {reason}")
+        self.folder = folder
+        self.file = file
         self.reason = reason
 
 

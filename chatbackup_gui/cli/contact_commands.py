@@ -37,20 +37,22 @@ def contacts(console: Console, *, sort: str) -> None:
     keys = {
         "size": lambda each: -each.total_bytes,
         "messages": lambda each: -each.messages,
-        "last": lambda each: -each.last_at.timestamp(),
+        "last": lambda each: -each.last_at.timestamp() if each.last_at else 0.0,
         "name": lambda each: each.name,
     }
     found.sort(key=keys[sort])
     for each in found:
         console.put(each)
-    _show_contacts(console, found)
+    if found or not shared:
+        _show_contacts(console, found)
     for line in shared:
         console.put({"shared": line})
         parts = [f"{tr(kind.capitalize())} {human_bytes(size)}" for kind, size in line.bytes.items()]
-        words = tr("Account {account}: what all contacts share and no path divides: {parts}")
+        words = tr("Account {account}, kept sealed: what no path tells whose it is: {parts}")
         console.say(words.format(account=line.account, parts=tr(", ").join(parts)))
-    if any(each.is_sealed for each in found):
-        console.say(tr("Names of 32 hex digits are hashes of ids; `chatbackup name HASH ID` says whose they are."))
+    if any(each.is_sealed and each.name == each.id for each in found):
+        console.say(tr("Names of 32 hex digits are hashes of ids; `chatbackup name HASH ID` says whose they are. "
+                       "The first few digits do."))  # fmt: skip
     finish(problems)
 
 
@@ -67,11 +69,11 @@ def _show_contacts(console: Console, found: Sequence[ContactLine]) -> None:
             (
                 each.name,
                 tr(each.kind.value),
-                f"{each.messages:,}",
-                human_bytes(each.text_bytes),
+                "" if each.is_sealed else f"{each.messages:,}",  # nobody knows how many there are
+                "" if each.is_sealed else human_bytes(each.text_bytes),
                 *(_size_or_nothing(sum(each.media_bytes.get(kind, 0) for kind in kinds)) for kinds in media.values()),
-                local_time(each.first_at.timestamp())[: 7 if each.is_sealed else 10],
-                local_time(each.last_at.timestamp())[: 7 if each.is_sealed else 10],
+                _day_or_month(each, each.first_at),
+                _day_or_month(each, each.last_at),
                 rule_in_words(words_of(each.rule)),
             )
             for each in found
@@ -82,12 +84,19 @@ def _show_contacts(console: Console, found: Sequence[ContactLine]) -> None:
     )
 
 
+def _day_or_month(contact: ContactLine, moment: datetime | None) -> str:
+    """Return the local day; of one kept sealed the month that its paths name, which is of no zone."""
+    if moment is None:
+        return ""
+    return f"{moment:%Y-%m}" if contact.is_sealed else local_time(moment.timestamp())[:10]
+
+
 def _size_or_nothing(size_bytes: int) -> str:
     return human_bytes(size_bytes) if size_bytes else ""
 
 
 @click.command(
-    help=tr("Say who is behind a hash. HASH names a folder of files kept sealed, ID is a wxid or a group's id.")
+    help=tr("Say who is behind a hash. HASH (or its beginning) names files kept sealed, ID is a wxid or a group's id.")
 )
 @click.argument("owner", metavar="HASH")
 @click.argument("user_id", metavar="ID")

@@ -25,16 +25,20 @@ from chatbackup_gui.cli.console import (
     without_vault,
     write_secret,
 )
+from chatbackup_gui.cli.setup_words import FORMS, named_account, words_of_account
 from chatbackup_gui.engine.profile import ProfileAccount
 from chatbackup_gui.errors import NoAccountFound, OutputNotUsable, SecretMissing, TargetNotUsable
 from chatbackup_gui.language import tr
+from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.model.sealed import Capture
+from chatbackup_gui.sources.base import KeyFit, KeyKind
 
 if TYPE_CHECKING:
     from chatbackup_gui.engine.setup import SetUp
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
+UNREADABLE = ProblemCode("source.not_readable")
 APPS = ("wechat4", "wechat3", "wechat-mac", "qq")  # what `demo` can write, as DemoApp spells them
 
 
@@ -79,8 +83,11 @@ def demo(console: Console, *, folder: Path, app: str, append: int | None, **opti
 @click.option("--vault", required=True, type=FOLDER, help=tr("Folder for the vault, best inside a cloud folder."))
 @click.option("--key-file", type=FILE, help=tr("File with the database key: one text, JSON, or lines."))
 @click.option("--image-key-file", type=FILE, help=tr("File with the key of encrypted pictures."))
-@click.option("--capture", type=click.Choice(list(Capture)),
-              help=tr("Keep messages readable, files sealed as they lie, or both. With a key readable, else sealed."))
+@click.option(
+    "--capture",
+    type=click.Choice([form.value for form in Capture]),
+    help=tr("Keep messages readable, files sealed as they lie, or both. With a key readable, else sealed."),
+)
 @click.option("--recovery-out", type=FILE, help=tr("New file for the recovery key; else it is shown once."))
 @common
 def setup(
@@ -112,15 +119,18 @@ def setup(
     result = set_up(home, request, ask_password=password)
     if result.recovery_key:  # first, so that it is not lost where something else cannot be printed
         show_recovery_key(console, result.recovery_key, recovery_out)
+    has_key = bool(request.database_key)  # without, one that is read already keeps the key given before
+    closed = [name for account, fit in _fits(result) if account.is_read and has_key for name in fit.closed]
     console.put(
         {
             "joined": result.joined,
             "accounts": [account.account_id for account in result.accounts],
             "unread_accounts": [found.account_id for found in result.unread_accounts],
-            "closed_databases": result.closed_databases,
+            "left_out": [str(each.found.folder) for each in result.left_out],
+            "closed_databases": closed,
             "undecoded_accounts": result.undecoded_accounts,
             "capture": {account.account_id: account.capture for account in result.accounts},
-            "opens": result.opens,
+            "opens": _opens_by_account(result),
             "uses_keyring": result.uses_keyring,
         }
     )
@@ -129,19 +139,18 @@ def setup(
     if result.joined and recovery_out:
         console.say(tr("{file} was not written: the vault keeps the recovery key it has. If that is lost, "
                        "`chatbackup recovery-key new` makes another.").format(file=recovery_out))  # fmt: skip
-    for account in result.accounts:
-        _say_account(console, account, result)
-    for found in result.unread_accounts:
-        console.say(tr("The key does not fit account {account}; it is kept sealed.").format(account=found.account_id))
-    for name in result.closed_databases:
-        console.say(tr("The key does not open {database}; what it holds is not backed up.").format(database=name))
+    for account, fit in _fits(result):
+        _say_account(console, account, fit, has_key=has_key)
+    for each in result.left_out:
+        console.say(tr("{folder} is left out: nothing in it can be read.").format(folder=each.found.folder))
+        console.problems([Problem(UNREADABLE, name, reason) for name, reason in each.fit.unreadable.items()])
     for name in result.undecoded_accounts:
         console.say(tr("Account {account}: its pictures are encrypted, and no image key was given. They are kept as "
                        "they are found; run `chatbackup setup` again with --image-key-file to have them decoded.")
                     .format(account=name))  # fmt: skip
     if not result.uses_keyring:
         console.say(tr("This computer has no keyring, so the password is asked for at every start."))
-    if result.unread_accounts or result.closed_databases:
+    if result.unread_accounts or result.left_out or closed:
         raise click.exceptions.Exit(Exit.PROBLEMS)
 
 
@@ -169,22 +178,25 @@ def _open_stream(*, is_error: bool) -> TextIO:
     return stream
 
 
-def _say_account(console: Console, account: ProfileAccount, result: SetUp) -> None:
+def _fits(result: SetUp) -> list[tuple[ProfileAccount, KeyFit]]:
+    return list(zip(result.accounts, result.fits, strict=True))
+
+
+def _opens_by_account(result: SetUp) -> dict[str, dict[str, KeyKind]]:
+    """Return which files of each account open and how; two generations of one program may hold the same account."""
+    opens: dict[str, dict[str, KeyKind]] = {}
+    for account, fit in _fits(result):
+        opens.setdefault(account.account_id, {}).update(fit.opens)
+    return opens
+
+
+def _say_account(console: Console, account: ProfileAccount, fit: KeyFit, *, has_key: bool) -> None:
     """Say in which form an account is kept, and why."""
-    name = account.account_id
-    if not account.is_read:
-        console.say(tr("Account {account} will be kept sealed: databases and files as they lie, which needs no key. "
-                       "Run `chatbackup setup` again with --key-file when you have one; what was kept until then opens "
-                       "as well.").format(account=name))  # fmt: skip
-        return
-    console.say(tr("Account {account} will be backed up.").format(account=name))
-    if opens := result.opens[name]:
-        console.say(tr("  The key opens {count} of its databases.").format(count=len(opens)))
-    if account.is_sealed:
-        console.say(tr("  Its databases and files are kept as they lie, too."))
-    else:
-        console.say(tr("  Its messages and media are kept readable. A sealed copy of its databases beside them would "
-                       "hold the same again and grow every day; --capture both keeps it."))  # fmt: skip
+    from chatbackup_gui.sources.registry import source_named
+
+    names_owners = source_named(account.source).sealed.names_owners
+    for line in words_of_account(account, fit, has_key=has_key, names_owners=names_owners):
+        console.say(line)
 
 
 def _ask_key(capture: str | None) -> str:
@@ -230,11 +242,9 @@ def status(console: Console) -> None:
     console.put(state)
     console.say(tr("Vault:         {folder} ({size})").format(folder=state.vault, size=human_bytes(state.vault_bytes)))
     for account in state.accounts:
-        console.say(
-            tr("Account:       {account} ({capture}) in {folder}").format(
-                account=account.account_id, capture=tr(account.capture.value), folder=account.folder
-            )
-        )
+        words = tr("Account:       {account}, {form}, in {folder}")
+        form = tr(FORMS[account.capture])
+        console.say(words.format(account=named_account(account), form=form, folder=account.folder))
     console.say(
         tr("Catalogue:     {messages} messages of {conversations} conversations").format(
             messages=f"{state.messages:,}", conversations=f"{state.conversations:,}"

@@ -55,6 +55,8 @@ ERRORS: Mapping[str, str] = {
     "source.image_key": "The image key does not open the pictures of account {account}. Nothing was changed. "
     "Give the key of this account, 16 characters or 32 hexadecimal digits, or leave --image-key-file out: pictures are "
     "then kept as they are found, and decoded by the first backup after the key was given.",
+    "source.not_readable": "Nothing in {folder} can be read. Its file {file}: {reason}. Nothing was changed. "
+    "Choose another folder, or export the messages in QQ's message manager as .mht or .txt into this one.",
     "source.damaged": "A chat database cannot be read: {database} ({reason}). It was left as it is, and what was "
     "backed up before is unharmed. Start the chat program once so that it can mend it, then try again.",
     "source.unknown_schema": "The database {database} has a form that this version does not know (saw {seen}). "
@@ -168,6 +170,7 @@ PROBLEMS: Mapping[str, str] = {
     "source.wrong_key": "the key does not open this account; what was backed up is unharmed",
     "source.image_key": "pictures are kept as they were found, because no image key that opens them was given; "
     "give it to `chatbackup setup` with --image-key-file, and the next backup decodes them",
+    "source.not_readable": "cannot be read, and no key would help; it was left as it is",
     "source.damaged": "a database is damaged; what was backed up is unharmed",
     "source.unknown_schema": "a database has a form that this version does not know; it was left as it is",
     "source.busy": "the chat program kept writing; it is tried again next time",
@@ -178,6 +181,13 @@ PROBLEMS: Mapping[str, str] = {
     "source.unreadable_message": "this message was not understood in full; it is kept as it was found",
     "source.unknown_chat": "whose conversation this is could not be found out; its messages are kept",
     "source.not_an_export": "no export of QQ that could be read; it was left as it is",
+    "sealed.while_writing": "the chat program kept writing while this was copied; the copy may not open. "
+    "It is taken again by the next backup; end the chat program before it to be sure",
+    "sealed.unreadable": "could not be copied; what was copied before is unharmed, and it is tried again next time",
+    "sealed.name": "has a name that is not text (UTF-8), and was left out; rename it to have it kept",
+    "sealed.lost": "the vault has lost a part of this copy, and the file is no longer on this computer; "
+    "it was left out",
+    "sealed.old_state": "this older sealed copy could not be opened; what it holds stays sealed in the vault",
     "media.unreadable": "a medium could not be read and is tried again next time",
     "media.lost": "media that the vault has lost and that are no longer on this computer were left out",
     "backup.index": "this index file of the vault could not be read; what it names is saved again",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 import msgspec
@@ -21,13 +21,11 @@ from chatbackup_gui.model.sealed import OwnerHash
 from chatbackup_gui.roaming.rules import rule_for, start_of_day
 from chatbackup_gui.sources.sealed import SealedLayout
 
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-
 
 class ContactLine(msgspec.Struct, frozen=True):
     """One contact in numbers; bytes of media are of what is on this computer or in the vault.
 
-    Of one that `is_sealed` only files are known, and times by months.
+    Of one that `is_sealed` only files are known, and times by months, None where no path names one.
     """
 
     id: str
@@ -39,8 +37,8 @@ class ContactLine(msgspec.Struct, frozen=True):
     media_bytes: dict[MediaKind, int]
     media_counts: dict[MediaKind, int]
     total_bytes: int
-    first_at: datetime
-    last_at: datetime
+    first_at: datetime | None
+    last_at: datetime | None
     rule: RoamingRule
     is_sealed: bool = False
 
@@ -119,8 +117,8 @@ def _line(summary: ConversationSummary, account: Account, rule: RoamingRule) -> 
         media_bytes=media_bytes,
         media_counts={kind: total.count for kind, total in summary.media.items()},
         total_bytes=summary.text_bytes + sum(media_bytes.values()),
-        first_at=summary.first_at or LONG_AGO,
-        last_at=summary.last_at or LONG_AGO,
+        first_at=summary.first_at,
+        last_at=summary.last_at,
         rule=rule,
     )
 
@@ -136,8 +134,8 @@ def _sealed_line(
         media_bytes={kind: total.bytes for kind, total in known.items()},
         media_counts={kind: total.count for kind, total in known.items()},
         total_bytes=sum(total.bytes for total in totals),
-        first_at=month_start(min(months)) if months else LONG_AGO,
-        last_at=month_start(max(months)) if months else LONG_AGO,
+        first_at=month_start(min(months)) if months else None,
+        last_at=month_start(max(months)) if months else None,
         is_sealed=True,
     )
 

@@ -27,6 +27,7 @@ from chatbackup_gui.errors import (
     AlreadySetUp,
     InvalidRequest,
     NoAccountFound,
+    NothingReadable,
     SourceUnavailable,
     StorageUnavailable,
     StorageVanished,
@@ -34,7 +35,7 @@ from chatbackup_gui.errors import (
     WrongImageKey,
 )
 from chatbackup_gui.model.sealed import Capture
-from chatbackup_gui.sources.base import FoundAccount, KeyFit, KeyKind
+from chatbackup_gui.sources.base import FoundAccount, KeyFit
 from chatbackup_gui.sources.registry import all_sources, source_named
 from chatbackup_gui.vault.repository import Vault
 from chatbackup_gui.vault.storage.local import LocalStorage
@@ -67,16 +68,17 @@ class Chosen(msgspec.Struct, frozen=True):
 class SetUp(msgspec.Struct, frozen=True):
     """What was set up. `recovery_key` is None for a vault that was there already.
 
-    `unread_accounts` are those that the given key does not open; they are kept sealed. `opens` says of each account
-    which of its databases the key opens, and how it is meant. `undecoded_accounts` are those whose pictures are
-    encrypted while there is no image key for them.
+    `fits` says of each account, in their order, which of its databases the key opens, and how it is meant.
+    `unread_accounts` are those that the given key does not open; they are kept sealed. `left_out` are those with
+    nothing that could be read or opened later. `undecoded_accounts` are those whose pictures are encrypted while there
+    is no image key for them.
     """
 
     joined: bool
     accounts: tuple[ProfileAccount, ...]
+    fits: tuple[KeyFit, ...]
     unread_accounts: tuple[FoundAccount, ...]
-    closed_databases: tuple[str, ...]
-    opens: dict[str, dict[str, KeyKind]]
+    left_out: tuple[Chosen, ...]
     undecoded_accounts: tuple[str, ...]
     recovery_key: str | None
     uses_keyring: bool
@@ -89,16 +91,16 @@ def set_up(home: Home, request: Request, *, ask_password: Callable[[bool], str])
     """Set the profile up, or add accounts and keys to it.
 
     `ask_password` is told whether the vault is new. Nothing is written anywhere before every key has been tried.
-    Raises NoAccountFound, SourceUnavailable, WrongDatabaseKey, WrongImageKey, OverlappingFolders, AlreadySetUp,
-    WrongPassword, StorageError; StorageVanished where the profile's vault is away, so that no second one is made in
-    its place.
+    Raises NoAccountFound, SourceUnavailable, NothingReadable, WrongDatabaseKey, WrongImageKey, OverlappingFolders,
+    AlreadySetUp, WrongPassword, StorageError; StorageVanished where the profile's vault is away, so that no second one
+    is made in its place.
     """
     before = home.load() if home.is_set_up() else None
     if before and Path(before.vault).resolve() != request.vault_folder.resolve():
         raise AlreadySetUp(home=str(home.folder), vault=before.vault)
     if before and not _holds_vault(request.vault_folder):
         raise StorageVanished(place=before.vault)
-    chosen = _chosen_accounts(request, before)
+    chosen, left_out = _chosen_accounts(request, before)
     for each in chosen:
         refuse_overlap(request.vault_folder, each.found.folder)
     for folder in (request.vault_folder, *(each.found.folder for each in chosen)):
@@ -107,13 +109,12 @@ def set_up(home: Home, request: Request, *, ask_password: Callable[[bool], str])
     vault, recovery_key = _open_or_create_vault(home, request.vault_folder, ask_password)
     accounts = tuple(_as_account(each, _known(before, each.found)) for each in chosen)
     profile, undecoded = _save(home, before, vault, request, accounts, [each.fit for each in chosen])
-    readable = [each for each in chosen if each.capture is not Capture.SEALED]
     return SetUp(
         joined=recovery_key is None,
         accounts=accounts,
-        unread_accounts=tuple(each.found for each in chosen if request.database_key and each not in readable),
-        closed_databases=tuple(name for each in readable for name in each.fit.closed),
-        opens={account.account_id: each.fit.opens for account, each in zip(accounts, chosen, strict=True)},
+        fits=tuple(each.fit for each in chosen),
+        unread_accounts=tuple(each.found for each in chosen if request.database_key and not each.fit.opens),
+        left_out=left_out,
         undecoded_accounts=undecoded,
         recovery_key=recovery_key,
         uses_keyring=profile.uses_keyring,
@@ -136,23 +137,45 @@ def _refuse_unwritable_name(folder: Path) -> None:
         raise InvalidRequest(what="folder whose name is UTF-8", given=str(folder)) from None
 
 
-def _chosen_accounts(request: Request, before: Profile | None) -> list[Chosen]:
-    """Return the accounts that are there, and in which form each is to be kept.
+def _chosen_accounts(request: Request, before: Profile | None) -> tuple[list[Chosen], tuple[Chosen, ...]]:
+    """Return the accounts that are there, in which form each is to be kept, and those that no form is of use for.
 
-    Raises NoAccountFound; WrongDatabaseKey where a key was given that opens nothing, or none where one is needed.
+    Raises NoAccountFound; NothingReadable where there are only such as are of no use; WrongDatabaseKey where a key was
+    given that opens nothing, or none where one is needed.
     """
     found = [account for source in all_sources() for account in source.discover([request.source_folder])]
     if not found:
         raise NoAccountFound(folder=str(request.source_folder))
     refusals: list[SourceUnavailable] = []
-    chosen = [_chosen(account, request, before, refusals) for account in found]
+    tried = [_chosen(account, request, before, refusals) for account in found]
+    left_out = tuple(each for each in tried if _is_hopeless(each))
+    chosen = [each for each in tried if each not in left_out]
     readable = [each for each in chosen if each.fit.opens]
+    if not chosen:
+        raise next(iter(refusals), None) or _why_not(left_out[0])
     wants_reading = request.database_key or request.capture in (Capture.READABLE, Capture.BOTH)
     if not readable and (wants_reading or len(refusals) == len(found)):
         raise next(iter(refusals), None) or WrongDatabaseKey(database=str(found[0].folder))
     if request.image_key:
         _refuse_wrong_image_key(readable)
-    return chosen
+    return chosen, left_out
+
+
+def _is_hopeless(chosen: Chosen) -> bool:
+    """Tell whether nothing can be read, and there is nothing that a key would open later."""
+    return chosen.capture is Capture.SEALED and not _may_be_sealed(chosen.found)
+
+
+def _may_be_sealed(account: FoundAccount) -> bool:
+    return bool(source_named(account.source).sealed.roots)
+
+
+def _why_not(left_out: Chosen) -> NothingReadable | WrongDatabaseKey:
+    """Return why an account is of no use: what its first file is, or a key that is lacking."""
+    folder = str(left_out.found.folder)
+    for file, reason in left_out.fit.unreadable.items():
+        return NothingReadable(folder=folder, file=file, reason=reason)
+    return WrongDatabaseKey(database=folder)
 
 
 def _chosen(
@@ -169,8 +192,9 @@ def _chosen(
     opens = bool(fit.opens) and (bool(request.database_key) or not fit.closed)
     if opens or (was_read and not request.database_key):
         kept = known.capture if known and was_read else Capture.READABLE
+        wanted = (request.capture or kept) if _may_be_sealed(account) else Capture.READABLE
         account_id = fit.account_id or (known.account_id if known and was_read else "")
-        return Chosen(account, msgspec.structs.replace(fit, account_id=account_id), request.capture or kept)
+        return Chosen(account, msgspec.structs.replace(fit, account_id=account_id), wanted)
     return Chosen(account, fit, Capture.SEALED)
 
 

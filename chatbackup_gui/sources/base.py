@@ -43,12 +43,14 @@ class KeyFit(msgspec.Struct, frozen=True):
     `account_id` is whose they are by what stands in them, empty where that does not tell; it goes before the id
     that was found, which is only the folder's name. `image_key_fits` says whether the image key opens any of a few
     encrypted pictures, False also where it is none or was not given; None where no such picture was seen.
+    `unreadable` are files that no key opens, and a phrase for each that says why.
     """
 
     opens: dict[str, KeyKind]
     closed: tuple[str, ...]
     account_id: str = ""
     image_key_fits: bool | None = None
+    unreadable: dict[str, str] = {}
 
 
 class SourceKeys(msgspec.Struct, frozen=True):

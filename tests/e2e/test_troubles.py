@@ -56,7 +56,8 @@ def test_no_password_at_all_is_an_error_and_not_a_prompt_for_ever(person: Person
 
 
 def test_a_secret_nobody_can_give_is_an_error_and_not_a_prompt_for_ever(person: Person) -> None:
-    assert errors_of(person, "setup", "--source", person.chats, "--vault", person.vault) == "secret.missing"
+    words = ("setup", "--source", person.chats, "--vault", person.vault, "--capture", "readable")
+    assert errors_of(person, *words) == "secret.missing"
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfek\x00"])
@@ -127,7 +128,7 @@ def test_setup_tells_whom_the_key_does_not_fit_and_ends_in_status_3(person: Pers
     shutil.copytree(other, person.account_folder.with_name("wxid_other_1234"))
     (line,) = person.set_up(expect=3).lines
     assert line["unread_accounts"] == ["wxid_other"]
-    assert len(line["accounts"]) == 1
+    assert sorted(line["capture"].values()) == ["readable", "sealed"]
 
 
 def test_a_folder_without_chats_is_told(person: Person, tmp_path: Path) -> None:

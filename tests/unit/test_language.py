@@ -17,7 +17,7 @@ import pytest
 from rich.cells import cell_len
 from support import texts
 
-from chatbackup_gui.cli import wording
+from chatbackup_gui.cli import setup_words, wording
 from chatbackup_gui.cli.main import cli
 from chatbackup_gui.cli.progress import STAGES
 from chatbackup_gui.demo import DemoOptions
@@ -51,8 +51,8 @@ VALUES = {"str": "text", "int": 7, "tuple[str, ...]": ("one", "two")}
 
 def shown() -> set[str]:
     """Every text that is looked up in the translations."""
-    tables = (wording.ERRORS, wording.SEVERAL, wording.PROBLEMS, wording.NAMES, STAGES)
-    media = {kind.capitalize() for kind in ("image", "video", "voice", "file", "sticker")}
+    tables = (wording.ERRORS, wording.SEVERAL, wording.PROBLEMS, wording.NAMES, STAGES, setup_words.FORMS)
+    media = {kind.capitalize() for kind in ("image", "video", "voice", "file", "sticker", "databases")}
     return {
         *texts.translated_literals(),
         *(text for table in tables for text in table.values()),

@@ -13,7 +13,7 @@ from chatbackup_gui.sources._database.files import as_source_error
 from chatbackup_gui.sources.base import AccountReader, FoundAccount, KeyFit, KeyKind, SourceKeys
 from chatbackup_gui.sources.qq_export import discovery
 from chatbackup_gui.sources.qq_export.contact_list import own_number
-from chatbackup_gui.sources.qq_export.export_file import ExportFile, Form, OpenFiles, files_in, form_of
+from chatbackup_gui.sources.qq_export.export_file import WHY_NOT, ExportFile, Form, OpenFiles, files_in, form_of
 from chatbackup_gui.sources.qq_export.export_pass import Drawn
 from chatbackup_gui.sources.qq_export.outline import outline_of
 from chatbackup_gui.sources.qq_export.reader import QQExportReader
@@ -48,9 +48,9 @@ class QQExport:
         except OSError as error:
             raise as_source_error(error, found.folder) from error
         opens = {file.name: KeyKind.NONE for file, form in forms.items() if form.is_export}
-        closed = tuple(file.name for file in forms)
+        unreadable = {file.name: WHY_NOT[form] for file, form in forms.items() if not form.is_export}
         told = discovery.number_below_root(found.folder) or _number_in(forms)
-        return KeyFit(opens=opens, closed=() if opens else closed, account_id=told)
+        return KeyFit(opens=opens, closed=() if opens else tuple(unreadable), account_id=told, unreadable=unreadable)
 
     def open(self, found: FoundAccount, keys: SourceKeys) -> AccountReader:  # noqa: ARG002
         """Open a folder of exports. Raises SourceVanished, SourceUnavailable."""
