@@ -34,11 +34,11 @@ class Stages:
 
     def __init__(self) -> None:
         self.peaks: list[int] = []
-        self.messages_ended = 0.0
+        self.ended, self.cpu_ended = 0.0, 0.0
 
     def see(self, done: int, total: int) -> None:
         """Take note of so many messages of all."""
-        self.messages_ended = time.perf_counter()
+        self.ended, self.cpu_ended = time.perf_counter(), time.process_time()
         if done * PARTS >= total * (len(self.peaks) + 1):
             self.peaks.append(peak_memory())
 
@@ -58,14 +58,13 @@ def timed(what: str, work: Callable[[Stages], int]) -> None:
     stages = Stages()
     started, cpu_started = time.perf_counter(), time.process_time()
     count = work(stages)
-    ended, cpu = time.perf_counter(), time.process_time() - cpu_started
-    seconds = (stages.messages_ended or ended) - started
-    after = ended - started - seconds
+    ended = stages.ended or time.perf_counter()
+    seconds, cpu_seconds = ended - started, (stages.cpu_ended or time.process_time()) - cpu_started
     print(
-        f"{seconds:.3f} s and {cpu:.3f} s of processor time for {count:,} messages {what}; {after:.3f} s of wall time",
-        end=" ",
+        f"{seconds:.3f} s and {cpu_seconds:.3f} s of processor time for {count:,} messages {what};"
+        f" {time.perf_counter() - ended:.3f} s and {time.process_time() - cpu_started - cpu_seconds:.3f} s"
+        f" more for contacts and media; {stages}"
     )
-    print(f"more for contacts and media; {stages}")
 
 
 def read_only(chats: Path, stages: Stages) -> int:
