@@ -70,6 +70,6 @@ def back_up(session: Session, *, token: CancelToken, report: Report, full: bool 
             report=report,
         )
         result = backup.run(now=now, full=full)
-        unsealing.finish()
+        unsealing.finish(result.snapshot_id)
         problems = (*readers.problems, *unsealing.problems, *result.problems)
         return msgspec.structs.replace(result, problems=tuple(dict.fromkeys(problems)))

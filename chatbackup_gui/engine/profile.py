@@ -51,6 +51,12 @@ class Profile(msgspec.Struct, frozen=True):
     uses_keyring: bool
     accounts: tuple[ProfileAccount, ...] = ()
 
+    def origin_of(self, account: ProfileAccount) -> str:
+        """Return what tells where an account is read from: its source, and the folder if it lies in others as well."""
+        mine = (account.app, account.source, account.account_id)
+        first = next((each for each in self.accounts if (each.app, each.source, each.account_id) == mine), account)
+        return account.source if account == first else f"{account.source} in {account.folder}"
+
 
 class Home:
     """The profile's folder and what lies in it."""

@@ -157,7 +157,7 @@ class Session:
                     continue
                 try:
                     reader = opened.enter_context(contextlib.closing(self.open_account(account)))
-                    accounts.append(Origin(account.source, reader))
+                    accounts.append(Origin(self.profile.origin_of(account), reader))
                 except SourceError as error:
                     failures.append((account, error))
             if failures and not accounts and not any(account.is_sealed for account in self.profile.accounts):
@@ -168,7 +168,7 @@ class Session:
         """Return the accounts of the profile whose files are kept as they lie."""
         return [
             SealedOrigin(
-                name=account.source,
+                name=self.profile.origin_of(account),
                 account=Account(account.app, AccountId(account.account_id)),
                 folder=Path(account.folder),
                 layout=source_named(account.source).sealed,
