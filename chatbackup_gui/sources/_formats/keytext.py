@@ -10,8 +10,10 @@ from chatbackup_gui.errors import FormatError
 
 _KEY = r"(?:0x|x')?([0-9a-f]{64})(?:[0-9a-f]{32})?"  # a salt may follow, as SQLCipher writes raw keys
 _HEX_KEY = re.compile(_KEY + "'?", re.IGNORECASE)
-_LINE = re.compile(rf"""^\s*["']?(.+?)["']?\s*[:=,\s]\s*["']?{_KEY}["',]*\s*$""", re.IGNORECASE)
-_PASSPHRASE_LINE = re.compile(r"""^\s*["']?(\S.*?\.db)["']?\s*[:=]\s*(\S.*?)\s*$""", re.IGNORECASE)
+_KEY_AT_END = re.compile(_KEY + r"\Z", re.IGNORECASE)
+_LONGEST_KEY = 98  # with `0x` and a salt
+_BETWEEN = ":=, \t\u3000\N{NO-BREAK SPACE}"  # a file's name and its key
+_NAME_END = re.compile(r"""\.db["']?\s*[:=]""", re.IGNORECASE)
 _KEY_FIELDS = ("enc_key", "key", "cipher_key")
 
 
@@ -65,9 +67,20 @@ def parse_passphrases(text: str) -> GivenKeys:
 
 def _passphrases_in_lines(text: str) -> dict[str, bytes]:
     """Return the pass-phrases of lines that each name a database, nothing if one does not."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    matches = [match for line in lines if (match := _PASSPHRASE_LINE.match(line))]
-    return {_file_name(match[1]): match[2].encode() for match in matches} if len(matches) == len(lines) else {}
+    found = [_name_and_passphrase(line) for line in text.splitlines() if line.strip()]
+    return dict(filter(None, found)) if all(found) else {}
+
+
+def _name_and_passphrase(line: str) -> tuple[str, bytes] | None:
+    """Read a line `file.db: pass-phrase`; None for any other, and for what no file could hold: half a character."""
+    end = _NAME_END.search(line)
+    if end is None:
+        return None
+    name, words = line[: end.start()].strip().lstrip("\"'"), line[end.end() :].strip()
+    try:
+        return (_file_name(f"{name}.db"), words.encode()) if name and words else None
+    except UnicodeEncodeError:
+        return None
 
 
 def _passphrases_in_json(text: str) -> dict[str, bytes]:
@@ -81,15 +94,26 @@ def _passphrases_in_json(text: str) -> dict[str, bytes]:
 
 def _from_lines(text: str) -> dict[str, bytes]:
     """Read lines `file: key`; lines of another shape are comments."""
-    matches = [match for line in text.splitlines() if (match := _LINE.match(line))]
-    return {_file_name(match[1]): bytes.fromhex(match[2]) for match in matches}
+    return dict(filter(None, map(_name_and_key, text.splitlines())))
+
+
+def _name_and_key(line: str) -> tuple[str, bytes] | None:
+    """Read a line `file: key`, each in quotes or not. Told from its end, where a key can only stand in one way."""
+    line = line.strip().rstrip("\"',")
+    key = _KEY_AT_END.search(line, max(0, len(line) - _LONGEST_KEY))
+    if key is None:
+        return None
+    before = line[: key.start()].rstrip("\"'")
+    name = before.rstrip(_BETWEEN)
+    is_apart, name = name != before, name.strip("\"'")
+    return (_file_name(name), bytes.fromhex(key[1])) if is_apart and name else None
 
 
 def _from_json(text: str) -> dict[str, bytes]:
     """Read {file: key} or {file: {"enc_key": key, …}}."""
     try:
         decoded = msgspec.json.decode(text.encode())
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise FormatError("the key file is not valid JSON") from error
     if not isinstance(decoded, dict):
         raise FormatError("the key file is not a JSON object")
