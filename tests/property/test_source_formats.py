@@ -5,19 +5,21 @@ from __future__ import annotations
 import contextlib
 import html
 import re
+from collections import Counter
 
 import pytest
 import zstandard
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chatbackup_gui.errors import FormatError
-from chatbackup_gui.sources._formats.keytext import parse_keys
+from chatbackup_gui.sources._formats.keytext import parse_keys, parse_passphrases
 from chatbackup_gui.sources._formats.protobuf import bytes_at, read_fields, read_varint
 from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
 from chatbackup_gui.sources._formats.xml import number_of, parse_xml, text_of
 from chatbackup_gui.sources._formats.xml_leaf import NotPlain, Tag, leaf
 from chatbackup_gui.sources._formats.zstd import decompress
+from chatbackup_gui.sources._wechat import system
 from chatbackup_gui.sources._wechat.app_message import app_body
 from chatbackup_gui.sources._wechat.bodies import BY_TYPE
 from chatbackup_gui.sources._wechat.body import Body, Months, Slot
@@ -108,6 +110,28 @@ def test_what_the_program_says(slot: Slot, content: bytes) -> None:
         assert isinstance(system_body(Places(), slot, content), Body)
 
 
+@pytest.mark.parametrize(
+    "template",
+    [
+        f"<template>{'$a$' * 10_000}</template><link name='a'><plain>{'x' * 10_000}</plain></link>",
+        f"<template>$a$</template><link name='a'><separator>{'x' * 10_000}</separator>{'<member/>' * 1_000}</link>",
+    ],
+)
+def test_a_notice_does_not_grow_to_many_times_what_was_sent(template: str) -> None:
+    content = f"<sysmsg><content_template>{template}</content_template></sysmsg>".encode()
+    with pytest.raises(FormatError):
+        system_body(Places(), Slot("0" * 32, 1, 2, 3, PackedInfo(b"")), content)
+
+
+def test_links_inside_of_links_are_not_looked_through_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = Counter[str]()
+    monkeypatch.setattr(system, "text_of", lambda element, path: looks.update([path]) or text_of(element, path))
+    links = "<template>$a$</template>" + "<link name='a'>" * 240 + "<member/>" * 20_000
+    content = f"<sysmsg><content_template>{links}".encode()
+    assert system_body(Places(), Slot("0" * 32, 1, 2, 3, PackedInfo(b"")), content).text == ""
+    assert looks["nickname"] <= 200_000  # of 4,800,000
+
+
 @given(CONTENT)
 def test_all_that_a_parsed_document_says_is_unicode(content: bytes) -> None:
     with contextlib.suppress(FormatError):
@@ -188,13 +212,32 @@ def test_pictures(data: bytes, signature: bytes) -> None:
     keys.head_suffix((signature + data)[:31], len(data))
 
 
-@given(st.text(max_size=200))
+ANY_TEXT = st.text(st.characters(), max_size=200)  # halves of characters too, as an argument may have them
+KEY_LINES = st.lists(
+    st.sampled_from(["a.db", "ab" * 32, "0x", "x'", "'", '"', *":=, \t\n{[]}", "\ud800"]),
+    max_size=30,
+).map("".join)  # fmt: skip
+
+
+@given(ANY_TEXT | KEY_LINES)
+@example('{"a":' * 50_000)
+@example("a.db: \ud800")
 def test_key_texts(text: str) -> None:
-    with contextlib.suppress(FormatError):
-        parse_keys(text)
+    for parse in (parse_keys, parse_passphrases):
+        with contextlib.suppress(FormatError):
+            keys = parse(text)
+            assert keys.single or all(keys.by_file.values())
+
+
+@given(ANY_TEXT, st.binary(max_size=60))
+def test_image_keys_of_any_text_read_any_picture(text: str, data: bytes) -> None:
+    picture = ImageKeys(text).decode(data)
+    assert picture is None or picture.suffix
 
 
 @given(st.binary(max_size=200))
+@example(b"\x95\x01\x80\x90\xc0" + b"\x91" * 100_000)
+@example(b"\x94\x01\x81\xa2\xff\xff\x93\xc4\x01a\x94\x01\x01\x01\x01\x80\x90\xc0")
 def test_cursors(data: bytes) -> None:
     assert isinstance(decode_cursor(data), Cursor)
     assert isinstance(decode_cursor(zstandard.compress(data)), Cursor)

@@ -11,6 +11,7 @@ Fields = list[tuple[int, int | bytes]]
 
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 _LONGEST_VARINT_BYTES = 10
+_MOST_FIELDS = 100_000  # a list takes sixty times what it was read from
 _UINT64 = 2**64
 
 
@@ -47,6 +48,8 @@ def read_fields(data: bytes) -> Fields:
             value = data[at : at + size]
             at += size
         fields.append((number, value))
+        if len(fields) > _MOST_FIELDS:
+            raise FormatError("longer than any message")
     return fields
 
 

@@ -62,6 +62,6 @@ def decode_cursor(data: bytes | None) -> Cursor:
         return Cursor()
     try:
         cursor = msgspec.msgpack.decode(decompress(data, _LARGEST_BYTES), type=Cursor)
-    except (FormatError, msgspec.DecodeError):
+    except (FormatError, msgspec.DecodeError, UnicodeError, RecursionError):
         return Cursor()
     return cursor if cursor.version == _VERSION else Cursor()

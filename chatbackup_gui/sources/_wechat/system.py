@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -16,6 +17,8 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _PLACEHOLDER = re.compile(r"\$([A-Za-z0-9_]{1,64})\$")
 _PERSON = re.compile(r"\$\{([^{}]{1,64})\}")
 _NO_SERVER_ID = ("", "0")
+_MOST_LINKS, _MOST_MEMBERS = 100, 2_000
+_LONGEST_NOTICE = 2**20  # a few people's names, put where the text has a place for them
 
 
 def system_body(places: Places, slot: Slot, content: bytes) -> Body:
@@ -51,16 +54,22 @@ def _pat(pat: etree._Element) -> Body:
 
 
 def _filled_in(template: etree._Element) -> str:
-    """Return a template's text with its `$names$` replaced by what the links say."""
-    words = {link.get("name", ""): _link_text(link) for link in template.iter("link")}
+    """Return a template's text with its `$names$` replaced by what the links say. Raises FormatError."""
+    words = {link.get("name", ""): _link_text(link) for link in islice(template.iter("link"), _MOST_LINKS)}
     text = text_of(template, "template") or text_of(template, "plain")
+    named = sum(len(words.get(name, "")) for name in _PLACEHOLDER.findall(text))
+    if named > _LONGEST_NOTICE:
+        raise FormatError("longer than any message")
     return _PLACEHOLDER.sub(lambda match: words.get(match[1], match[0]), text)
 
 
 def _link_text(link: etree._Element) -> str:
-    """Return the names a link stands for."""
+    """Return the names a link stands for. Raises FormatError."""
     separator = link.findtext("separator") or "、"
-    names = [text_of(member, "nickname") or text_of(member, "username") for member in link.iter("member")]
+    members = islice(link.iter("member"), _MOST_MEMBERS)  # those of links inside of links would be looked at often
+    names = [text_of(member, "nickname") or text_of(member, "username") for member in members]
+    if len(names) * len(separator) > _LONGEST_NOTICE:
+        raise FormatError("longer than any message")
     return separator.join(filter(None, names)) or text_of(link, "plain") or text_of(link, "title")
 
 

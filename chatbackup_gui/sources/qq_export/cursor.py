@@ -34,6 +34,6 @@ def decode_cursor(data: bytes | None) -> Cursor:
         return Cursor()
     try:
         cursor = msgspec.msgpack.decode(data, type=Cursor)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
         return Cursor()
     return cursor if cursor.version == _VERSION else Cursor()
