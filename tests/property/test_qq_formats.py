@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 
-from hypothesis import given, settings
+import zstandard
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chatbackup_gui.demo.protobuf import data, number, text
 from chatbackup_gui.errors import FormatError
 from chatbackup_gui.model.account import ConversationId, ConversationKind
+from chatbackup_gui.model.message import MessageKind
 from chatbackup_gui.sources._formats.keytext import parse_passphrases
 from chatbackup_gui.sources.qq.body import Body, Slot
 from chatbackup_gui.sources.qq.census import Census, merged, pieces
@@ -94,6 +96,29 @@ def test_any_notice_is_words(json_text: str, xml: str, sub_type: int) -> None:
     for fields in (text(48271, json_text), text(48214, xml)):
         parts = parts_of(read_record(number(45002, 8) + number(45003, sub_type) + fields), slot())
         assert all(isinstance(part.text, str) for part in parts)
+
+
+def test_a_place_beyond_all_numbers_is_none() -> None:
+    card = f'{{"app": "com.tencent.map", "meta": {{"a": {{"lat": 1{"0" * 400}, "lng": 1}}}}}}'
+    body = body_of("1", data(40800, number(45002, 10) + text(47901, card)), slot())
+    assert (body.kind, body.location) == (MessageKind.LINK, None)
+
+
+def test_many_forwards_do_not_each_have_all_that_is_inside() -> None:
+    inside = data(40900, data(40800, number(45002, 2) + text(45402, "a.jpg"))) * 50
+    card = number(45002, 10) + text(47901, '{"app": "com.tencent.multimsg"}')
+    for element in (number(45002, 16), card):
+        body = body_of("1", data(40800, element) * 1_000, slot(inside))
+        assert (len(body.forward), len(body.media)) == (50, 50)
+    replies = data(40800, number(45002, 7) + data(47423, data(40800, number(45002, 7)) * 1_000))
+    assert body_of("1", replies, slot(inside * 20)).kind is MessageKind.QUOTE
+
+
+def test_titles_inside_of_titles_are_not_repeated_without_end() -> None:
+    xml = "<title>" * 240 + "x" * 200_000
+    body = body_of("1", data(40800, number(45002, 16) + text(48602, xml)), slot())
+    assert body.link
+    assert len(body.link.description) < 500_000
 
 
 @given(st.binary(max_size=300))
@@ -203,7 +228,9 @@ def test_ranges_that_are_merged_or_cut_hold_the_same_ids(ranges: list[tuple[int,
 
 
 @given(st.binary(max_size=100))
+@example(b"\x95\x01\x93\xc4\x00\x94\x00\x00\x00\x00\x80\x90\xc0" + b"\x91" * 100_000)
+@example(b"\x92\x01\x93\xc4\x00\x94\x00\x00\x00\x00\x81\xa2\xff\xff\x90")
 def test_any_cursor_is_one_or_the_beginning(content: bytes) -> None:
-    decode_cursor(content)
+    assert decode_cursor(content).version == decode_cursor(zstandard.compress(content)).version == 1
     cursor = Cursor(mark=Mark(content[:16], (1, 2, 3, 4), {"t": counted([5 << 32], 0)}), pending=Pending(7, Mark()))
     assert decode_cursor(cursor.encode()) == cursor
