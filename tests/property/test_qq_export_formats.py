@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.qq_exports import (
     BOUNDARY,
@@ -281,6 +281,8 @@ def test_an_export_that_begins_later_gives_the_same_ids_from_the_next_second_on(
 
 
 @given(st.binary(max_size=100))
+@example(b"\x94\x01\x80\xc0" + b"\x91" * 100_000)
+@example(b"\x93\x01\x81\xa2\xff\xff\x92\x01\x01\xc0")
 def test_any_cursor_is_one_or_stands_for_nothing_read(data: bytes) -> None:
     assert decode_cursor(data).version == 1
 

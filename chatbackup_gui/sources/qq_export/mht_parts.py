@@ -89,7 +89,7 @@ def part_at(read_at: ReadAt, place: int, end: int) -> Part | None:
 def head_at(read_at: ReadAt, offset: int) -> PartHead | None:
     """Return the head of the part that begins at an offset, None where there is none."""
     data = read_at(_LONGEST_PART_HEAD_BYTES, offset)
-    end = _HEAD_END.search(data)
+    end = _HEAD_END.search(data[: data.find(b"\n--") + 1] if b"\n--" in data else data)  # the next part is no head
     if end is None or data.startswith(b"--"):
         return None
     lines = data[: end.end()]

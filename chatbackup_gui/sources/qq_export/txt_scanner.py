@@ -101,17 +101,19 @@ class TextScanner:
     def _may_begin(self, start: int) -> bool:
         """Whether a blank line stands before, or nothing at all in this conversation."""
         before = self._buffer[max(0, start - _LOOK_BACK_BYTES) : start]
-        return before.endswith((b"\n\n", b"\n\r\n")) or (self._entry is None and not self._text().strip(_BLANK))
+        return before.endswith((b"\n\n", b"\n\r\n")) or (self._entry is None and self._is_blank)
 
     def _begin(self, at: int, entry: Entry | None) -> None:
         """Collect text anew, behind the head of a message or of a conversation."""
         self._entry, self._at, self._begun_at = entry, at, self._base + at
         self._body: list[bytes] = []
         self._body_bytes = 0
+        self._is_blank = True  # whether nothing but blanks was collected
 
     def _keep_text(self, until: int) -> None:
         """Add what stands before an offset to the message's text, as far as that is not too long."""
         piece = self._buffer[self._at : until]
+        self._is_blank = self._is_blank and not piece.strip(_BLANK)
         room = LARGEST_BODY_BYTES - self._body_bytes
         if room > 0:
             self._body.append(piece[:room])
