@@ -12,9 +12,7 @@ from chatbackup_gui.cli.reading import read_if_empty
 from chatbackup_gui.cli.roam_commands import SHOWN_MEDIA, rule_in_words
 from chatbackup_gui.engine.contacts import find_contact
 from chatbackup_gui.engine.overview import ContactLine, end_of_day, found_messages, overview, shared_by_all
-from chatbackup_gui.engine.roaming import (
-    words_of,
-)
+from chatbackup_gui.engine.roaming import words_of
 from chatbackup_gui.errors import InvalidRequest
 from chatbackup_gui.language import tr
 from chatbackup_gui.vault.quoting import shown
@@ -106,8 +104,8 @@ def name(console: Console, *, owner: str, user_id: str, nick: str) -> None:
     from chatbackup_gui.engine.naming import name_owner
 
     with console.session() as session, session.alone():
-        account = name_owner(session.archive, session.profile, owner, user_id, nick=nick)
-    console.put({"account": account.id, "owner": owner, "id": user_id})
+        accounts = name_owner(session.archive, session.profile, owner, user_id, nick=nick)
+    console.put({"accounts": [account.id for account in accounts], "owner": owner, "id": user_id})
     console.say(tr("{id} is the one behind {owner}: the id proves itself by its hash.").format(id=user_id, owner=owner))
 
 

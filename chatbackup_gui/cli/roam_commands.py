@@ -76,6 +76,8 @@ def default(
     kinds = [ConversationKind(kind)] if kind else [ConversationKind.PERSON, ConversationKind.GROUP]
     with console.session() as session, known_contacts(console, session):
         _apply(console, session, [Change.of_default(each, part) for each in kinds], only_preview=preview)
+        if not kind and session.sealed_layouts():
+            console.say(tr("Contacts of whom only a hash is known follow the rule of --kind other."))
 
 
 @roam.command(name="set", help=tr("Give contacts a rule of their own. CONTACT is an id or a name."))

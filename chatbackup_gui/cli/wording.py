@@ -187,6 +187,10 @@ PROBLEMS: Mapping[str, str] = {
     "sealed.name": "has a name that is not text (UTF-8), and was left out; rename it to have it kept",
     "sealed.lost": "the vault has lost a part of this copy, and the file is no longer on this computer; "
     "it was left out",
+    "sealed.link": "is a link to another place, and what is there was not copied; set the account up from the place "
+    "itself to have it kept",
+    "sealed.no_room": "older sealed copies could not be opened, because they could not be laid out on this computer; "
+    "nothing is lost, and it is tried again next time",
     "sealed.old_state": "this older sealed copy could not be opened; what it holds stays sealed in the vault",
     "media.unreadable": "a medium could not be read and is tried again next time",
     "media.lost": "media that the vault has lost and that are no longer on this computer were left out",
