@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import FolderRow, MediaRow
 from chatbackup_gui.backup.origin import Origin
-from chatbackup_gui.model.account import Conversation
+from chatbackup_gui.model.account import Conversation, ConversationId
 from chatbackup_gui.model.job import CancelToken, Problem, Progress, Report
 from chatbackup_gui.model.media import Located
 
@@ -38,6 +38,7 @@ class Ingest:
         self._report = report
         self._account = archive.account(reader.account)
         self._problems: list[Problem] = []
+        self._met: set[ConversationId] = set()
         self._is_full_pass = False
         self._waits = False
 
@@ -52,8 +53,12 @@ class Ingest:
         full = self._is_full_pass = last_full is not None and (full or is_long_ago(last_full))
         new = changed = 0
         if full or stamp != self._archive.note(self._key("stamp")):
+            known = {row.conversation.id for row in self._archive.conversations(self._account)}
             new, changed = self._read_messages(full=full)
-            self._read_conversations()
+            people = self._reader.people_stamp()
+            if full or not self._met <= known or people != self._archive.note(self._key("people")):
+                self._read_conversations()
+                self._archive.set_note(self._key("people"), b"" if self._is_left_out() else people)
             self._archive.set_note(self._key("stamp"), b"" if self._is_left_out() or self._waits else stamp)
             if full or last_full is None:
                 self._archive.set_note(self._key("full_pass"), time.time_ns().to_bytes(8, "big"))
@@ -73,6 +78,7 @@ class Ingest:
         for batch in self._reader.messages(cursor, self._token, full=full):
             added = self._archive.add(self._account, batch.sightings, cursor=batch.cursor, origin=self._origin)
             new, changed = new + added.new, changed + added.changed
+            self._met.update(sighting.conversation for sighting in batch.sightings)
             self._problems += batch.problems
             self._waits = batch.waits
             self._report(Progress(stage="messages", done=batch.done, total=batch.total))

@@ -12,13 +12,18 @@ from msgspec.structs import replace
 from chatbackup_gui.archive.values import MediaRow, Stored
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.sources.base import AccountReader
+from chatbackup_gui.sources.sealed import NOTHING, SealedLayout
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """An account, opened. `name` tells origins of one account apart: each has its own cursor and places of media."""
+    """An account, opened. `name` tells origins of one account apart: each has its own cursor and places of media.
+
+    `layout` tells which hashes stand for its contacts.
+    """
 
     name: str
     reader: AccountReader
+    layout: SealedLayout = NOTHING
 
 
 def united(rows: Iterable[MediaRow]) -> list[MediaRow]:

@@ -27,6 +27,10 @@ class ReplayReader:
         """Return what changes with the databases laid out."""
         return self._laid_out.stamp()
 
+    def people_stamp(self) -> bytes:
+        """Return what changes with the names of that time."""
+        return self._laid_out.people_stamp()
+
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield the conversations of that time."""
         return self._laid_out.conversations()

@@ -18,6 +18,7 @@ from chatbackup_gui.backup.difference import count_difference
 from chatbackup_gui.backup.folders import EPOCH, Entry
 from chatbackup_gui.backup.ingest import Ingest
 from chatbackup_gui.backup.origin import Origin
+from chatbackup_gui.backup.owners import settle_owners
 from chatbackup_gui.backup.plan import LAYOUT, Selection, select
 from chatbackup_gui.backup.seal import Sealing
 from chatbackup_gui.backup.sealed_listing import SealedOrigin
@@ -97,6 +98,7 @@ class Backup:
         unread = look_into(self._vault, self._archive, last)
         self._problems += unread
         self._problems += take_over_rules(self._archive, self._vault, self._others_snapshots())
+        self._settle_owners(now)
         selections = list(select(self._archive, self._archive.rules(), now=now, zone=self._zone))
         with self._vault.writer(journal=self._journal) as writer:
             capture = Capture(archive=self._archive, writer=writer, token=self._token, report=self._report)
@@ -144,6 +146,13 @@ class Backup:
         if failures and len(failures) == len(self._origins) and not self._sealed_origins:
             raise failures[0]
         return new, changed
+
+    def _settle_owners(self, now: datetime) -> None:
+        """Let rules that were made for a hash, here or on another computer, hold for the contact behind it."""
+        layouts = {(origin.reader.account, origin.layout) for origin in self._origins.values()}
+        layouts |= {(origin.account, origin.layout) for origin in self._sealed_origins}
+        for account, layout in layouts:
+            settle_owners(self._archive, account, layout, now)
 
     def _tasks(self, builder: Builder, wanted: Wanted, selections: list[Selection]) -> Iterator[Task]:
         """Yield what has to be stored: what is found just now, then what an earlier run or rule left."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.ids import month_end
-from chatbackup_gui.backup.owners import owner_of
+from chatbackup_gui.backup.owners import known_owners
 from chatbackup_gui.model.account import Account, Conversation, ConversationId, ConversationKind
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.roaming import BUILT_IN, OFF, PERMANENT, RoamingRule, RoamingRules
@@ -38,8 +38,7 @@ class SealedReach:
         self._rules = rules
         self._now = now
         self._zone = zone
-        rows = archive.conversations(archive.account(account))
-        self._owners = {owner_of(row.conversation.id, layout): row.conversation for row in rows}
+        self._owners = known_owners(archive, account, layout)
         self._by_owner: dict[OwnerHash, RoamingRule] = {}
 
     def takes(self, place: SealedPlace) -> bool:

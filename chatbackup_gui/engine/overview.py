@@ -76,10 +76,8 @@ def overview(archive: Archive, layouts: Layouts = MappingProxyType({})) -> list[
     for summary in archive.summaries():
         account = accounts[summary.account]
         layout = layouts.get((account.app, account.id))
-        if layout and not summary.messages:
-            totals = sealed[summary.account].get(owner_of(summary.conversation.id, layout), [])
-        else:
-            totals = []
+        owner = owner_of(summary.conversation.id, layout) if layout and not summary.messages else OwnerHash("")
+        totals = sealed[summary.account].get(owner, []) if owner else []
         if not (summary.messages or totals):
             continue
         rule = rule_for(rules, account.app, account.id, summary.conversation)

@@ -23,6 +23,7 @@ from chatbackup_gui.errors import StorageVanished
 from chatbackup_gui.model.account import Account, ConversationKind
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.roaming import BUILT_IN, OFF, ROAMING_MEDIA, RoamingRule, RoamingRules
+from chatbackup_gui.model.sealed import OwnerHash
 from chatbackup_gui.roaming.preview import Months, Preview, Selected, preview
 from chatbackup_gui.roaming.rules import cutoff, rule_for, unset_rule
 from chatbackup_gui.roaming.words import format_size, format_window, parse_media_kinds, parse_size, parse_window
@@ -115,7 +116,7 @@ def preview_change(
 ) -> Preview:
     """Return what the changes would bring into the next snapshot and leave out of it.
 
-    Of accounts in `layouts` only files are known: they count by the owner that their paths name.
+    Accounts in `layouts` have files that are kept as they lie: they count by the owner that their paths name.
     """
     before, after = archive.rules(), changed_rules(archive, changes, now=now)
     accounts = {row.row: row.account for row in archive.accounts()}
@@ -126,7 +127,7 @@ def preview_change(
             old, new = (rule_for(rules, account.app, account.id, row.conversation) for rules in (before, after))
             if msgspec.structs.replace(old, changed_at=None) != msgspec.structs.replace(new, changed_at=None):
                 layout = layouts.get((account.app, account.id))
-                select = partial(_selected, archive, account) if layout is None else partial(_sealed, archive, layout)
+                select = partial(_all_selected, archive, account, layout)
                 yield select(row, old, now), select(row, new, now)
 
     return preview(both())
@@ -151,13 +152,21 @@ def _selected(archive: Archive, account: Account, row: ConversationRow, rule: Ro
     return months
 
 
-def _sealed(archive: Archive, layout: SealedLayout, row: ConversationRow, rule: RoamingRule, now: datetime) -> Months:
-    """Return what a rule selects of the files that are a contact's by their path, month by month."""
-    months: Months = {}
-    for folder, size_bytes in archive.sealed.sizes(row.account, owner_of(row.conversation.id, layout)):
+def _all_selected(
+    archive: Archive,
+    account: Account,
+    layout: SealedLayout | None,
+    row: ConversationRow,
+    rule: RoamingRule,
+    now: datetime,
+) -> Months:
+    """Return what a rule selects of a conversation and of the files that are its by their path, month by month."""
+    months = _selected(archive, account, row, rule, now)
+    owner = owner_of(row.conversation.id, layout) if layout else ""
+    for folder, size_bytes in archive.sealed.sizes(row.account, OwnerHash(owner)) if owner else ():
         if takes_sealed(rule, folder.place, now, None):
             month = months.setdefault(folder.place.month, Selected(media={}))
-            month.media[folder.row] = size_bytes
+            month.media[-folder.row] = size_bytes  # rows of media count from 1
     return months
 
 

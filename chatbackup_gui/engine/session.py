@@ -157,7 +157,8 @@ class Session:
                     continue
                 try:
                     reader = opened.enter_context(contextlib.closing(self.open_account(account)))
-                    accounts.append(Origin(self.profile.origin_of(account), reader))
+                    layout = source_named(account.source).sealed
+                    accounts.append(Origin(self.profile.origin_of(account), reader, layout))
                 except SourceError as error:
                     failures.append((account, error))
             if failures and not accounts and not any(account.is_sealed for account in self.profile.accounts):
