@@ -103,6 +103,10 @@ class AccountReader(Protocol):
         """Return what changes whenever a database of the account does; costs a few `stat` calls."""
         ...
 
+    def people_stamp(self) -> bytes:
+        """Return what changes whenever names, members or pictures may have; costs a few `stat` calls."""
+        ...
+
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield every conversation that has messages, with its members."""
         ...

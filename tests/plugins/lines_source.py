@@ -113,6 +113,10 @@ class LinesReader:
         """Return what changes whenever a conversation grows."""
         return repr([(path.name, _size(path), _time(path)) for path in _conversation_files(self._folder)]).encode()
 
+    def people_stamp(self) -> bytes:
+        """Return what changes with the files: names are those of the files."""
+        return self.stamp()
+
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield every conversation."""
         self._owner()

@@ -59,6 +59,9 @@ class FakeReader:
     def stamp(self) -> bytes:
         return f"{len(self.sightings)} {self.contacts}".encode()
 
+    def people_stamp(self) -> bytes:
+        return repr(self.contacts).encode()
+
     def conversations(self) -> Iterator[Conversation | Problem]:
         yield from self.contacts
 

@@ -19,6 +19,7 @@ from chatbackup_gui.model.media import Located, Place
 from chatbackup_gui.sources._database.files import ReadOnlyFile
 from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
 from chatbackup_gui.sources._media.content import CHUNK_BYTES, MediaReader
+from chatbackup_gui.sources._media.folders import MediaFolders
 from chatbackup_gui.sources._wechat.body import Months
 from chatbackup_gui.sources._wechat.wanted_file import WantedFile, read_file_stem
 from chatbackup_gui.sources.wechat4.locating import MediaLocator
@@ -430,3 +431,31 @@ def test_looking_for_media_leaves_no_trace(account: SmallAccount) -> None:
     (found,) = reader.locate(place.folder, [place])
     assert b"".join(reader.read(found).chunks) == JPEG
     assert traces(account.folder) == before
+
+
+class TestFoldersThatAreNotThere:
+    @pytest.mark.parametrize("later", ["msg/attach/a/2024-06/Img", "MSG/Attach/a/2024-06/img"])
+    def test_one_that_appears_is_found_whatever_was_known(self, tmp_path: Path, later: str) -> None:
+        folders = MediaFolders(tmp_path)
+        os.utime(tmp_path, ns=(1, 10**18))
+        assert folders.stamp("msg/attach/a/2024-06/Img") == 0
+        assert folders.stamp("msg/attach/a/2024-06/Img") == 0
+        write(tmp_path / later, "one.dat")
+        assert folders.stamp("msg/attach/a/2024-06/Img") != 0
+
+    def test_what_is_known_to_be_absent_costs_two_looks(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        folders = MediaFolders(tmp_path)
+        write(tmp_path / "msg/attach", "other")
+        for folder in (tmp_path / "msg/attach", tmp_path / "msg", tmp_path):
+            os.utime(folder, ns=(1, 10**18))
+        looked: list[Path] = []
+        real = Path.stat
+
+        def noted(path: Path, **options: bool) -> os.stat_result:
+            looked.append(path)
+            return real(path, **options)
+
+        assert folders.stamp("msg/attach/a/2024-06/Img") == 0
+        monkeypatch.setattr(Path, "stat", noted)
+        assert folders.stamp("msg/attach/a/2024-06/Img") == 0
+        assert len(looked) == 2

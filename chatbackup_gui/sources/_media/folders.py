@@ -14,6 +14,7 @@ from chatbackup_gui.sources._database.listing import child_named
 
 _ENTRIES_KEPT = 40_000
 _FOLDERS_KEPT = 2_048
+_ABSENT_KEPT = 16_384
 _COARSEST_CLOCK_NS = 2 * 10**9  # FAT keeps times to two seconds
 
 Listing = dict[str, "os.DirEntry[str]"]
@@ -27,6 +28,7 @@ class MediaFolders:
         self._places: OrderedDict[str, Path] = OrderedDict()
         self._listings: OrderedDict[str, tuple[int, Listing]] = OrderedDict()
         self._entries = 0
+        self._absent: dict[str, tuple[Path, int]] = {}
 
     def stamp(self, folder: str) -> int:
         """Return what changes when entries come or go, or when the folder has settled; 0 where there is none."""
@@ -60,17 +62,35 @@ class MediaFolders:
             return self._account, 0
         path = self._places.get(folder) or self._account / folder
         stamp = _folder_time(path)
-        if not stamp:
+        if not stamp and not self._is_still_absent(folder):
             parent, _, name = folder.rpartition("/")
             entry = self.listing(parent).get(name.lower()) if parent else None
             found = Path(entry.path) if entry else None if parent else child_named(self._account, name)
             path = found or path
             stamp = _folder_time(path) if found else 0
+            if not stamp:
+                self._note_absent(folder)
         if stamp:
             self._places[folder] = path
             if len(self._places) > _FOLDERS_KEPT:
                 self._places.popitem(last=False)
         return path, stamp
+
+    def _is_still_absent(self, folder: str) -> bool:
+        """Whether the folder that would have to get a new entry for this one to appear has got none."""
+        known = self._absent.get(folder)
+        return known is not None and _folder_time(known[0]) == known[1]
+
+    def _note_absent(self, folder: str) -> None:
+        """Remember in which folder something has to appear first, unless that changed just now."""
+        parent = folder.rpartition("/")[0]
+        above = self._absent.get(parent) if parent else None
+        place = self._places.get(parent) or self._account / parent
+        nearest = above or (place, _folder_time(place))
+        if nearest[1] and time.time_ns() - nearest[1] > _COARSEST_CLOCK_NS:
+            self._absent[folder] = nearest
+            if len(self._absent) > _ABSENT_KEPT:
+                del self._absent[next(iter(self._absent))]
 
     def _keep(self, folder: str, stamp: int, listing: Listing) -> None:
         """Keep a listing, and let the oldest go when they grow too many."""

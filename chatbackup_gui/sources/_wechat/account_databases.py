@@ -41,11 +41,12 @@ class AccountDatabases:
         self._shards = Shards(keys, tables_in)
         self._sides = [SideDatabase(file, keys) for file in self._required(listed(folder)) if file.role != messages]
 
-    def stamp(self) -> bytes:
-        """Return what changes whenever a database does; looks at the files' sizes and times only."""
+    def stamp(self, *roles: str) -> bytes:
+        """Return what changes whenever a database does (of some roles); looks at the files' sizes and times only."""
         digest = hashlib.blake2b(digest_size=16)
         for file in self._listed(self._folder):
-            digest.update(repr((file.name, file.stamp())).encode())
+            if not roles or file.role in roles:
+                digest.update(repr((file.name, file.stamp())).encode())
         return digest.digest()
 
     def shards(self) -> tuple[list[Shard], list[Problem]]:

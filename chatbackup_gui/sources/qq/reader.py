@@ -57,7 +57,12 @@ class QQReader:
 
     def stamp(self) -> bytes:
         """Return what changes whenever a database does; looks at the files' sizes and times only."""
-        return hashlib.blake2b(repr(sorted(stamps_in(self._folder).items())).encode(), digest_size=16).digest()
+        return _digest(stamps_in(self._folder))
+
+    def people_stamp(self) -> bytes:
+        """Return what changes whenever a database beside the messages does."""
+        stamps = stamps_in(self._folder)
+        return _digest({name: stamp for name, stamp in stamps.items() if name != self._file.name})
 
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield every conversation that has messages, and what could not be read of the people in it."""
@@ -166,3 +171,7 @@ class QQReader:
 
 
 _WITH_PATHS = (Role.RICH_MEDIA, Role.FILES)
+
+
+def _digest(stamps: dict[str, tuple[int, int, int, int]]) -> bytes:
+    return hashlib.blake2b(repr(sorted(stamps.items())).encode(), digest_size=16).digest()

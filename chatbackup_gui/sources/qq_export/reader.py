@@ -52,6 +52,10 @@ class QQExportReader:
             return b""
         return hashlib.blake2b(repr([(file.name, file.stamp) for file in files]).encode(), digest_size=16).digest()
 
+    def people_stamp(self) -> bytes:
+        """Return what changes whenever a file does: names stand nowhere else."""
+        return self.stamp()
+
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield every conversation of all exports; what could not be read was told with the messages."""
         drawn, _ = self._outlines(self._listed(), CancelToken())

@@ -64,6 +64,10 @@ class WeChat3Reader:
         """Return what changes whenever a database does; looks at the files' sizes and times only."""
         return self._databases.stamp()
 
+    def people_stamp(self) -> bytes:
+        """Return what changes whenever a database of names or pictures does."""
+        return self._databases.stamp(Role.CONTACT, Role.WECOM_CONTACT, Role.HEAD_IMAGE)
+
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield every conversation that the message databases list, and what could not be read of them."""
         shards, problems = self._databases.shards()

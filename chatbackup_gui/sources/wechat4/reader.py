@@ -66,6 +66,10 @@ class WeChat4Reader:
         """Return what changes whenever a database does; looks at the files' sizes and times only."""
         return self._databases.stamp()
 
+    def people_stamp(self) -> bytes:
+        """Return what changes whenever a database of names or pictures does."""
+        return self._databases.stamp(Role.CONTACT, Role.HEAD_IMAGE)
+
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield every conversation that has a table of messages, and what could not be read of them."""
         shards, problems = self._databases.shards()

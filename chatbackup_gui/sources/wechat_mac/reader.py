@@ -57,6 +57,10 @@ class WeChatMacReader:
         """Return what changes whenever a database does; looks at the files' sizes and times only."""
         return self._databases.stamp()
 
+    def people_stamp(self) -> bytes:
+        """Return what changes whenever a database of names or pictures does."""
+        return self._databases.stamp(*_NAMING)
+
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield every conversation that has a table of messages, and what could not be read of them."""
         shards, problems = self._databases.shards()
