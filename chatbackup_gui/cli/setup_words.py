@@ -54,9 +54,10 @@ def _words_of_read(account: ProfileAccount, fit: KeyFit, *, has_key: bool) -> It
         yield tr("  The key opens {count} of its {total} databases.").format(count=opened, total=total)
     elif opened:
         yield tr("  The key opens all of its databases ({count}).").format(count=opened)
-    yield _words_of_form(account)
     if fit.closed and has_key:
         yield _words_of_closed(account).format(names=_names(fit.closed))
+    else:
+        yield _words_of_form(account)
 
 
 def _words_of_form(account: ProfileAccount) -> str:
@@ -70,9 +71,9 @@ def _words_of_form(account: ProfileAccount) -> str:
 
 def _words_of_closed(account: ProfileAccount) -> str:
     if account.is_sealed:
-        return tr("  These stay closed and are kept as they lie, but cannot be read: {names}")
+        return tr("  What it opens is kept readable, and everything as it lies, too; these cannot be read: {names}")
     return tr(
-        "  These stay closed, and what they hold is not backed up; --capture both keeps them as they lie: {names}"
+        "  What it opens is kept readable; these are not backed up, but --capture both keeps them as they lie: {names}"
     )
 
 

@@ -56,7 +56,7 @@ ERRORS: Mapping[str, str] = {
     "Give the key of this account, 16 characters or 32 hexadecimal digits, or leave --image-key-file out: pictures are "
     "then kept as they are found, and decoded by the first backup after the key was given.",
     "source.not_readable": "Nothing in {folder} can be read. Its file {file}: {reason}. Nothing was changed. "
-    "Choose another folder, or export the messages in QQ's message manager as .mht or .txt into this one.",
+    "Choose another folder, or export the messages as .mht or .txt with the message manager of QQ before 9.9.",
     "source.damaged": "A chat database cannot be read: {database} ({reason}). It was left as it is, and what was "
     "backed up before is unharmed. Start the chat program once so that it can mend it, then try again.",
     "source.unknown_schema": "The database {database} has a form that this version does not know (saw {seen}). "
