@@ -35,6 +35,7 @@ from chatbackup_gui.errors import (
 )
 from chatbackup_gui.model.account import Account, AccountId
 from chatbackup_gui.model.job import Problem, failed_account
+from chatbackup_gui.sources._database.keys import derived_keys, remember_derived
 from chatbackup_gui.sources.base import AccountReader, FoundAccount, SourceKeys
 from chatbackup_gui.sources.registry import source_named
 from chatbackup_gui.sources.sealed import SealedLayout
@@ -43,6 +44,8 @@ from chatbackup_gui.vault.repository import Vault
 PASSWORD = "password"
 BOX_KEY = "box-key"
 CATALOGUE_KEY = "catalogue"
+DERIVED_KEYS = "derived-keys"
+MOST_DERIVED_KEYS = 1_000
 LOCAL_SECRETS = "secrets of this computer"  # what the box's key is derived for
 
 
@@ -150,6 +153,7 @@ class Session:
         Raises SourceVanished or WrongDatabaseKey if none opens and none is kept sealed.
         """
         with contextlib.ExitStack() as opened:
+            opened.enter_context(self._derived_keys_kept())
             accounts: list[Origin] = []
             failures: list[tuple[ProfileAccount, SourceError]] = []
             for account in self.profile.accounts:
@@ -164,6 +168,18 @@ class Session:
             if failures and not accounts and not any(account.is_sealed for account in self.profile.accounts):
                 raise failures[0][1]
             yield Readers(accounts, tuple(failed_account(account.account_id, error) for account, error in failures))
+
+    @contextlib.contextmanager
+    def _derived_keys_kept(self) -> Iterator[None]:
+        """Spare this process the derivations of those before, and keep what it derives for those after."""
+        kept = self.box.get(DERIVED_KEYS) or "{}"
+        remember_derived(msgspec.json.decode(kept, type=dict[str, str]))
+        before = derived_keys()
+        yield
+        after = derived_keys()
+        if after != before:
+            newest = dict(list(after.items())[-MOST_DERIVED_KEYS:])
+            self.box.set(**{DERIVED_KEYS: msgspec.json.encode(newest).decode()})
 
     def sealed_origins(self) -> list[SealedOrigin]:
         """Return the accounts of the profile whose files are kept as they lie."""

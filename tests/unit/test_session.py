@@ -11,13 +11,14 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 
-from chatbackup_gui.demo import DemoOptions, write_demo
+from chatbackup_gui.demo import DemoOptions, append_messages, write_demo
 from chatbackup_gui.engine.backup_job import back_up
 from chatbackup_gui.engine.profile import Home, ProfileAccount
 from chatbackup_gui.engine.session import Session
 from chatbackup_gui.engine.setup import Request, SetUp, set_up
 from chatbackup_gui.errors import SourceVanished
 from chatbackup_gui.model.job import CancelToken, silent
+from chatbackup_gui.sources._database import keys
 
 LIKE_A_RECOVERY_KEY = "abcdefgh" * 4  # 32 letters of base32, as a password manager may make them
 
@@ -111,3 +112,17 @@ def test_an_account_that_has_vanished_is_a_problem_and_the_others_are_backed_up(
     shutil.rmtree(one.folder)
     with session_of(home) as session, session.alone(), pytest.raises(SourceVanished):
         back_up(session, token=CancelToken(), report=silent)
+
+
+def test_what_one_process_derived_from_a_key_is_not_derived_again_by_the_next(
+    home: Home, ring: Ring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(home, "one")
+    append_messages(home.folder.parent / "chats", 1)
+    with Session(home, given_password=None, ask_password=lambda: "one") as session, session.alone():
+        back_up(session, token=CancelToken(), report=silent)
+    append_messages(home.folder.parent / "chats", 1)
+    monkeypatch.setattr(keys, "_derived", {})
+    monkeypatch.setattr(keys, "cipher_key_of", lambda *_: pytest.fail("derived again"))
+    with Session(home, given_password=None, ask_password=lambda: "one") as session, session.alone():
+        assert back_up(session, token=CancelToken(), report=silent).new_messages == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 
 import msgspec
@@ -139,6 +139,18 @@ def _derive(given: bytes, salt: bytes, cipher: Cipher) -> bytes:
         with _derived_lock:
             _derived[name] = known
     return known
+
+
+def derived_keys() -> dict[str, str]:
+    """Return what was derived so far, for a place as safe as the keys themselves; see `remember_derived`."""
+    with _derived_lock:
+        return {name.hex(): key.hex() for name, key in _derived.items()}
+
+
+def remember_derived(known: Mapping[str, str]) -> None:
+    """Take over what another process derived: 256,000 rounds a file take a second for an account."""
+    with _derived_lock:
+        _derived.update((bytes.fromhex(name), bytes.fromhex(key)) for name, key in known.items())
 
 
 def check_keys(files: Iterable[DatabaseFile], keys: AccountKeys) -> KeyFit:
