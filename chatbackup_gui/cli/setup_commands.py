@@ -27,7 +27,7 @@ from chatbackup_gui.cli.console import (
 )
 from chatbackup_gui.cli.setup_words import FORMS, named_account, words_of_account
 from chatbackup_gui.engine.profile import ProfileAccount
-from chatbackup_gui.errors import NoAccountFound, OutputNotUsable, SecretMissing, TargetNotUsable
+from chatbackup_gui.errors import NoAccountFound, OutputNotUsable, TargetNotUsable
 from chatbackup_gui.language import tr
 from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.model.sealed import Capture
@@ -201,11 +201,7 @@ def _say_account(console: Console, account: ProfileAccount, fit: KeyFit, *, has_
 
 def _ask_key(capture: str | None) -> str:
     """Ask for the key where somebody can answer; nothing is needed to keep files sealed."""
-    if capture == Capture.SEALED:
-        return ""
-    if not is_terminal(sys.stdin):
-        if capture:
-            raise SecretMissing(which="database key")
+    if capture == Capture.SEALED or not is_terminal(sys.stdin):
         return ""
     return str(click.prompt(tr("Database key (nothing: keep files sealed)"), default="", hide_input=True,
                             show_default=False, err=True))  # fmt: skip

@@ -28,6 +28,7 @@ from chatbackup_gui.errors import (
     InvalidRequest,
     NoAccountFound,
     NothingReadable,
+    SecretMissing,
     SourceUnavailable,
     StorageUnavailable,
     StorageVanished,
@@ -91,9 +92,9 @@ def set_up(home: Home, request: Request, *, ask_password: Callable[[bool], str])
     """Set the profile up, or add accounts and keys to it.
 
     `ask_password` is told whether the vault is new. Nothing is written anywhere before every key has been tried.
-    Raises NoAccountFound, SourceUnavailable, NothingReadable, WrongDatabaseKey, WrongImageKey, OverlappingFolders,
-    AlreadySetUp, WrongPassword, StorageError; StorageVanished where the profile's vault is away, so that no second one
-    is made in its place.
+    Raises NoAccountFound, SourceUnavailable, NothingReadable, WrongDatabaseKey, WrongImageKey, SecretMissing,
+    OverlappingFolders, AlreadySetUp, WrongPassword, StorageError; StorageVanished where the profile's vault is away, so
+    that no second one is made in its place.
     """
     before = home.load() if home.is_set_up() else None
     if before and Path(before.vault).resolve() != request.vault_folder.resolve():
@@ -113,7 +114,11 @@ def set_up(home: Home, request: Request, *, ask_password: Callable[[bool], str])
         joined=recovery_key is None,
         accounts=accounts,
         fits=tuple(each.fit for each in chosen),
-        unread_accounts=tuple(each.found for each in chosen if request.database_key and not each.fit.opens),
+        unread_accounts=tuple(
+            each.found
+            for each in chosen
+            if request.database_key and not each.fit.opens and each.capture is Capture.SEALED
+        ),
         left_out=left_out,
         undecoded_accounts=undecoded,
         recovery_key=recovery_key,
@@ -141,7 +146,7 @@ def _chosen_accounts(request: Request, before: Profile | None) -> tuple[list[Cho
     """Return the accounts that are there, in which form each is to be kept, and those that no form is of use for.
 
     Raises NoAccountFound; NothingReadable where there are only such as are of no use; WrongDatabaseKey where a key was
-    given that opens nothing, or none where one is needed.
+    given that opens nothing, SecretMissing where none was and one is needed.
     """
     found = [account for source in all_sources() for account in source.discover([request.source_folder])]
     if not found:
@@ -150,14 +155,15 @@ def _chosen_accounts(request: Request, before: Profile | None) -> tuple[list[Cho
     tried = [_chosen(account, request, before, refusals) for account in found]
     left_out = tuple(each for each in tried if _is_hopeless(each))
     chosen = [each for each in tried if each not in left_out]
-    readable = [each for each in chosen if each.fit.opens]
     if not chosen:
         raise next(iter(refusals), None) or _why_not(left_out[0])
-    wants_reading = request.database_key or request.capture in (Capture.READABLE, Capture.BOTH)
-    if not readable and (wants_reading or len(refusals) == len(found)):
+    if not any(each.fit.opens for each in chosen) and (request.database_key or len(refusals) == len(found)):
         raise next(iter(refusals), None) or WrongDatabaseKey(database=str(found[0].folder))
+    read = [each for each in chosen if each.capture is not Capture.SEALED]
+    if not read and request.capture in (Capture.READABLE, Capture.BOTH):
+        raise next(iter(refusals), None) or SecretMissing(which="database key")
     if request.image_key:
-        _refuse_wrong_image_key(readable)
+        _refuse_wrong_image_key(read)
     return chosen, left_out
 
 
@@ -181,7 +187,7 @@ def _why_not(left_out: Chosen) -> NothingReadable | WrongDatabaseKey:
 def _chosen(
     account: FoundAccount, request: Request, before: Profile | None, refusals: list[SourceUnavailable]
 ) -> Chosen:
-    """Try the key on one account. Without a key one that is read already stays so."""
+    """Try the key on one account. One that is read already stays so, also if the key is another account's."""
     try:
         fit = source_named(account.source).check_key(account, request.database_key, request.image_key)
     except SourceUnavailable as error:
@@ -190,18 +196,20 @@ def _chosen(
     known = _known(before, account)
     was_read = known is not None and known.is_read
     opens = bool(fit.opens) and (bool(request.database_key) or not fit.closed)
-    if opens or (was_read and not request.database_key):
-        kept = known.capture if known and was_read else Capture.READABLE
-        wanted = (request.capture or kept) if _may_be_sealed(account) else Capture.READABLE
-        account_id = fit.account_id or (known.account_id if known and was_read else "")
-        return Chosen(account, msgspec.structs.replace(fit, account_id=account_id), wanted)
-    return Chosen(account, fit, Capture.SEALED)
+    if not opens and not was_read:
+        return Chosen(account, fit, Capture.SEALED)
+    kept = known.capture if known and was_read else Capture.READABLE
+    wanted = (request.capture or kept) if _may_be_sealed(account) else Capture.READABLE
+    account_id = fit.account_id or (known.account_id if known and was_read else "")
+    if not opens and request.database_key:  # of databases that the key given before opens it says nothing
+        fit = KeyFit(opens={}, closed=(), image_key_fits=fit.image_key_fits)
+    return Chosen(account, msgspec.structs.replace(fit, account_id=account_id), wanted)
 
 
 def _known(before: Profile | None, found: FoundAccount) -> ProfileAccount | None:
     """Return the account of the profile that lies in the folder that was found."""
-    folder = str(found.folder.resolve())
-    return next((each for each in (before.accounts if before else ()) if each.folder == folder), None)
+    here = (found.source, str(found.folder.resolve()))
+    return next((each for each in (before.accounts if before else ()) if (each.source, each.folder) == here), None)
 
 
 def _refuse_wrong_image_key(readable: list[Chosen]) -> None:
@@ -251,7 +259,7 @@ def _save(
     for account, fit in zip(accounts, fits, strict=True):
         if not account.is_read:
             continue
-        if request.database_key:
+        if request.database_key and fit.opens:  # else it is another account's
             box.set(**{database_key_name(account): request.database_key})
         if request.image_key and fit.image_key_fits is not False:  # else the one given before stays
             box.set(**{image_key_name(account): request.image_key})
@@ -282,7 +290,7 @@ def _box_key(keyring: KeyringStore, *, uses_keyring: bool, vault: Vault) -> byte
 def _as_account(chosen: Chosen, known: ProfileAccount | None) -> ProfileAccount:
     found = chosen.found
     account_id = chosen.fit.account_id or found.account_id
-    sealed_as = (known.sealed_as or known.account_id) if known else ""
+    sealed_as = (known.sealed_as or known.account_id) if known else found.account_id  # as another computer has it
     return ProfileAccount(
         app=found.app,
         source=found.source,
