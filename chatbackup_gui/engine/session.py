@@ -172,13 +172,11 @@ class Session:
     @contextlib.contextmanager
     def _derived_keys_kept(self) -> Iterator[None]:
         """Spare this process the derivations of those before, and keep what it derives for those after."""
-        kept = self.box.get(DERIVED_KEYS) or "{}"
-        remember_derived(msgspec.json.decode(kept, type=dict[str, str]))
-        before = derived_keys()
+        kept = msgspec.json.decode(self.box.get(DERIVED_KEYS) or "{}", type=dict[str, str])
+        remember_derived(kept)
         yield
-        after = derived_keys()
-        if after != before:
-            newest = dict(list(after.items())[-MOST_DERIVED_KEYS:])
+        newest = dict(list(derived_keys().items())[-MOST_DERIVED_KEYS:])
+        if not newest.keys() <= kept.keys():
             self.box.set(**{DERIVED_KEYS: msgspec.json.encode(newest).decode()})
 
     def sealed_origins(self) -> list[SealedOrigin]:
