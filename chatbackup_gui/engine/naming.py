@@ -16,16 +16,18 @@ from chatbackup_gui.sources.registry import source_named
 def name_owner(archive: Archive, profile: Profile, owner: str, user_id: str, *, nick: str = "") -> list[Account]:
     """Let a hash be known by the id behind it, and by a name if one is given; return whose contact it is.
 
-    Raises UnknownContact where no account has files under the hash, InvalidRequest where the id is not behind it.
+    The beginning of a hash will do, because the id tells which of several is meant. Raises UnknownContact where no
+    account has files under such a hash, InvalidRequest where the id is not behind it.
     """
-    wanted, named = OwnerHash(owner.strip().lower()), user_id.strip()
+    wanted, named = owner.strip().lower(), user_id.strip()
     accounts = {
         Account(each.app, AccountId(each.account_id)): source_named(each.source).sealed for each in profile.accounts
     }
-    holders = {account: layout for account, layout in accounts.items() if wanted in _owners(archive, account)}
-    if not holders:
+    meant = {account: _owners(archive, account, wanted) for account in accounts}
+    if not any(meant.values()):
         raise UnknownContact(wanted=owner)
-    if any(layout.hash_of(named) != wanted for layout in holders.values()):
+    holders = {account: layout for account, layout in accounts.items() if layout.hash_of(named) in meant[account]}
+    if not holders:
         raise InvalidRequest(what="user id behind these files", given=user_id)
     for account, layout in holders.items():
         contact = Conversation(ConversationId(named), layout.kind_of(named), nick=nick.strip())
@@ -34,5 +36,6 @@ def name_owner(archive: Archive, profile: Profile, owner: str, user_id: str, *, 
     return list(holders)
 
 
-def _owners(archive: Archive, account: Account) -> set[OwnerHash]:
-    return archive.sealed.owners(archive.account(account))
+def _owners(archive: Archive, account: Account, start: str) -> set[OwnerHash]:
+    """Return the hashes in an account's paths that begin so."""
+    return {each for each in archive.sealed.owners(archive.account(account)) if each.startswith(start)}

@@ -56,6 +56,27 @@ def test_a_table_of_contacts_has_one_line_a_contact_on_any_screen(
     assert "Video" not in heading
 
 
+def test_of_a_contact_kept_sealed_nothing_is_claimed_that_no_path_tells(capsys: pytest.CaptureFixture[str]) -> None:
+    line = ContactLine(
+        id="0" * 32,
+        name="0" * 32,
+        kind=ConversationKind.OTHER,
+        account="me",
+        messages=0,
+        text_bytes=0,
+        media_bytes={MediaKind.IMAGE: 2**20},
+        media_counts={},
+        total_bytes=2**20,
+        first_at=None,
+        last_at=None,
+        rule=RoamingRule(days=PERMANENT),
+        is_sealed=True,
+    )
+    _show_contacts(Console(as_json=False), [line])
+    row = capsys.readouterr().out.splitlines()[-1]
+    assert row.split() == ["0" * 32, "other", "1.0", "MB", "permanent"]
+
+
 def test_a_check_of_a_part_says_how_much_was_read() -> None:
     assert "; 50% of its data files" in words_of_whole_vault(0.5)
     assert "; all of its data" in words_of_whole_vault(1.0)

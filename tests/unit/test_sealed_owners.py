@@ -183,6 +183,13 @@ def test_an_id_names_its_hash_and_no_other(archive: Archive) -> None:
     assert contacts(archive) == {LI_LEI: ConversationKind.PERSON}
 
 
+def test_the_beginning_of_a_hash_is_enough_for_the_id_behind_it(archive: Archive) -> None:
+    with pytest.raises(InvalidRequest):
+        name_owner(archive, profile_with(ACCOUNT.id), HASH[:6], "wxid_somebody")
+    assert name_owner(archive, profile_with(ACCOUNT.id), HASH[:6], LI_LEI) == [ACCOUNT]
+    assert contacts(archive) == {LI_LEI: ConversationKind.PERSON}
+
+
 def test_a_contact_of_two_accounts_is_named_in_both(computer: SealedComputer, tmp_path: Path) -> None:
     from msgspec.structs import replace
     from support.sealed_chat import SealedChat
