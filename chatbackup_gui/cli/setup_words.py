@@ -47,7 +47,7 @@ def _words_of_read(account: ProfileAccount, fit: KeyFit, *, has_key: bool) -> It
     if fit.opens and not opened and not fit.closed:
         yield tr("  Its files need no key; messages and media are kept readable.")
         return
-    if fit.closed and not has_key:
+    if not fit.opens or (fit.closed and not has_key):
         yield tr("  The key that was given before is used.")
     elif fit.closed:
         total = opened + len(fit.closed)

@@ -61,6 +61,10 @@ def test_set_up_again_without_a_key_says_that_the_one_given_before_is_used() -> 
     assert "not backed up" not in words
 
 
+def test_where_the_key_is_another_accounts_the_one_given_before_is_said_to_be_used() -> None:
+    assert "given before" in said({})
+
+
 def test_sealed_is_explained_with_what_is_known_and_what_a_key_brings() -> None:
     words = said({}, ("a.db",), capture=Capture.SEALED, has_key=False)
     for part in ("copied as they lie", "no key is needed", "Known without a key", "by contact", "--key-file"):
