@@ -1,0 +1,1 @@
+"""One module a family of decoders: `check` raises where bytes give neither a value nor a FormatError."""
