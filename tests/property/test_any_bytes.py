@@ -35,7 +35,8 @@ VALUES = (
 )  # fmt: skip
 XML = st.sampled_from(
     ["wxid_a:\n<msg><img md5='", "<msg><appmsg><title>t</title><type>6</type></appmsg></msg>",
-     "<sysmsg><pat/></sysmsg>", "<msg><videomsg length='9'/></msg>", "<revokemsg>", "<msg><emoji md5='x'/></msg>", "\x28\xb5\x2f\xfd", ""]
+     "<sysmsg><pat/></sysmsg>", "<msg><videomsg length='9'/></msg>", "<revokemsg>", "<msg><emoji md5='x'/></msg>",
+     "\x28\xb5\x2f\xfd", ""]
 ).map(lambda text: text.encode("latin-1"))  # fmt: skip
 KINDS = st.sampled_from([1, 3, 34, 37, 42, 43, 47, 48, 49, 50, 62, 66, 10000, 10002, 49 | 57 << 32, 49 | 19 << 32])
 WECHAT4_ROWS = st.tuples(
