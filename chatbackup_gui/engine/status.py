@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from chatbackup_gui.engine.overview import overview
 from chatbackup_gui.engine.profile import ProfileAccount
 from chatbackup_gui.engine.session import Session
 
@@ -28,14 +29,14 @@ def measure_status(session: Session) -> Status:
     vault = session.vault
     vault.refresh()
     found = vault.snapshots()
-    summaries = session.archive_to_read.summaries()
+    contacts = overview(session.archive_to_read, session.sealed_layouts())
     return Status(
         vault=session.profile.vault,
         vault_bytes=sum(pack.size_bytes for pack in vault.packs().values()),
         snapshots=len(found),
         last_snapshot_at=found[-1][1].time if found else None,
         accounts=session.profile.accounts,
-        conversations=len(summaries),
-        messages=sum(summary.messages for summary in summaries),
+        conversations=len(contacts),
+        messages=sum(contact.messages for contact in contacts),
         uses_keyring=session.profile.uses_keyring,
     )
