@@ -71,12 +71,13 @@ class Replay:
         folder.parent.mkdir(mode=0o700, exist_ok=True)
         folder.mkdir(mode=0o700)
 
-    def lay_out(self, databases: Contents, on_error: OnError) -> None:
-        """Make the folder hold just these databases."""
+    def lay_out(self, databases: Contents, on_error: OnError) -> bool:
+        """Make the folder hold just these databases; tell whether it holds any."""
         self._remove(self._there.keys() - databases.keys())
         self.add(databases, on_error)
         torn = {path.removesuffix(WAL_SUFFIX) for path in databases.keys() - self._there.keys()}
         self._remove({path for path in self._there if path.removesuffix(WAL_SUFFIX) in torn})
+        return bool(self._there)
 
     def add(self, files: Contents, on_error: OnError) -> None:
         """Write files; of one that is there, what is different."""

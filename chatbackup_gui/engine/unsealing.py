@@ -161,6 +161,7 @@ class _Reading:
         media: Contents = {}
         holders: dict[str, set[str]] = {}
         replay: Replay | None = None
+        has_some = False
         for tree, snapshots in trees.items():
             self._token.check()
             lacks = partial(self._lacks, snapshots)
@@ -169,9 +170,10 @@ class _Reading:
             holders |= dict.fromkeys(state.media, snapshots)
             if state.databases:
                 replay = replay or Replay(vault=vault, folder=self._folder, token=self._token)
-                replay.lay_out(state.databases, lacks)
-                self._read(full=is_retry)
-        if replay is None:
+                has_some = replay.lay_out(state.databases, lacks)
+                if has_some:
+                    self._read(full=is_retry)
+        if replay is None or not has_some:
             return None
         settle_owners(self._session.archive, self._here.reader.account, self._layout, datetime.now().astimezone())
         poorer_here = {
