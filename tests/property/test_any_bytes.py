@@ -39,7 +39,11 @@ XML = st.sampled_from(
      "\x28\xb5\x2f\xfd", ""]
 ).map(lambda text: text.encode("latin-1"))  # fmt: skip
 KINDS = st.sampled_from([1, 3, 34, 37, 42, 43, 47, 48, 49, 50, 62, 66, 10000, 10002, 49 | 57 << 32, 49 | 19 << 32])
-WECHAT4_ROWS = st.tuples(
+TIMES = st.sampled_from([-1, 0, 1, 1_700_000_000, 253_402_214_399, 2**40, 2**63 - 1])
+PLAIN_WECHAT4_ROWS = st.tuples(
+    TIMES, TIMES, st.just(1), st.just(5), st.just(1), st.just(1), st.none(), st.binary(max_size=9), *[st.none()] * 3
+)
+WECHAT4_ROWS = PLAIN_WECHAT4_ROWS | st.tuples(
     VALUES, VALUES, VALUES, VALUES, KINDS | VALUES, VALUES, VALUES, XML | VALUES, VALUES, XML | VALUES, VALUES
 )
 QQ_BODIES = st.sampled_from([b"", bytes.fromhex("82f61306d0fc1502d8fc1500"), bytes.fromhex("82f61304d0fc1508")])

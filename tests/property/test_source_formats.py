@@ -9,10 +9,11 @@ from collections import Counter
 
 import pytest
 import zstandard
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chatbackup_gui.errors import FormatError
+from chatbackup_gui.model.message import ForwardItem
 from chatbackup_gui.sources._formats.keytext import parse_keys, parse_passphrases
 from chatbackup_gui.sources._formats.protobuf import bytes_at, read_fields, read_varint
 from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
@@ -24,7 +25,7 @@ from chatbackup_gui.sources._wechat.app_message import app_body
 from chatbackup_gui.sources._wechat.bodies import BY_TYPE
 from chatbackup_gui.sources._wechat.body import Body, Months, Slot
 from chatbackup_gui.sources._wechat.cursor import Cursor, decode_cursor
-from chatbackup_gui.sources._wechat.forward import forward_items
+from chatbackup_gui.sources._wechat.forward import Attached, forward_items
 from chatbackup_gui.sources._wechat.system import system_body
 from chatbackup_gui.sources._wechat.wanted_file import read_file_stem
 from chatbackup_gui.sources.wechat4.packed_info import (
@@ -170,7 +171,39 @@ def test_forwards(content: bytes) -> None:
         forward_items(content, [])
 
 
-@given(st.binary(max_size=200))
+def _levels(items: tuple[ForwardItem, ...]) -> int:
+    return 1 + max((_levels(item.items) for item in items), default=-1)
+
+
+@given(st.lists(st.booleans(), max_size=12))
+def test_forwards_inside_of_forwards_end_at_the_sixth(escaped: list[bool]) -> None:
+    record = "<r><datalist><dataitem datatype='2'/></datalist></r>"
+    for is_text in escaped:
+        inner = html.escape(record) if is_text else record
+        record = f"<r><datalist><dataitem datatype='17'><recordxml>{inner}</recordxml></dataitem></datalist></r>"
+        if len(record) > 100_000:
+            return
+    attached: list[Attached] = []
+    assert _levels(forward_items(record.encode(), attached)) == min(len(escaped) + 1, 6)
+    assert len(attached) == (len(escaped) < 6)
+
+
+def _field(number: int, value: bytes) -> bytes:
+    return bytes([number << 3 | 2, len(value)]) + value
+
+
+PACKED = st.binary(max_size=60) | st.recursive(
+    st.binary(max_size=12),
+    lambda inner: st.lists(st.builds(_field, st.integers(1, 9), inner), max_size=2).map(b"".join),
+    max_leaves=6,
+).filter(lambda packed: len(packed) < 128)
+
+
+@settings(max_examples=200)
+@given(PACKED)
+@example(_field(5, _field(2, b"\xff")))
+@example(_field(7, _field(1, _field(2, b"\xff"))))
+@example(_field(4, _field(8, b"\xff")))
 def test_packed_info(packed: bytes) -> None:
     for read in (media_stem, transcript, file_name, forward_folder, resource_stem):
         found = read(packed)

@@ -164,7 +164,11 @@ def test_a_bomb_takes_no_memory() -> None:
         tracemalloc.stop()
 
 
-@given(st.binary(max_size=200))
+MEMBERS = st.lists(st.binary(max_size=20).map(lambda member: field(1, member)), max_size=4).map(b"".join)
+
+
+@given(st.binary(max_size=200) | MEMBERS)
+@example(field(1, field(1, b"wxid_a") + b"\xff") + field(1, field(1, b"wxid_b")))
 def test_room_data_of_anything_is_members(packed: bytes) -> None:
     assert all(room_members(packed))
 
