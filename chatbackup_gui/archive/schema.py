@@ -18,6 +18,9 @@ _SEARCH_OPTIONS = {
 }
 _TOKEN_CHARACTERS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~".replace("'", "''").replace('"', '""')
 
+_OTHERS = """SELECT max(bytes) AS largest FROM media WHERE conversation = new.conversation AND month = new.month
+    AND kind = new.kind AND name = new.name AND origin <> new.origin"""
+
 _TABLES = f"""
 CREATE TABLE note (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE account (
@@ -61,12 +64,17 @@ CREATE INDEX media_unlooked ON media (folder) WHERE NOT looked;
 CREATE TABLE media_total (
     conversation INTEGER NOT NULL, month INTEGER NOT NULL, kind INTEGER NOT NULL,
     count INTEGER NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY (conversation, month, kind)) WITHOUT ROWID;
+-- What several origins know counts once, with the largest they have of it.
 CREATE TRIGGER media_counted AFTER INSERT ON media BEGIN
-    INSERT INTO media_total VALUES (new.conversation, new.month, new.kind, 1, new.bytes)
-    ON CONFLICT DO UPDATE SET count = count + 1, bytes = bytes + new.bytes;
+    INSERT INTO media_total
+    SELECT new.conversation, new.month, new.kind, largest IS NULL,
+        max(new.bytes, ifnull(largest, 0)) - ifnull(largest, 0)
+    FROM ({_OTHERS})
+    WHERE true ON CONFLICT DO UPDATE SET count = count + excluded.count, bytes = bytes + excluded.bytes;
 END;
 CREATE TRIGGER media_weighed AFTER UPDATE OF bytes ON media WHEN old.bytes <> new.bytes BEGIN
-    UPDATE media_total SET bytes = bytes + new.bytes - old.bytes
+    UPDATE media_total SET bytes = bytes + (
+        SELECT max(new.bytes, ifnull(largest, 0)) - max(old.bytes, ifnull(largest, 0)) FROM ({_OTHERS}))
     WHERE conversation = new.conversation AND month = new.month AND kind = new.kind;
 END;
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from support.catalogues import all_lines, opened, rows_of
 from support.sightings import ACCOUNT, START, picture
 
-from chatbackup_gui.archive import Added, FolderRow, Stored
+from chatbackup_gui.archive import Added, FolderRow, MediaTotal, Stored
 from chatbackup_gui.model.media import Located, MediaKind, Place
 
 
@@ -160,3 +160,15 @@ def test_a_recalled_picture_keeps_its_medium(archive, account):
     ((line,),) = all_lines(archive).values()
     assert line["media"]
     assert line["recalled"] == {}
+
+
+def test_what_two_origins_know_counts_once_with_the_most_they_have(archive, account):
+    for number, (origin, size) in enumerate((("new", 40), ("old", 100)), 1):
+        archive.add(account, [picture(1)], origin=origin)
+        archive.set_located([(number, located(size), None)])
+    totals = lambda: archive.summaries()[0].media  # noqa: E731
+    assert totals() == {MediaKind.IMAGE: MediaTotal(1, 100)}
+    archive.set_located([(2, None, None)])
+    assert totals() == {MediaKind.IMAGE: MediaTotal(1, 40)}
+    archive.set_located([(1, None, None)])
+    assert totals() == {MediaKind.IMAGE: MediaTotal(1, 0)}
