@@ -297,6 +297,11 @@ def test_entities_are_not_expanded_and_nothing_is_fetched(tmp_path: object) -> N
     assert "root:" not in "".join(str(part) for part in root.itertext())
 
 
+def test_what_is_longer_than_any_message_is_not_parsed() -> None:
+    with pytest.raises(FormatError):
+        parse_xml(b"<a>" + b"&" * (4 * 2**20) + b"</a>")
+
+
 def test_nesting_without_end_is_survived() -> None:
     with contextlib.suppress(FormatError):
         parse_xml(b"<a>" * 100_000)

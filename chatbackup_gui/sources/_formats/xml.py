@@ -9,7 +9,7 @@ from lxml import etree
 from chatbackup_gui.errors import FormatError
 from chatbackup_gui.sources._formats.xml_references import mended
 
-LARGEST_BYTES = 16 * 2**20
+LARGEST_BYTES = 4 * 2**20  # as much as a message may unpack to; parsing takes up to ninety times as much
 
 
 class _PerThread(threading.local):
