@@ -129,7 +129,7 @@ def setup(
             "left_out": [str(each.found.folder) for each in result.left_out],
             "closed_databases": closed,
             "undecoded_accounts": result.undecoded_accounts,
-            "capture": {account.account_id: account.capture for account in result.accounts},
+            "capture": {f"{each.source}:{each.account_id}": each.capture for each in result.accounts},
             "opens": _opens_by_account(result),
             "uses_keyring": result.uses_keyring,
         }

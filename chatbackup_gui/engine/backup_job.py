@@ -72,4 +72,5 @@ def back_up(session: Session, *, token: CancelToken, report: Report, full: bool 
         result = backup.run(now=now, full=full)
         unsealing.finish(result.snapshot_id)
         problems = (*readers.problems, *unsealing.problems, *result.problems)
-        return msgspec.structs.replace(result, problems=tuple(dict.fromkeys(problems)))
+        new = unsealing.new + result.new_messages
+        return msgspec.structs.replace(result, new_messages=new, problems=tuple(dict.fromkeys(problems)))

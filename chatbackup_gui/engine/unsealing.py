@@ -55,13 +55,14 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 class Unsealing:
-    """The accounts of a profile that are read now and may have been sealed before."""
+    """The accounts of a profile that are read now and may have been sealed before; `new` messages came of it."""
 
     def __init__(self, session: Session, *, token: CancelToken, report: Report) -> None:
         self._session = session
         self._token = token
         self._report = report
         self._opened: dict[str, Opened] = {}
+        self.new = 0
         self.problems: list[Problem] = []
 
     @contextlib.contextmanager
@@ -114,6 +115,7 @@ class Unsealing:
             return None
         finally:
             self.problems += reading.problems
+            self.new += reading.new
         lost = before.lost & known | reading.lost
         self._opened[_note(account)] = Opened(before.keys, there, frozenset(lost), time.time_ns())
         return origin
@@ -144,6 +146,7 @@ class _Reading:
         self._token = token
         self._report = report
         self.lost: set[str] = set()
+        self.new = 0
         self.problems: list[Problem] = []
 
     def run(self, *, but: Collection[str], is_retry: bool) -> Origin | None:
@@ -190,7 +193,9 @@ class _Reading:
         with contextlib.closing(origin.reader):
             ingest = Ingest(archive=self._session.archive, origin=origin, token=self._token, report=self._report)
             try:
-                self.problems += ingest.run(full=full).problems
+                ingested = ingest.run(full=full)
+                self.new += ingested.new
+                self.problems += ingested.problems
             except SourceError as error:
                 self._closed(error)
 
