@@ -261,6 +261,26 @@ def test_much_of_the_same_takes_no_more_than_its_length(unit: str) -> None:
             records_of(scanner, [f"{start}{text}</tr>\r\n\r\n".encode()])
 
 
+def test_text_before_the_first_message_is_not_gone_through_for_each_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+    real = TextScanner._text
+
+    def text(self: TextScanner) -> bytes:
+        looks.append(1)
+        return real(self)
+
+    monkeypatch.setattr(TextScanner, "_text", text)
+    found = records_of(TextScanner(FirstJudge()), [b"x\r\n" + f"{DAY} 8:00:00 a\r\n".encode() * 1_000])
+    assert len(found) == 1
+    assert len(looks) <= 2
+
+
+def test_html_with_nothing_in_it_is_an_export_all_the_same() -> None:
+    data = b'boundary="x"\n--x\nContent-Type:text/html\n\n--x--'
+    layout = layout_of(lambda size_bytes, offset: data[offset : offset + size_bytes], len(data), CancelToken().check)
+    assert layout.start == data.index(b"--x--")
+
+
 @settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 5), st.sampled_from("ab"), st.sampled_from(["x", "y", "x "])), max_size=30), CUTS
