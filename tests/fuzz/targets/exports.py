@@ -14,6 +14,8 @@ from chatbackup_gui.sources.qq_export.records import Entry, Record, Scanner
 from chatbackup_gui.sources.qq_export.senders import sender_of
 from chatbackup_gui.sources.qq_export.txt_scanner import TextScanner
 
+USES_SEEDS = True
+
 
 def check(data: bytes) -> None:
     """Scan bytes as either form, whole and in three pieces; look for parts and pictures."""

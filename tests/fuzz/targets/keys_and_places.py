@@ -23,6 +23,7 @@ from chatbackup_gui.sources.wechat_mac.sealed import LAYOUT as WECHAT_MAC
 
 _PLAIN = Cipher(page_bytes=1024, mac_hash="")
 _KEY = bytes(32)
+USES_SEEDS = True
 
 
 def check(data: bytes) -> None:

@@ -18,6 +18,7 @@ from chatbackup_gui.sources.qq.record import read_record, texts_in
 _TYPES = 32
 _TEXTS = (47901, 48214, 48271, 48602)  # JSON or XML within elements of these types
 _TYPES_OF_TEXTS = (10, 8, 8, 16)
+USES_SEEDS = True
 
 
 def check(data: bytes) -> None:

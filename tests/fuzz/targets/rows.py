@@ -16,6 +16,7 @@ from chatbackup_gui.sources.wechat_mac.places import Places as MacPlaces
 
 _KINDS = (1, 3, 34, 37, 42, 43, 47, 48, 49, 50, 62, 65, 66, 10000, 10002, 49 | 57 << 32, 49 | 6 << 32, 11000)
 _ME, _GROUP = PersonId("wxid_me"), ConversationId("1@chatroom")
+USES_SEEDS = True
 
 
 def check(data: bytes) -> None:

@@ -14,6 +14,7 @@ from chatbackup_gui.sources.wechat3.contacts import listed_members
 from chatbackup_gui.sources.wechat4.packed_info import PackedInfo, resource_stem
 
 _MOST_BYTES = 100_000
+USES_SEEDS = True
 
 
 def check(data: bytes) -> None:

@@ -17,6 +17,7 @@ from chatbackup_gui.sources.wechat4.places import Places
 _SUBTYPES = (0, 1, 3, 5, 6, 8, 19, 33, 36, 51, 57, 62, 74, 76, 87, 2000, 2001)
 _KINDS = [(kind, 0) for kind in (*sorted(BY_TYPE), 10000, 10002)] + [(49, subtype) for subtype in _SUBTYPES]
 _PLACES = Places()
+USES_SEEDS = True
 
 
 def check(data: bytes) -> None:
