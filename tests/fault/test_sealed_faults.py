@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from support.computer import NOW
@@ -91,13 +92,20 @@ def test_a_database_that_gets_shorter_while_it_is_read_has_no_hole(
     computer: SealedComputer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = computer.chat.folder / DATABASE
+    is_third_read = Event()
+    read_at = source_files.ReadOnlyFile.read_at
 
-    def shorten(_: int, offset: int) -> None:
-        if offset == 2 * 2**20:  # the second segment
+    def shortened(self: source_files.ReadOnlyFile, size_bytes: int, offset: int) -> bytes:
+        if offset == 2 * 2**20:
+            assert is_third_read.wait(10)
             os.truncate(path, 2 * 2**20 + 4096)
+        data = read_at(self, size_bytes, offset)
+        if offset == 4 * 2**20:
+            is_third_read.set()
+        return data
 
     with monkeypatch.context() as patch:
-        reading(patch, shorten)
+        patch.setattr(source_files.ReadOnlyFile, "read_at", shortened)
         grading(patch, Grade.CONSISTENT)
         computer.seal()
     node = computer.files()[f"{SEALED_FILE}/{DATABASE}"]

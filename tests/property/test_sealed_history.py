@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
-import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from support.faulty import Faulty
 from support.sealed_chat import ACCOUNT, DATABASE, HASH, PICTURES, SealedComputer, pages
 
@@ -25,14 +27,12 @@ MEDIA = st.sampled_from([f"{PICTURES}/a.dat", f"{PICTURES}/b.dat", "msg/video/20
 DATABASES = st.sampled_from([DATABASE, "db_storage/contact/contact.db"])
 
 
-class SealedHistory(RuleBasedStateMachine):
+class History:
     """`written` is every content that a path ever had; `there` what is on disk now."""
 
-    @initialize()
-    def begin(self) -> None:
-        self.folder = tempfile.mkdtemp()
+    def __init__(self, folder: Path) -> None:
         self.storage = MemoryStorage()
-        self.computer = SealedComputer(Path(self.folder), self.storage)
+        self.computer = SealedComputer(folder, self.storage)
         self.computer.make_vault()
         self.written: dict[str, set[bytes]] = {}
         self.there: dict[str, bytes] = {}
@@ -45,42 +45,35 @@ class SealedHistory(RuleBasedStateMachine):
         self.written.setdefault(path, set()).add(data)
         self.there[path] = data
 
-    @rule(path=MEDIA, size=st.integers(0, 9))
     def write_medium(self, path: str, size: int) -> None:
         self.count += 1
         self.put(path, b"%d " % self.count + b"x" * size)
 
-    @rule(path=DATABASES, count=st.integers(1, 5))
     def write_database(self, path: str, count: int) -> None:
         self.count += 1
         self.put(path, pages(count, lambda page: (self.count + page) % 251))
 
-    @rule(path=MEDIA | DATABASES)
     def remove(self, path: str) -> None:
         if self.there.pop(path, None) is not None:
             self.computer.chat.remove(path)
 
-    @rule(is_off=st.booleans())
     def change_rule(self, is_off: bool) -> None:
         self.is_off = is_off
         with self.computer.open_archive() as archive:
             key = (ACCOUNT.app, ACCOUNT.id, ConversationId(HASH))
             archive.set_rules(RoamingRules({}, {key: RoamingRule(OFF if is_off else PERMANENT, changed_at=NOW)}))
 
-    @rule()
     def lose(self) -> None:
         """Lose every index and pack, as a cloud folder that was emptied; snapshots are there, and name nothing."""
         for kind in (FileKind.INDEX, FileKind.DATA):
             for name, _ in list(self.storage.list(kind)):
                 self.storage.remove(kind, name)
 
-    @rule(seed=st.integers(0, 99))
     def lose_an_index(self, seed: int) -> None:
         names = sorted(name for name, _ in self.storage.list(FileKind.INDEX))
         if names:
             self.storage.remove(FileKind.INDEX, random.Random(seed).choice(names))
 
-    @rule(after=st.integers(0, 12))
     def back_up_until_the_disk_is_full(self, after: int) -> None:
         self.computer.storage = Faulty(self.storage, {after: lambda: StorageFull(needed_bytes=1)})
         try:
@@ -90,7 +83,6 @@ class SealedHistory(RuleBasedStateMachine):
         finally:
             self.computer.storage = self.storage
 
-    @rule(full=st.booleans())
     def back_up(self, full: bool) -> None:
         self.computer.seal(full=full)
         if any(problem.code == "backup.tree" for problem in self.computer.seal().problems):
@@ -104,20 +96,45 @@ class SealedHistory(RuleBasedStateMachine):
             else:
                 assert len(kept[path]) >= len(data)
 
-    @invariant()
-    def what_the_last_snapshot_holds_is_what_there_once_was(self) -> None:
-        if not hasattr(self, "storage") or not any(self.storage.list(FileKind.SNAPSHOTS)):
-            return
-        try:
-            kept = self.computer.sealed()
-        except (MissingBlob, FileNotInStorage, DamagedFile):
-            return  # lost since then
-        assert all(data in self.written[path] for path, data in kept.items())
-
-    def teardown(self) -> None:
-        if hasattr(self, "folder"):
-            shutil.rmtree(self.folder)
+    def assert_last_snapshot_was_once_so(self) -> None:
+        """Whatever the last snapshot holds is what there once was; what was lost since is missing."""
+        if any(self.storage.list(FileKind.SNAPSHOTS)):
+            with contextlib.suppress(MissingBlob, FileNotInStorage, DamagedFile):
+                kept = self.computer.sealed()
+                assert all(data in self.written[path] for path, data in kept.items())
 
 
-TestSealedHistory = SealedHistory.TestCase
-TestSealedHistory.settings = settings(max_examples=20, stateful_step_count=16)
+Step = Callable[[History], None]
+
+
+def step(act: Callable[..., None], **arguments: st.SearchStrategy[Any]) -> st.SearchStrategy[Step]:
+    return st.fixed_dictionaries(arguments).map(lambda given: partial(act, **given))
+
+
+CHANGES = st.one_of(
+    step(History.write_medium, path=MEDIA, size=st.integers(0, 9)),
+    step(History.write_database, path=DATABASES, count=st.integers(1, 5)),
+    step(History.remove, path=MEDIA | DATABASES),
+    step(History.change_rule, is_off=st.booleans()),
+)
+TROUBLES = st.one_of(
+    step(History.lose),
+    step(History.lose_an_index, seed=st.integers(0, 99)),
+    step(History.back_up_until_the_disk_is_full, after=st.integers(0, 12)),
+)
+BACKUPS = st.sampled_from([None, False, False, False, True])  # whether one follows, and whether it is a full pass
+
+
+@given(days=st.lists(st.tuples(st.lists(CHANGES | TROUBLES, max_size=3), BACKUPS), min_size=2, max_size=6))
+@settings(max_examples=40)
+def test_whatever_happens_a_snapshot_holds_what_there_was_and_a_backup_what_there_is(
+    days: list[tuple[list[Step], bool | None]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        history = History(Path(folder))
+        for steps, backup in days:
+            for each in steps:
+                each(history)
+                history.assert_last_snapshot_was_once_so()
+            if backup is not None:
+                history.back_up(full=backup)
