@@ -4,7 +4,7 @@ Messages that the chat program has lost since are in the databases of older snap
 folder of ours and read like an account's; the last one goes into the backup as an origin of its own, so that media are
 found and stored as well. The folder is removed at the end, and at the next start if this run is killed.
 
-It is noted which snapshots were opened with which keys: others, of computers without a key, are opened as they come.
+It is noted which snapshots were opened with which keys: others, of computers without a key, are opened once a day.
 Those of which the vault has lost something are tried again once a week.
 """
 
@@ -38,6 +38,7 @@ from chatbackup_gui.sources.registry import source_named
 OLD_STATE = ProblemCode("sealed.old_state")
 NO_ROOM = ProblemCode("sealed.no_room")
 SUFFIX = " (sealed)"
+OPEN_EVERY_NS = 24 * 3600 * 10**9  # laying a state out costs as much as the databases have
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -105,7 +106,7 @@ class Unsealing:
         known = before.without_lost()
         there = frozenset(name for name, _ in self._session.vault.snapshots())
         self._opened[_note(account)] = msgspec.structs.replace(before, snapshots=before.snapshots & there)
-        if there <= known:
+        if there <= known or 0 <= time.time_ns() - before.tried_at_ns < OPEN_EVERY_NS:
             return None
         reading = _Reading(self._session, account, here, token=self._token, report=self._report)
         try:

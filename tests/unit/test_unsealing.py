@@ -16,6 +16,7 @@ from support.sealed_session import KEY, SealedSession, lines
 
 from chatbackup_gui.backup import ingest
 from chatbackup_gui.backup.run import Backup, BackupResult
+from chatbackup_gui.engine import unsealing as unsealing_module
 from chatbackup_gui.engine.unsealing import NO_ROOM, Unsealing
 from chatbackup_gui.errors import Cancelled, HomeUnavailable
 from chatbackup_gui.model.job import CancelToken, Problem, silent
@@ -160,6 +161,9 @@ def test_what_arrives_late_is_opened_within_a_week(session: SealedSession, monke
     session.opened.clear()
     unseal(session)
     assert session.opened == []
+    monkeypatch.setattr(unsealing_module, "OPEN_EVERY_NS", -1)
+    unseal(session)
+    assert session.opened == []
     monkeypatch.setattr(ingest, "FULL_PASS_EVERY_NS", -1)
     unsealing, _ = unseal(session)
     assert unsealing.problems == []
@@ -209,12 +213,17 @@ def test_it_stops_when_asked_to_and_goes_on_next_time(session: SealedSession, mo
     assert lines("second", "both") in states(session)
 
 
-def test_states_of_another_computer_are_opened_as_they_come(session: SealedSession, tmp_path: Path) -> None:
+def test_states_of_another_computer_are_opened_once_a_day(
+    session: SealedSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     unseal(session)
     other = SealedComputer(tmp_path / "second", session.computer.storage, name="desktop")
     other.chat.write(DATABASE, lines("elsewhere"))
     other.seal()
     session.opened.clear()
+    unseal(session)
+    assert session.opened == []
+    monkeypatch.setattr(unsealing_module, "OPEN_EVERY_NS", -1)
     unseal(session)
     assert list(dict.fromkeys(states(session))) == [lines("elsewhere")]
     session.opened.clear()
