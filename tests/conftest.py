@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -13,5 +14,8 @@ settings.register_profile(
     "default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 settings.load_profile("default")
+
+# suites that several files share: a failed assert tells the values, as it does in the files themselves
+pytest.register_assert_rewrite("support.demo_reading", "support.wechat_demo_reading", "support.source_contract")
 
 pytest_plugins = ["support.restic", "support.vaults"]
