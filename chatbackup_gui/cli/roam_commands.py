@@ -61,7 +61,7 @@ def show(console: Console) -> None:
 
 
 @roam.command(
-    help=tr("Change the default rule of a kind of conversation. Persons and groups, unless --kind says otherwise.")
+    help=tr("Change the default rule of everybody but official accounts, or of one --kind of conversation.")
 )
 @click.option("--kind", type=click.Choice([kind.value for kind in ConversationKind]), help=tr("Kind of conversation."))
 @_window
@@ -73,11 +73,10 @@ def default(
     console: Console, *, kind: str | None, window: str | None, media: str | None, max_media: str | None, preview: bool
 ) -> None:
     part = _asked(window, media, max_media)
-    kinds = [ConversationKind(kind)] if kind else [ConversationKind.PERSON, ConversationKind.GROUP]
+    everybody = [each for each in ConversationKind if each is not ConversationKind.OFFICIAL]
+    kinds = [ConversationKind(kind)] if kind else everybody
     with console.session() as session, known_contacts(console, session):
         _apply(console, session, [Change.of_default(each, part) for each in kinds], only_preview=preview)
-        if not kind and session.sealed_layouts():
-            console.say(tr("Contacts of whom only a hash is known follow the rule of --kind other."))
 
 
 @roam.command(name="set", help=tr("Give contacts a rule of their own. CONTACT is an id or a name."))

@@ -115,11 +115,10 @@ def test_rules_select_days_contacts_and_media_exactly(tmp_path: Path, monkeypatc
         if message.conversation == chosen.username:
             return True
         kind = kinds[message.conversation]
-        return kind == "other" or (kind in ("person", "group") and message.create_time >= since)
+        return kind != "official" and message.create_time >= since
 
     def keeps_media(message: ManifestMessage, medium: ManifestMedia) -> bool:
-        kind = kinds[message.conversation]
-        return message.conversation != chosen.username and (kind == "other" or medium.kind == "image")
+        return message.conversation != chosen.username and medium.kind == "image"
 
     restored = person.restore("restored")
     assert differences(restored, person.manifest, keeps=keeps, keeps_media=keeps_media) == []
@@ -134,7 +133,7 @@ def test_a_preview_says_what_a_change_loses_and_changes_nothing(tmp_path: Path) 
     before = person.run("roam", "show").out
     said = person.run("roam", "default", "--window", "off", "--preview").lines[0]
     kinds = {each.username: each.kind for each in person.manifest.summary.conversations}
-    lost = sum(kinds[message.conversation] in ("person", "group") for message in person.manifest.messages())
+    lost = sum(kinds[message.conversation] != "official" for message in person.manifest.messages())
     assert said["preview"]["lost"]["messages"] == lost
     assert said["preview"]["gained"]["messages"] == 0
     assert person.run("roam", "show").out == before

@@ -70,5 +70,5 @@ def test_a_capture_graded_consistent_is_one_state(tmp_path: Path, case: str) -> 
     taken = sum(grades.values())
     assert taken > 5
     if settings.get("journal", "wal") == "wal":
-        assert grades[Grade.CONSISTENT.value] >= 0.99 * taken
+        assert grades[Grade.CONSISTENT.value] >= (0.99 if taken >= 100 else 0.9) * taken
     assert {entry.name for entry in path.parent.iterdir()} <= {"a.db", "a.db-wal", "a.db-shm", "a.db-journal"}
