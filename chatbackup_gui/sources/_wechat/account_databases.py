@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
 
-from chatbackup_gui.errors import SourceUnavailable, SourceVanished
+from chatbackup_gui.errors import SourceVanished
 from chatbackup_gui.model.job import CancelToken, Problem
 from chatbackup_gui.sources._database.keys import AccountKeys
 from chatbackup_gui.sources._database.listing import DatabaseFile
 from chatbackup_gui.sources._database.side_database import SideDatabase
 from chatbackup_gui.sources._wechat.cursor import Cursor
+from chatbackup_gui.sources._wechat.database_layout import DatabaseLayout
 from chatbackup_gui.sources._wechat.shard import Shard, TablesIn
 from chatbackup_gui.sources._wechat.shards import Shards
 
@@ -19,8 +19,7 @@ from chatbackup_gui.sources._wechat.shards import Shards
 class AccountDatabases:
     """Nothing is opened or derived before it is needed.
 
-    `listed` returns the databases of a folder as they are now, `refusal` why the system does not let us see them;
-    those of the role `messages` hold messages.
+    `layout` tells where they lie; those of the role `messages` hold messages.
     """
 
     def __init__(
@@ -29,22 +28,20 @@ class AccountDatabases:
         keys: AccountKeys,
         tables_in: TablesIn,
         *,
-        listed: Callable[[Path], list[DatabaseFile]],
-        refusal: Callable[[Path], SourceUnavailable | None],
+        layout: DatabaseLayout,
         messages: str,
     ) -> None:
         """Look for the databases. Raises SourceVanished, SourceUnavailable."""
         self._folder = folder
-        self._listed = listed
-        self._refusal = refusal
+        self._layout = layout
         self._messages = messages
         self._shards = Shards(keys, tables_in)
-        self._sides = [SideDatabase(file, keys) for file in self._required(listed(folder)) if file.role != messages]
+        self._sides = [SideDatabase(file, keys) for file in self._required(self._listed()) if file.role != messages]
 
     def stamp(self, *roles: str) -> bytes:
         """Return what changes whenever a database does (of some roles); looks at the files' sizes and times only."""
         digest = hashlib.blake2b(digest_size=16)
-        for file in self._listed(self._folder):
+        for file in self._listed():
             if not roles or file.role in roles:
                 digest.update(repr((file.name, file.stamp())).encode())
         return digest.digest()
@@ -81,12 +78,16 @@ class AccountDatabases:
 
     def _message_files(self) -> list[DatabaseFile]:
         """Return the databases of messages. Raises SourceVanished, SourceUnavailable."""
-        return self._required([file for file in self._listed(self._folder) if file.role == self._messages])
+        return self._required([file for file in self._listed() if file.role == self._messages])
+
+    def _listed(self) -> list[DatabaseFile]:
+        """Return the databases as they are now."""
+        return self._layout.databases_in(self._folder)
 
     def _required(self, files: list[DatabaseFile]) -> list[DatabaseFile]:
         """Return files unless there are none. Raises SourceVanished, SourceUnavailable."""
         if not files:
-            raise self._refusal(self._folder) or SourceVanished(folder=str(self._folder))
+            raise self._layout.refusal_in(self._folder) or SourceVanished(folder=str(self._folder))
         return files
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from chatbackup_gui.sources._database.listing import child_named
 from chatbackup_gui.sources._discovery import Search
 from chatbackup_gui.sources.base import FoundAccount
-from chatbackup_gui.sources.wechat3.layout import STORAGE, Role, databases_in
+from chatbackup_gui.sources.wechat3.layout import DATABASES, STORAGE, Role
 from chatbackup_gui.sources.wechat3.windows_settings import configured_folders
 
 APP = "wechat"
@@ -35,7 +35,7 @@ def _is_account(folder: Path) -> bool:
 
 def _found(folder: Path) -> FoundAccount:
     """Describe an account folder."""
-    stamps = [file.stamp() for file in databases_in(folder) if file.role is Role.MESSAGES]
+    stamps = [file.stamp() for file in DATABASES.databases_in(folder) if file.role is Role.MESSAGES]
     used_at_ns = max((time_ns for stamp in stamps for time_ns in stamp[1::2]), default=0)
     return FoundAccount(APP, SOURCE, folder.name, folder, used_at_ns)
 

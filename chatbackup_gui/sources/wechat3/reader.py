@@ -25,7 +25,7 @@ from chatbackup_gui.sources.base import Batch, FoundAccount, MediaContent, Sourc
 from chatbackup_gui.sources.wechat3.contacts import picture_of, read_contacts
 from chatbackup_gui.sources.wechat3.decoder import TableDecoder
 from chatbackup_gui.sources.wechat3.keys import account_keys
-from chatbackup_gui.sources.wechat3.layout import STORAGE, Role, databases_in, refusal_in
+from chatbackup_gui.sources.wechat3.layout import DATABASES, STORAGE, Role
 from chatbackup_gui.sources.wechat3.locating import MediaLocator
 from chatbackup_gui.sources.wechat3.lookups import MediaLookups
 from chatbackup_gui.sources.wechat3.places import PICTURES, VOICE_FOLDER
@@ -49,8 +49,7 @@ class WeChat3Reader:
             found.folder,
             account,
             partial(tables_and_names, me=self._me),
-            listed=databases_in,
-            refusal=refusal_in,
+            layout=DATABASES,
             messages=Role.MESSAGES,
         )
         if account.is_empty:

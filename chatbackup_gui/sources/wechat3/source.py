@@ -11,7 +11,7 @@ from chatbackup_gui.sources._database.keys import check_keys
 from chatbackup_gui.sources.base import AccountReader, FoundAccount, KeyFit, SourceKeys
 from chatbackup_gui.sources.wechat3 import discovery
 from chatbackup_gui.sources.wechat3.keys import account_keys
-from chatbackup_gui.sources.wechat3.layout import databases_in
+from chatbackup_gui.sources.wechat3.layout import DATABASES
 from chatbackup_gui.sources.wechat3.own_id import own_id
 from chatbackup_gui.sources.wechat3.reader import WeChat3Reader
 from chatbackup_gui.sources.wechat3.sealed import LAYOUT
@@ -31,7 +31,7 @@ class WeChat3:
     def check_key(self, found: FoundAccount, key_text: str, image_key: str = "") -> KeyFit:
         """Tell what the key opens, and whose it is; pictures need none. Raises SourceUnavailable."""
         del image_key
-        files = databases_in(found.folder)
+        files = DATABASES.databases_in(found.folder)
         keys = account_keys(key_text)
         owner = own_id(found.folder.name, files, keys)
         return msgspec.structs.replace(check_keys(files, keys), account_id=owner)

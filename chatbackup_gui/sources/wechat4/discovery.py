@@ -12,7 +12,7 @@ from chatbackup_gui.sources._database.files import head_of
 from chatbackup_gui.sources._database.listing import child_named
 from chatbackup_gui.sources._discovery import Search
 from chatbackup_gui.sources.base import FoundAccount
-from chatbackup_gui.sources.wechat4.layout import STORAGE, Role, databases_in
+from chatbackup_gui.sources.wechat4.layout import DATABASES, STORAGE, Role
 
 APP = "wechat"
 SOURCE = "wechat4"
@@ -62,7 +62,7 @@ def _is_account(folder: Path) -> bool:
 
 def _found(folder: Path) -> FoundAccount:
     """Describe an account folder."""
-    stamps = [file.stamp() for file in databases_in(folder) if file.role is Role.MESSAGES]
+    stamps = [file.stamp() for file in DATABASES.databases_in(folder) if file.role is Role.MESSAGES]
     used_at_ns = max((time_ns for stamp in stamps for time_ns in stamp[1::2]), default=0)
     return FoundAccount(APP, SOURCE, account_id_of(folder.name), folder, used_at_ns)
 

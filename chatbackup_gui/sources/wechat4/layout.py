@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
-from pathlib import Path
 
-from chatbackup_gui.errors import SourceUnavailable
-from chatbackup_gui.sources._database.listing import DatabaseFile, child_named, files_below, in_order, refusal_below
+from chatbackup_gui.sources._wechat.database_layout import DatabaseLayout
 
-_MAX_DEPTH = 2
 STORAGE = "db_storage"
 
 
@@ -24,25 +20,4 @@ class Role(StrEnum):
     HEAD_IMAGE = r"head_image\.db"
 
 
-_ROLES = [(role, re.compile(role.value, re.IGNORECASE)) for role in Role]
-
-
-def databases_in(account: Path) -> list[DatabaseFile]:
-    """Return the databases we read, sorted by name with numbers in order; empty where the folder is gone."""
-    storage = child_named(account, STORAGE)
-    if storage is None:
-        return []
-    return in_order(
-        [
-            DatabaseFile(f"{STORAGE}/{path.relative_to(storage).as_posix()}".lower(), path, role)
-            for path in files_below(storage, _MAX_DEPTH)
-            for role, pattern in _ROLES
-            if pattern.fullmatch(path.name)
-        ]
-    )
-
-
-def refusal_in(account: Path) -> SourceUnavailable | None:
-    """Return why the system does not let us see which databases there are; None where it does, or where none is."""
-    storage = child_named(account, STORAGE)
-    return refusal_below(storage or account, _MAX_DEPTH if storage else 1)
+DATABASES = DatabaseLayout((STORAGE,), Role)

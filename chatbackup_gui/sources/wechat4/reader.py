@@ -26,7 +26,7 @@ from chatbackup_gui.sources.base import Batch, FoundAccount, MediaContent, Sourc
 from chatbackup_gui.sources.wechat4.contacts import picture_of, read_contacts
 from chatbackup_gui.sources.wechat4.decoder import Speaker, TableDecoder
 from chatbackup_gui.sources.wechat4.keys import account_keys
-from chatbackup_gui.sources.wechat4.layout import STORAGE, Role, databases_in, refusal_in
+from chatbackup_gui.sources.wechat4.layout import DATABASES, STORAGE, Role
 from chatbackup_gui.sources.wechat4.locating import MediaLocator
 from chatbackup_gui.sources.wechat4.lookups import MediaLookups
 from chatbackup_gui.sources.wechat4.places import PICTURES, VOICE_FOLDER, Places
@@ -49,8 +49,7 @@ class WeChat4Reader:
             found.folder,
             account,
             tables_and_names,
-            listed=databases_in,
-            refusal=refusal_in,
+            layout=DATABASES,
             messages=Role.MESSAGES,
         )
         if account.is_empty:

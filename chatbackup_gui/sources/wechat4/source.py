@@ -12,7 +12,7 @@ from chatbackup_gui.sources.base import AccountReader, FoundAccount, KeyFit, Sou
 from chatbackup_gui.sources.wechat4 import discovery
 from chatbackup_gui.sources.wechat4.image_key import image_key_fits
 from chatbackup_gui.sources.wechat4.keys import account_keys
-from chatbackup_gui.sources.wechat4.layout import databases_in
+from chatbackup_gui.sources.wechat4.layout import DATABASES
 from chatbackup_gui.sources.wechat4.own_id import own_id
 from chatbackup_gui.sources.wechat4.reader import WeChat4Reader
 from chatbackup_gui.sources.wechat4.sealed import LAYOUT
@@ -31,7 +31,7 @@ class WeChat4:
 
     def check_key(self, found: FoundAccount, key_text: str, image_key: str = "") -> KeyFit:
         """Tell what the keys open, and whose it is; takes about 0.05 s a database. Raises SourceUnavailable."""
-        files = databases_in(found.folder)
+        files = DATABASES.databases_in(found.folder)
         keys = account_keys(key_text)
         owner = own_id((found.account_id, found.folder.name), files, keys)
         fits = image_key_fits(found.folder, image_key)

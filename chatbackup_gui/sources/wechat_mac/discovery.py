@@ -9,7 +9,7 @@ from pathlib import Path
 from chatbackup_gui.sources._database.listing import child_named
 from chatbackup_gui.sources._discovery import Search
 from chatbackup_gui.sources.base import FoundAccount
-from chatbackup_gui.sources.wechat_mac.layout import CONTACT, MESSAGES, Role, databases_in
+from chatbackup_gui.sources.wechat_mac.layout import CONTACT, DATABASES, MESSAGES, Role
 
 APP = "wechat"
 SOURCE = "wechat_mac"
@@ -33,7 +33,7 @@ def _is_account(folder: Path) -> bool:
 
 def _found(folder: Path) -> FoundAccount:
     """Describe an account folder; its name is all that is known of whose it is."""
-    stamps = [file.stamp() for file in databases_in(folder) if file.role is Role.MESSAGES]
+    stamps = [file.stamp() for file in DATABASES.databases_in(folder) if file.role is Role.MESSAGES]
     used_at_ns = max((time_ns for stamp in stamps for time_ns in stamp[1::2]), default=0)
     name = folder.name.lower() if _ACCOUNT.fullmatch(folder.name) else folder.name
     return FoundAccount(APP, SOURCE, name, folder, used_at_ns)

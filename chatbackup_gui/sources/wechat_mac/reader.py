@@ -23,7 +23,7 @@ from chatbackup_gui.sources.base import Batch, FoundAccount, MediaContent, Sourc
 from chatbackup_gui.sources.wechat_mac.contacts import names_of_sessions, read_contacts
 from chatbackup_gui.sources.wechat_mac.decoder import Owner, TableDecoder
 from chatbackup_gui.sources.wechat_mac.keys import account_keys
-from chatbackup_gui.sources.wechat_mac.layout import DATABASE_FOLDERS, Role, databases_in, refusal_in
+from chatbackup_gui.sources.wechat_mac.layout import DATABASE_FOLDERS, DATABASES, Role
 from chatbackup_gui.sources.wechat_mac.links import Links
 from chatbackup_gui.sources.wechat_mac.locating import MediaLocator
 from chatbackup_gui.sources.wechat_mac.places import Places, with_md5s
@@ -45,8 +45,7 @@ class WeChatMacReader:
             found.folder,
             account_keys(keys.database_key),
             lambda view: (message_tables(view), {SENT: self._me}),
-            listed=databases_in,
-            refusal=refusal_in,
+            layout=DATABASES,
             messages=Role.MESSAGES,
         )
         self._locator = MediaLocator(found.folder, Links(self._databases.sides(Role.LINKS)))

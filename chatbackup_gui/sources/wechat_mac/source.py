@@ -11,7 +11,7 @@ from chatbackup_gui.sources._database.keys import check_keys
 from chatbackup_gui.sources.base import AccountReader, FoundAccount, KeyFit, KeyKind, SourceKeys
 from chatbackup_gui.sources.wechat_mac import discovery
 from chatbackup_gui.sources.wechat_mac.keys import account_keys
-from chatbackup_gui.sources.wechat_mac.layout import databases_in
+from chatbackup_gui.sources.wechat_mac.layout import DATABASES
 from chatbackup_gui.sources.wechat_mac.own_id import own_id
 from chatbackup_gui.sources.wechat_mac.reader import WeChatMacReader
 from chatbackup_gui.sources.wechat_mac.sealed import LAYOUT
@@ -31,7 +31,7 @@ class WeChatMac:
     def check_key(self, found: FoundAccount, key_text: str, image_key: str = "") -> KeyFit:
         """Tell what the key opens, and whose it is; pictures need no key on a Mac. Raises SourceUnavailable."""
         del image_key
-        files = databases_in(found.folder)
+        files = DATABASES.databases_in(found.folder)
         keys = account_keys(key_text)
         fit = check_keys(files, keys)
         if fit.closed and set(fit.opens.values()) <= {KeyKind.NONE}:  # what opens by itself says nothing for the key
