@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import msgspec
-import zstandard
 
-from chatbackup_gui.errors import FormatError
-from chatbackup_gui.sources._formats.zstd import decompress
+from chatbackup_gui.sources._cursor import packed, unpacked
 from chatbackup_gui.sources.qq.census import Census
 
 _VERSION = 1
-_LARGEST_BYTES = 256 * 2**20
 _NEVER_LOOKED_AT = (0, 0, 0, 0)
 
 
@@ -51,18 +48,9 @@ class Cursor(msgspec.Struct, array_like=True, frozen=True):
 
     def encode(self) -> bytes:
         """Return the cursor as bytes."""
-        return zstandard.compress(msgspec.msgpack.encode(self), 1)
+        return packed(self)
 
 
 def decode_cursor(data: bytes | None) -> Cursor:
-    """Return a cursor; None, or one that another version wrote, means that nothing has been read.
-
-    Reading everything once more loses nothing, so a cursor we cannot read is not an error.
-    """
-    if data is None:
-        return Cursor()
-    try:
-        cursor = msgspec.msgpack.decode(decompress(data, _LARGEST_BYTES), type=Cursor)
-    except (FormatError, msgspec.DecodeError, UnicodeError, RecursionError):
-        return Cursor()
-    return cursor if cursor.version == _VERSION else Cursor()
+    """Return a cursor; the beginning for None, or for one that we cannot read."""
+    return unpacked(data, Cursor())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from chatbackup_gui.model.media import Located, MediaKind, Place
@@ -12,15 +12,14 @@ from chatbackup_gui.sources._formats.images import WXGF_SUFFIX
 from chatbackup_gui.sources._formats.wechat_dat import HEAD_BYTES, ImageKeys
 from chatbackup_gui.sources._media.folders import Listing, MediaFolders, stamp_of
 from chatbackup_gui.sources._media.found import entries_of, located
-from chatbackup_gui.sources._wechat.wanted_file import WantedFile, file_fitting, file_named, read_file_stem
+from chatbackup_gui.sources._wechat.sent_files import sent_files
+from chatbackup_gui.sources._wechat.wanted_file import read_file_stem
 from chatbackup_gui.sources.wechat3.places import WantedPicture, folders_of, read_picture_stem
 
 _ENDINGS = {MediaKind.IMAGE: (".dat", ".jpg", ".png", ".gif"), MediaKind.VIDEO: (".mp4", ".mov")}
 _PREVIEWS = {MediaKind.IMAGE: ("_t.dat", ".dat"), MediaKind.VIDEO: (".jpg", "_t.jpg", ".png")}
 _NOT_SHOWN = ("", WXGF_SUFFIX)
 _STICKERS = ("", ".gif", ".png", ".jpg", ".webp")
-
-_Choice = Callable[[Listing, WantedFile], "os.DirEntry[str] | None"]
 
 
 class MediaLocator:
@@ -43,12 +42,12 @@ class MediaLocator:
         for place in places:
             kind = place.stem.partition("/")[0]
             if kind == MediaKind.FILE:
-                files.append(place)
+                files.append((place, read_file_stem(place.stem.partition("/")[2])))
             elif kind == MediaKind.STICKER:
                 yield from self._sticker(folder, place)
             elif kind in _ENDINGS:
                 yield from self._picture(place)
-        yield from self._files(folder, files)
+        yield from sent_files(files, self._folders.listing, lambda file: _months_of(folder, file.neighbour))
 
     def _picture(self, place: Place) -> Iterator[Located]:
         """An image, and its thumbnail where it cannot be shown; a video and its poster."""
@@ -73,31 +72,6 @@ class MediaLocator:
         if main is None or suffix not in _NOT_SHOWN:
             yield from located(folder, place, found, is_preview=True, is_sealed=not suffix)
 
-    def _files(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
-        """Files of the announced size; then, whatever their size, those of the right name that fit nobody else."""
-        left, fitting = [], set()
-        for place in places:
-            wanted = read_file_stem(place.stem.partition("/")[2])
-            found = self._first(folder, wanted, file_fitting)
-            if found:
-                fitting.add(found[1].path)
-                yield from located(found[0], place, found[1])
-            elif wanted.is_saved or not wanted.size:
-                left.append((place, wanted))
-        for place, wanted in left:
-            found = self._first(folder, wanted, file_named)
-            if found and found[1].path not in fitting:
-                yield from located(found[0], place, found[1])
-
-    def _first(self, folder: str, wanted: WantedFile, choose: _Choice) -> tuple[str, os.DirEntry[str]] | None:
-        """Return what is chosen of a month or else of its neighbour, and where that was."""
-        neighbour = f"{folder.rpartition('/')[0]}/{wanted.neighbour}" if wanted.neighbour else ""
-        for where in filter(None, (folder, neighbour)):
-            entry = choose(self._folders.listing(where), wanted)
-            if entry:
-                return where, entry
-        return None
-
     def _sticker(self, folder: str, place: Place) -> Iterator[Located]:
         """A sticker among those that the account keeps."""
         for entry in entries_of(self._folders.listing(folder), place.stem.partition("/")[2].lower(), _STICKERS):
@@ -112,6 +86,11 @@ class MediaLocator:
             return self._keys.head_suffix(head_of(Path(entry.path), HEAD_BYTES), entry.stat().st_size)
         except OSError:
             return ""
+
+
+def _months_of(folder: str, neighbour: str) -> list[str]:
+    """Return the folder of a month, and the same of its neighbour where there is one to look in."""
+    return [folder, f"{folder.rpartition('/')[0]}/{neighbour}"] if neighbour else [folder]
 
 
 def _chosen(listing: Listing, name: str, stem: str, endings: Sequence[str]) -> os.DirEntry[str] | None:

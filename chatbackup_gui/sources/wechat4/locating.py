@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from chatbackup_gui.sources._formats.images import WXGF_SUFFIX
 from chatbackup_gui.sources._formats.wechat_dat import HEAD_BYTES, ImageKeys
 from chatbackup_gui.sources._media.folders import Listing, MediaFolders, stamp_of
 from chatbackup_gui.sources._media.found import entries_of, located
-from chatbackup_gui.sources._wechat.wanted_file import WantedFile, file_fitting, file_named, read_file_stem
+from chatbackup_gui.sources._wechat.sent_files import sent_files
+from chatbackup_gui.sources._wechat.wanted_file import read_file_stem
 from chatbackup_gui.sources.wechat4.places import (
     FILE_ROOT,
     FORWARDS,
@@ -31,8 +32,6 @@ _POSTERS = (".jpg", "_thumb.jpg", ".jpeg", ".png")
 _STICKERS = ("", ".gif", ".png", ".jpg", ".webp", ".wxgf")
 _NOT_SHOWN = ("", WXGF_SUFFIX)
 _MONTH = re.compile(r"(?<=/)\d{4}-\d{2}(?=/|$)")
-
-_Choice = Callable[[Listing, WantedFile], "os.DirEntry[str] | None"]
 
 
 class MediaLocator:
@@ -64,7 +63,10 @@ class MediaLocator:
             for place in places:
                 yield from self._forwarded(folder, place)
         elif folder.startswith(FILE_ROOT):
-            yield from self._files(folder, places)
+            files = [(place, read_file_stem(place.stem)) for place in places]
+            yield from sent_files(
+                files, self._listing, lambda wanted: (folder, _neighbour_of(folder, wanted.neighbour))
+            )
         elif folder.startswith((IMAGE_ROOT, VIDEO_ROOT)):
             find = self._image if folder.startswith(IMAGE_ROOT) else self._video
             for place in places:
@@ -97,30 +99,6 @@ class MediaLocator:
             yield from located(folder, place, entry)
         for entry in islice(entries_of(listing, stem, _POSTERS), 1):
             yield from located(folder, place, entry, is_preview=True)
-
-    def _files(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
-        """Files of the announced size; then, whatever their size, those of the right name that fit nobody else."""
-        left, fitting = [], set()
-        for place in places:
-            wanted = read_file_stem(place.stem)
-            found = self._first(folder, wanted, file_fitting)
-            if found:
-                fitting.add(found[1].path)
-                yield from located(found[0], place, found[1])
-            elif wanted.is_saved or not wanted.size:
-                left.append((place, wanted))
-        for place, wanted in left:
-            found = self._first(folder, wanted, file_named)
-            if found and found[1].path not in fitting:
-                yield from located(found[0], place, found[1])
-
-    def _first(self, folder: str, wanted: WantedFile, choose: _Choice) -> tuple[str, os.DirEntry[str]] | None:
-        """Return what is chosen of a month or else of its neighbour, and where that was."""
-        for where in (folder, _neighbour_of(folder, wanted.neighbour)):
-            entry = choose(self._listing(where), wanted)
-            if entry:
-                return where, entry
-        return None
 
     def _stickers(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
         """Stickers, in whichever month's cache they are."""
