@@ -20,7 +20,8 @@ CHECKS = {
 def main() -> int:
     """Run every check, even after one has failed; return the first exit status that is not 0."""
     statuses = []
-    for name, command in {**CHECKS, "pytest": [sys.executable, "-m", "pytest", *sys.argv[1:]]}.items():
+    tests = [sys.executable, "-m", "pytest", "-n", "auto", *sys.argv[1:]]
+    for name, command in {**CHECKS, "pytest": tests}.items():
         print(f"== {name}", flush=True)
         statuses.append(subprocess.run(command, cwd=ROOT, check=False).returncode)
     return next((status for status in statuses if status), 0)
