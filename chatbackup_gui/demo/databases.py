@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from chatbackup_gui.demo.connection import WritingConnection
 from chatbackup_gui.demo.options import DemoKeyKind
 
 KEY_BYTES = 32
@@ -100,7 +101,7 @@ class Statement(msgspec.Struct, frozen=True):
     values: tuple[Any, ...] = ()
 
 
-class Database:
+class Database(WritingConnection):
     """One database file, open for writing; without a form it is not encrypted.
 
     Made with `new_salt`, it is filled without a journal and then settled into WAL mode. Opened again it works like
@@ -127,9 +128,7 @@ class Database:
         )
         self.connection = self._connect(read_only=False)
         if new_salt:
-            self._tune(
-                "journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", f"cache_size=-{_BULK_CACHE_KIB}"
-            )
+            self._tune_for_bulk(_BULK_CACHE_KIB)
         else:
             self._tune("synchronous=NORMAL", f"cache_size=-{_LIVE_CACHE_KIB}")
         self.connection.execute("BEGIN")
@@ -147,37 +146,11 @@ class Database:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
-    def _tune(self, *pragmas: str) -> None:
-        for pragma in pragmas:
-            self.connection.execute(f"PRAGMA {pragma}")
-
-    def script(self, statements: str) -> None:
-        """Run several statements, within the open transaction."""
-        for statement in statements.split(";"):
-            if statement.strip():
-                self.connection.execute(statement)
-
-    def one(self, query: str, values: Sequence[Any] = ()) -> Any:
-        """Return the first column of the first row, or None."""
-        row = self.connection.execute(query, values).fetchone()
-        return None if row is None else row[0]
-
-    def commit(self) -> None:
-        """Commit, and begin the next transaction."""
-        self.connection.execute("COMMIT")
-        self.connection.execute("BEGIN")
-
     def checkpoint(self) -> None:
         """Move every committed frame into the database; the next frame then overwrites the first in the `-wal`."""
         self.connection.execute("COMMIT")
         self.connection.execute("PRAGMA wal_checkpoint(RESTART)")
         self.connection.execute("BEGIN")
-
-    def settle(self) -> None:
-        """End bulk writing: commit, switch to WAL mode, close. No `-wal` is left."""
-        self.connection.execute("COMMIT")
-        self._tune("locking_mode=NORMAL", "journal_mode=WAL")
-        self.connection.close()
 
     def close(self, *, keep_wal: bool, keep_shm: bool = True) -> None:
         """Commit and close. Closing the last connection would empty and remove the `-wal`.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from chatbackup_gui.demo.filler import Filler
+from chatbackup_gui.demo.kinds import Kind
 from chatbackup_gui.demo.material import Material
 from chatbackup_gui.demo.media.budget import Budget
 from chatbackup_gui.demo.media.shelf import Shelf
@@ -22,6 +23,11 @@ class MediaDesk:
         self.filler = Filler(seed)
         self.shelf = Shelf(account_folder)
         self.budget = Budget(options, messages)
+
+    def count(self, kind: Kind, size_bytes: int) -> None:
+        """Note a file that was written."""
+        self.budget.files.written()
+        self.budget.of(kind).spend(size_bytes)
 
     def hex_name(self) -> str:
         """Return 32 hex characters, as media are named."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
+import msgspec
+
 from chatbackup_gui.demo import pictures
+from chatbackup_gui.demo.manifest import ManifestMedia
 from chatbackup_gui.demo.media.desk import MediaDesk
 from chatbackup_gui.demo.pictures import Picture
 
@@ -24,6 +27,18 @@ def pictured(desk: MediaDesk, size_bytes: int) -> Picture:
 def thumbnail(desk: MediaDesk) -> Picture:
     """Return a small JPEG."""
     return pictures.jpeg(desk.rng.getrandbits(16), desk.filler.take(desk.rng.randint(*_THUMB_BYTES)))
+
+
+def previewed(media: ManifestMedia, path: str, picture: Picture) -> ManifestMedia:
+    """Return a medium that has a preview, too, or nothing else."""
+    return msgspec.structs.replace(
+        media,
+        state="full" if media.state == "full" else "preview",
+        preview_file=path,
+        preview_sha256=sha256(picture.data),
+        preview_size=len(picture.data),
+        preview_suffix=picture.suffix,
+    )
 
 
 def sha256(data: bytes) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from chatbackup_gui.demo.connection import WritingConnection
 from chatbackup_gui.demo.qq.container import KDF_ROUNDS, PAGE_BYTES, Hmac
 
 _BULK_CACHE_KIB = 24 * 1024
@@ -16,7 +15,7 @@ _WAL_HEAD_BYTES = 32
 _FRAME_HEAD_BYTES = 24
 
 
-class ScratchDatabase:
+class ScratchDatabase(WritingConnection):
     """One database file; what is written is put in its place by `publishing`.
 
     A new one is filled without a journal and then settled into WAL mode. Opened again it works like the live program,
@@ -25,12 +24,10 @@ class ScratchDatabase:
 
     def __init__(self, file: Path, passphrase: str, hmac: Hmac, *, is_new: bool) -> None:
         self.file = file
-        self.connection: Any = sqlcipher.connect(str(file), isolation_level=None, check_same_thread=False)
+        self.connection = sqlcipher.connect(str(file), isolation_level=None, check_same_thread=False)
         self._unlock(passphrase, hmac)
         if is_new:
-            self._tune(
-                "journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", f"cache_size=-{_BULK_CACHE_KIB}"
-            )
+            self._tune_for_bulk(_BULK_CACHE_KIB)
         else:
             self._tune("synchronous=OFF", "wal_autocheckpoint=0", f"cache_size=-{_LIVE_CACHE_KIB}")
         self.connection.execute("BEGIN")
@@ -46,36 +43,10 @@ class ScratchDatabase:
             "cipher_kdf_algorithm=PBKDF2_HMAC_SHA512",
         )
 
-    def _tune(self, *pragmas: str) -> None:
-        for pragma in pragmas:
-            self.connection.execute(f"PRAGMA {pragma}")
-
     @property
     def wal(self) -> Path:
         """The file of the newest changes."""
         return self.file.with_name(self.file.name + "-wal")
-
-    def script(self, statements: str) -> None:
-        """Run several statements, within the open transaction."""
-        for statement in statements.split(";"):
-            if statement.strip():
-                self.connection.execute(statement)
-
-    def one(self, query: str, values: Sequence[Any] = ()) -> Any:
-        """Return the first column of the first row, or None."""
-        row = self.connection.execute(query, values).fetchone()
-        return None if row is None else row[0]
-
-    def commit(self) -> None:
-        """Commit, and begin the next transaction."""
-        self.connection.execute("COMMIT")
-        self.connection.execute("BEGIN")
-
-    def settle(self) -> None:
-        """End bulk writing: commit, switch to WAL mode, close. No `-wal` is left."""
-        self.connection.execute("COMMIT")
-        self._tune("locking_mode=NORMAL", "journal_mode=WAL")
-        self.connection.close()
 
     def checkpoint(self) -> set[int]:
         """Move every committed frame into the database; return the numbers of the pages that were written.

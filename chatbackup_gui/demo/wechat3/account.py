@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from chatbackup_gui.demo.databases import CipherForm, Database, DatabaseKeys, salt_for
+from chatbackup_gui.demo.account_databases import AccountDatabases
+from chatbackup_gui.demo.databases import CipherForm, DatabaseKeys, salt_for
 from chatbackup_gui.demo.options import DemoOptions
 from chatbackup_gui.demo.people import Contact
 from chatbackup_gui.demo.results import KEY_FILE
@@ -110,48 +112,14 @@ def schema(path: str) -> str:
     return _SCHEMAS.get(path, tables.VOICES)
 
 
-class Databases3:
-    """The account's databases, opened as they are asked for. `is_new` makes them instead."""
+class Databases3(AccountDatabases):
+    """The account's databases; `is_new` makes them."""
 
     def __init__(self, places: Places3, options: DemoOptions, *, is_new: bool) -> None:
-        self._storage = places.storage
-        self._keys = DatabaseKeys.read(places.key_file)
-        self._seed = options.seed
-        self._is_new = is_new
-        self._open: dict[str, Database] = {}
-
-    def get(self, path: str) -> Database:
-        """Return an open database."""
-        database = self._open.get(path)
-        if database is None:
-            salt = salt_for(self._seed, path) if self._is_new else b""
-            database = self._open[path] = Database(self._storage, path, self._keys, form_of(path), new_salt=salt)
-            if self._is_new:
-                database.script(schema(path))
-        return database
-
-    def settle(self, path: str) -> None:
-        """Finish a new database."""
-        self.get(path).settle()
-        del self._open[path]
-
-    def settle_all(self) -> None:
-        """Finish every new database."""
-        for path in list(self._open):
-            self.settle(path)
-
-    def commit_all(self) -> None:
-        """Commit everywhere."""
-        for database in self._open.values():
-            database.commit()
-
-    def checkpoint_all(self) -> None:
-        """Empty every `-wal` into its database; its old frames stay in the file until they are written over."""
-        for database in self._open.values():
-            database.checkpoint()
-
-    def close_as_running(self) -> None:
-        """Commit and close everything as a running WeChat leaves it, `-wal` and `-shm` included."""
-        for database in self._open.values():
-            database.close(keep_wal=True)
-        self._open.clear()
+        super().__init__(
+            places.storage,
+            DatabaseKeys.read(places.key_file),
+            form_of=form_of,
+            schema=schema,
+            salt_for_new=partial(salt_for, options.seed) if is_new else None,
+        )

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chatbackup_gui.demo.databases import Database, DatabaseKeys, salt_for
-from chatbackup_gui.demo.manifest import ManifestSummary, write_summary
+from chatbackup_gui.demo.manifest import write_summary
 from chatbackup_gui.demo.options import DemoApp, DemoOptions, DemoResult, expect_empty
 from chatbackup_gui.demo.overlap import shared_count
 from chatbackup_gui.demo.people import Cast, make_cast
-from chatbackup_gui.demo.plan import TAIL_S, Period, Plan, make_plan
+from chatbackup_gui.demo.plan import Period, Plan, make_plan
 from chatbackup_gui.demo.results import demo_result
 from chatbackup_gui.demo.stretch import Stretch
 from chatbackup_gui.demo.summary import AccountFacts, first_summary, summed_up, with_avatars
-from chatbackup_gui.demo.talks import write_live
+from chatbackup_gui.demo.tail import write_tail
 from chatbackup_gui.demo.wechat3 import account, tables
 from chatbackup_gui.demo.wechat3.account import FORM, Places3
 from chatbackup_gui.demo.wechat3.beside import write_beside
@@ -59,7 +59,7 @@ def write_wechat3_demo(
             writing.close_as_running()
             summary = summed_up(summary, writing.books, writing.desk.shelf, last_time)
     with Writing3(places, options, cast, "tail", plan.tail, is_bulk=False) as writing:
-        last_time = _write_tail(writing, plan, summary)
+        last_time = write_tail(writing, plan.tail, summary.last_time)
         summary = summed_up(summary, writing.books, writing.desk.shelf, last_time)
     write_summary(folder, summary)
     return demo_result(folder, summary)
@@ -142,16 +142,3 @@ def _tell_start(database: Database, period: Period) -> None:
     if database.one("SELECT name FROM sqlite_master WHERE name = 'DBInfo'"):
         rows = [(1, 2, "Table Version"), (2, period.begins * _MILLISECONDS, "Start Time")]
         database.connection.executemany("INSERT INTO DBInfo VALUES(?, ?, ?)", rows)
-
-
-def _write_tail(writing: Writing3, plan: Plan, summary: ManifestSummary) -> int:
-    """Write the newest messages in two parts: the second begins the `-wal` anew and leaves old frames behind it."""
-    if plan.tail == 0:
-        return summary.last_time
-    pause_s = TAIL_S // (2 * plan.tail + 2)
-    first = plan.tail * 2 // 3
-    now = write_live(writing, first, summary.last_time, pause_s=pause_s)
-    writing.databases.checkpoint_all()
-    now = write_live(writing, plan.tail - first, now, pause_s=pause_s)
-    writing.close_as_running()
-    return now

@@ -79,4 +79,4 @@ class Writing3:
 
     def close_as_running(self) -> None:
         """Commit and close everything as a running WeChat leaves it."""
-        self.databases.close_as_running()
+        self.databases.close_as_running(keep_shm=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from chatbackup_gui.demo.databases import Database, DatabaseKeys, salt_for
+from chatbackup_gui.demo.account_databases import AccountDatabases
+from chatbackup_gui.demo.databases import SQLCIPHER_4, DatabaseKeys, salt_for
 from chatbackup_gui.demo.options import DemoKeyKind, DemoOptions
 from chatbackup_gui.demo.results import IMAGE_KEY_FILE, KEY_FILE
 from chatbackup_gui.demo.wechat4 import tables
@@ -97,26 +99,18 @@ def schema(path: str, options: DemoOptions) -> str:
     return fixed[path]
 
 
-class Databases:
-    """The account's databases, opened as they are asked for. `is_new` makes them instead."""
+class Databases(AccountDatabases):
+    """The account's databases; `is_new` makes them."""
 
     def __init__(self, storage: Path, keys: DatabaseKeys, options: DemoOptions, *, is_new: bool) -> None:
-        self._storage = storage
-        self._keys = keys
-        self._options = options
-        self._is_new = is_new
-        self._open: dict[str, Database] = {}
+        super().__init__(
+            storage,
+            keys,
+            form_of=lambda _: SQLCIPHER_4,
+            schema=lambda path: schema(path, options),
+            salt_for_new=partial(salt_for, options.seed) if is_new else None,
+        )
         self._shards: dict[str, Shard] = {}
-
-    def get(self, path: str) -> Database:
-        """Return an open database."""
-        database = self._open.get(path)
-        if database is None:
-            salt = salt_for(self._options.seed, path) if self._is_new else b""
-            database = self._open[path] = Database(self._storage, path, self._keys, new_salt=salt)
-            if self._is_new:
-                database.script(schema(path, self._options))
-        return database
 
     def shard(self, path: str, number: int) -> Shard:
         """Return a message database, ready for stretches."""
@@ -127,27 +121,9 @@ class Databases:
     def settle(self, path: str) -> None:
         """Finish a new database."""
         self._shards.pop(path, None)
-        self.get(path).settle()
-        del self._open[path]
+        super().settle(path)
 
-    def settle_all(self) -> None:
-        """Finish every new database."""
-        for path in list(self._open):
-            self.settle(path)
-
-    def commit_all(self) -> None:
-        """Commit everywhere."""
-        for database in self._open.values():
-            database.commit()
-
-    def checkpoint_all(self) -> None:
-        """Empty every `-wal` into its database; its old frames stay in the file until they are written over."""
-        for database in self._open.values():
-            database.checkpoint()
-
-    def close_all(self, *, keep_wal: bool, keep_shm: bool) -> None:
-        """Commit and close everything."""
-        for database in self._open.values():
-            database.close(keep_wal=keep_wal, keep_shm=keep_shm)
-        self._open.clear()
+    def close_as_running(self, *, keep_shm: bool) -> None:
+        """Commit and close everything as a running WeChat leaves it."""
+        super().close_as_running(keep_shm=keep_shm)
         self._shards.clear()

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from chatbackup_gui.demo.databases import DatabaseKeys, salt_for
-from chatbackup_gui.demo.manifest import ManifestSummary, write_summary
+from chatbackup_gui.demo.manifest import write_summary
 from chatbackup_gui.demo.options import DemoApp, DemoOptions, DemoResult, expect_empty
 from chatbackup_gui.demo.overlap import SharedMessage
 from chatbackup_gui.demo.people import Cast, make_cast
-from chatbackup_gui.demo.plan import TAIL_S, Plan, make_plan
+from chatbackup_gui.demo.plan import Plan, make_plan
 from chatbackup_gui.demo.results import demo_result
 from chatbackup_gui.demo.secrets import image_key, image_xor
 from chatbackup_gui.demo.summary import AccountFacts, first_summary, summed_up, with_avatars
-from chatbackup_gui.demo.talks import write_live
+from chatbackup_gui.demo.tail import write_tail
 from chatbackup_gui.demo.wechat4 import account
 from chatbackup_gui.demo.wechat4.account import DemoPlaces
 from chatbackup_gui.demo.wechat4.avatars import write_avatars
@@ -51,7 +51,7 @@ def write_demo(
         avatars = _write_bulk(writing, plan, report)
         summary = with_avatars(summed_up(summary, writing.books, writing.desk.shelf, plan.whole.ends), avatars)
     with Writing(places, options, cast, "tail", plan.tail, is_bulk=False) as writing:
-        last_time = _write_tail(writing, plan, summary)
+        last_time = write_tail(writing, plan.tail, summary.last_time)
         summary = summed_up(summary, writing.books, writing.desk.shelf, last_time)
     write_summary(folder, summary)
     return demo_result(folder, summary)
@@ -109,16 +109,3 @@ def _write_shard(writing: Writing, plan: Plan, number: int, report: Report, tota
             stretch = writing.speakers.with_showcase(stretch)
         writing.write(shard, stretch)
         report(Progress("demo", writing.books.written.total(), total))
-
-
-def _write_tail(writing: Writing, plan: Plan, summary: ManifestSummary) -> int:
-    """Write the newest messages in two parts: the second begins the `-wal` anew and leaves old frames behind it."""
-    if plan.tail == 0:
-        return summary.last_time
-    pause_s = TAIL_S // (2 * plan.tail + 2)
-    first = plan.tail * 2 // 3
-    now = write_live(writing, first, plan.whole.ends, pause_s=pause_s)
-    writing.databases.checkpoint_all()
-    now = write_live(writing, plan.tail - first, now, pause_s=pause_s)
-    writing.close_as_running()
-    return now

@@ -95,7 +95,7 @@ class Writing:
 
     def close_as_running(self) -> None:
         """Commit and close everything as a running WeChat leaves it."""
-        self.databases.close_all(keep_wal=True, keep_shm=keeps_shm(self.options.key_kind))
+        self.databases.close_as_running(keep_shm=keeps_shm(self.options.key_kind))
 
 
 def keeps_shm(kind: DemoKeyKind) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from chatbackup_gui.demo.databases import CipherForm, Database, DatabaseKeys, salt_for
+from chatbackup_gui.demo.account_databases import AccountDatabases
+from chatbackup_gui.demo.databases import CipherForm, DatabaseKeys, salt_for
 from chatbackup_gui.demo.options import DemoOptions
 from chatbackup_gui.demo.people import md5_hex
 from chatbackup_gui.demo.results import KEY_FILE
@@ -77,44 +79,19 @@ def schema(path: str) -> str:
     return tables.OTHER if path in OTHERS else _SCHEMAS.get(path, "")
 
 
-class DatabasesMac:
-    """The account's databases, opened as they are asked for. `is_new` makes them instead."""
+class DatabasesMac(AccountDatabases):
+    """The account's databases; `is_new` makes them."""
 
     def __init__(self, places: PlacesMac, options: DemoOptions, *, is_new: bool) -> None:
-        self._folder = places.account
-        self._keys = DatabaseKeys.read(places.key_file)
-        self._seed = options.seed
-        self._is_new = is_new
-        self._open: dict[str, Database] = {}
+        super().__init__(
+            places.account,
+            DatabaseKeys.read(places.key_file),
+            form_of=form_of,
+            schema=schema,
+            salt_for_new=partial(new_salt, options.seed) if is_new else None,
+        )
 
-    def get(self, path: str) -> Database:
-        """Return an open database."""
-        database = self._open.get(path)
-        if database is None:
-            salt = salt_for(self._seed, f"mac/{path}") if self._is_new else b""
-            database = self._open[path] = Database(self._folder, path, self._keys, form_of(path), new_salt=salt)
-            if self._is_new:
-                database.script(schema(path))
-        return database
 
-    def settle_all(self) -> None:
-        """Finish every new database."""
-        for database in self._open.values():
-            database.settle()
-        self._open.clear()
-
-    def commit_all(self) -> None:
-        """Commit everywhere."""
-        for database in self._open.values():
-            database.commit()
-
-    def checkpoint_all(self) -> None:
-        """Empty every `-wal` into its database; its old frames stay in the file until they are written over."""
-        for database in self._open.values():
-            database.checkpoint()
-
-    def close_as_running(self) -> None:
-        """Commit and close everything as a WeChat that was killed leaves it: with `-wal`, without `-shm`."""
-        for database in self._open.values():
-            database.close(keep_wal=True, keep_shm=False)
-        self._open.clear()
+def new_salt(seed: int, path: str) -> bytes:
+    """Return the salt of a new database, which no account on Windows has."""
+    return salt_for(seed, f"mac/{path}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from chatbackup_gui.demo.bodies import Slot
-from chatbackup_gui.demo.kinds import Kind
 from chatbackup_gui.demo.material import Material
 from chatbackup_gui.demo.media.desk import MediaDesk
 from chatbackup_gui.demo.options import DemoOptions
@@ -57,8 +56,3 @@ class DeskMac(MediaDesk):
     def folder(self, slot: Slot, kind: str) -> str:
         """Return where a conversation's media of a kind lie: Image, Video, Audio, File."""
         return f"{MEDIA_FOLDER}/{slot.chat_md5}/{kind}"
-
-    def count(self, kind: Kind, size: int) -> None:
-        """Note a file that was written."""
-        self.budget.files.written()
-        self.budget.of(kind).spend(size)

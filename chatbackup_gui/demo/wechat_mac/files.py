@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
-
 import msgspec
 
 from chatbackup_gui.demo.bodies import Body, Slot, subtype
 from chatbackup_gui.demo.kinds import Kind
 from chatbackup_gui.demo.manifest import ManifestMedia
-from chatbackup_gui.demo.media.attachments import file_content, file_title, name_on_disk, suffix_of
 from chatbackup_gui.demo.media.looks import sha256
+from chatbackup_gui.demo.media.plain_files import PlainFiles, pending_file
 from chatbackup_gui.demo.media.recordings import silk, voice_ms
 from chatbackup_gui.demo.wechat_mac.desk import DeskMac
 from chatbackup_gui.demo.xml import app
 from chatbackup_gui.demo.xml import media as xml
 from chatbackup_gui.model.message import MessageKind
 
-_FILE, _PENDING, _VOICE = 6, 74, 34
-_SENT_AGAIN = 0.12
+_FILE, _VOICE = 6, 34
 _LINKED = 0.7
 _TRANSCRIBED = 0.1
-_KEPT_FOR_AGAIN_BYTES = 300_000
-
-
-class Earlier(msgspec.Struct, frozen=True):
-    """A small file that may be sent again."""
-
-    title: str
-    content: bytes
 
 
 class FileMaker:
@@ -38,21 +26,13 @@ class FileMaker:
     def __init__(self, desk: DeskMac) -> None:
         self._desk = desk
         self._rng = desk.rng
-        self._allowance = desk.budget.of(Kind.FILE)
-        self._earlier: deque[Earlier] = deque(maxlen=8)
+        self._files = PlainFiles(desk)
 
     def body(self, slot: Slot) -> Body:
         """Return a file message; the file is on disk then, unless it was never fetched."""
-        title, size = file_title(self._desk), self._allowance.draw(self._rng)
-        if size and self._earlier and self._rng.random() < _SENT_AGAIN:
-            earlier = self._rng.choice(self._earlier)
-            media = self._full(slot, earlier.title, iter([earlier.content]))
-        elif size:
-            media = self._full(slot, title, file_content(self._desk, title, size))
-        else:
-            media = ManifestMedia("file", "missing", md5=self._desk.hex_name(), title=title)
+        media = self._files.sent(self._desk.folder(slot, "File"))
         is_renamed = media.file and media.file.rpartition("/")[2] != media.title
-        if is_renamed or (size and self._rng.random() < _LINKED):
+        if is_renamed or (media.file and self._rng.random() < _LINKED):
             self._desk.links.add(media.md5, media.file, media.size, slot)
         announced = media.size or self._rng.randint(10_000, 8_000_000)
         media = msgspec.structs.replace(media, announced_size=announced, found_by="hldata" if is_renamed else "title")
@@ -61,21 +41,7 @@ class FileMaker:
 
     def pending(self, slot: Slot) -> Body:
         """Return the announcement of a file that has not arrived."""
-        title, size, md5 = file_title(self._desk), self._rng.randint(10_000, 80_000_000), self._desk.hex_name()
-        media = ManifestMedia("file", "missing", md5=md5, announced_size=size, title=title)
-        content = app.file_message(slot.sender, title, size, md5, _PENDING, self._desk.hex_name())
-        return Body(MessageKind.FILE, subtype(_PENDING), content, media=(media,))
-
-    def _full(self, slot: Slot, title: str, content: Iterator[bytes]) -> ManifestMedia:
-        folder = self._desk.folder(slot, "File")
-        name = self._desk.shelf.free_name(folder, name_on_disk(title))
-        stored = self._desk.shelf.put_pieces(folder, name, content, with_md5=True)
-        self._desk.count(Kind.FILE, stored.size)
-        if stored.size < _KEPT_FOR_AGAIN_BYTES:
-            self._earlier.append(Earlier(title, (self._desk.shelf.folder(folder) / name).read_bytes()))
-        return ManifestMedia(
-            "file", "full", stored.path, stored.sha256, stored.size, suffix_of(title), md5=stored.md5, title=title
-        )
+        return pending_file(self._desk, slot)
 
 
 class VoiceMaker:

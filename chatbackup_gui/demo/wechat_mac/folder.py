@@ -6,14 +6,14 @@ from pathlib import Path
 
 import msgspec
 
-from chatbackup_gui.demo.databases import DatabaseKeys, salt_for
+from chatbackup_gui.demo.databases import DatabaseKeys
 from chatbackup_gui.demo.manifest import ManifestSummary, write_summary
 from chatbackup_gui.demo.options import DemoApp, DemoOptions, DemoResult, expect_empty
 from chatbackup_gui.demo.people import Cast, make_cast, md5_hex
-from chatbackup_gui.demo.plan import TAIL_S, Plan, make_plan
+from chatbackup_gui.demo.plan import Plan, make_plan
 from chatbackup_gui.demo.results import demo_result
 from chatbackup_gui.demo.summary import AccountFacts, first_summary, summed_up
-from chatbackup_gui.demo.talks import write_live
+from chatbackup_gui.demo.tail import write_tail
 from chatbackup_gui.demo.wechat_mac import account
 from chatbackup_gui.demo.wechat_mac.account import PlacesMac
 from chatbackup_gui.demo.wechat_mac.contacts import write_contacts, write_groups
@@ -42,7 +42,7 @@ def write_mac_demo(folder: Path, options: DemoOptions, report: Report = silent) 
         _write_bulk(writing, plan, report)
         summary = summed_up(summary, writing.books, writing.desk.shelf, plan.whole.ends)
     with WritingMac(places, options, cast, "tail", plan.tail, is_bulk=False) as writing:
-        last_time = _write_tail(writing, plan, summary)
+        last_time = write_tail(writing, plan.tail, summary.last_time)
         summary = summed_up(summary, writing.books, writing.desk.shelf, last_time)
     write_summary(folder, summary)
     return demo_result(folder, summary)
@@ -53,7 +53,7 @@ def _make_key(places: PlacesMac, options: DemoOptions) -> None:
     keys = DatabaseKeys.make(options.seed, options.key_kind, ())
     for path, form in account.OTHERS.items():
         if form and form.rounds:
-            keys.derive([salt_for(options.seed, f"mac/{path}")], form)
+            keys.derive([account.new_salt(options.seed, path)], form)
     places.key_file.write_text(keys.text, "utf-8")
 
 
@@ -91,16 +91,3 @@ def _write_bulk(writing: WritingMac, plan: Plan, report: Report) -> None:
     writing.open_all()
     writing.commit()
     databases.settle_all()
-
-
-def _write_tail(writing: WritingMac, plan: Plan, summary: ManifestSummary) -> int:
-    """Write the newest messages in two parts: the second begins the `-wal` anew and leaves old frames behind it."""
-    if plan.tail == 0:
-        return summary.last_time
-    pause_s = TAIL_S // (2 * plan.tail + 2)
-    first = plan.tail * 2 // 3
-    now = write_live(writing, first, plan.whole.ends, pause_s=pause_s)
-    writing.databases.checkpoint_all()
-    now = write_live(writing, plan.tail - first, now, pause_s=pause_s)
-    writing.close_as_running()
-    return now

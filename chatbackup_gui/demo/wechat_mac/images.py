@@ -8,7 +8,7 @@ from chatbackup_gui.demo import pictures
 from chatbackup_gui.demo.bodies import Body, Slot
 from chatbackup_gui.demo.kinds import Kind
 from chatbackup_gui.demo.manifest import ManifestMedia
-from chatbackup_gui.demo.media.looks import md5, sha256, thumbnail
+from chatbackup_gui.demo.media.looks import md5, previewed, sha256, thumbnail
 from chatbackup_gui.demo.media.recordings import BYTES_A_SECOND_OF_VIDEO, mp4
 from chatbackup_gui.demo.wechat_mac.desk import DeskMac
 from chatbackup_gui.demo.xml import media as xml
@@ -29,14 +29,7 @@ def _with_preview(desk: DeskMac, kind: Kind, media: ManifestMedia, folder: str, 
     desk.count(kind, len(thumb.data))
     if kind is Kind.IMAGE and media.state == "full":
         return media
-    return msgspec.structs.replace(
-        media,
-        state="full" if media.state == "full" else "preview",
-        preview_file=path,
-        preview_sha256=sha256(thumb.data),
-        preview_size=len(thumb.data),
-        preview_suffix=".jpg",
-    )
+    return previewed(media, path, thumb)
 
 
 class ImageMaker:

@@ -76,5 +76,5 @@ class WritingMac:
             self.databases.get(path).one("SELECT count(*) FROM sqlite_master")
 
     def close_as_running(self) -> None:
-        """Commit and close everything as a running WeChat leaves it."""
-        self.databases.close_as_running()
+        """Commit and close everything as a WeChat that was killed leaves it: with `-wal`, without `-shm`."""
+        self.databases.close_as_running(keep_shm=False)

@@ -7,7 +7,7 @@ import msgspec
 from chatbackup_gui.demo.bodies import Body, Slot
 from chatbackup_gui.demo.kinds import Kind
 from chatbackup_gui.demo.manifest import ManifestMedia
-from chatbackup_gui.demo.media.looks import md5, pictured, sha256, thumbnail
+from chatbackup_gui.demo.media.looks import md5, pictured, previewed, sha256, thumbnail
 from chatbackup_gui.demo.wechat3.bytes_extra import FILE, THUMBNAIL
 from chatbackup_gui.demo.wechat3.media.desk import Desk3
 from chatbackup_gui.demo.xml import media as xml
@@ -73,8 +73,7 @@ class ImageMaker:
     def _put(self, path: str, data: bytes) -> None:
         folder, _, name = path.rpartition("/")
         self._desk.shelf.put(folder, name, data)
-        self._desk.budget.files.written()
-        self._allowance.spend(len(data))
+        self._desk.count(Kind.IMAGE, len(data))
 
     def _full(self, path: str, size: int) -> ManifestMedia:
         """Write the image; a few are spoilt, so that no mask makes them a picture."""
@@ -93,11 +92,4 @@ class ImageMaker:
         self._put(path, self._desk.masked(thumb.data))
         if media.state == "full" and media.is_decodable:
             return media
-        return msgspec.structs.replace(
-            media,
-            state="full" if media.state == "full" else "preview",
-            preview_file=path,
-            preview_sha256=sha256(thumb.data),
-            preview_size=len(thumb.data),
-            preview_suffix=thumb.suffix,
-        )
+        return previewed(media, path, thumb)

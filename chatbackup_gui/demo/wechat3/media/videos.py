@@ -7,7 +7,7 @@ import msgspec
 from chatbackup_gui.demo.bodies import Body, Slot
 from chatbackup_gui.demo.kinds import Kind
 from chatbackup_gui.demo.manifest import ManifestMedia
-from chatbackup_gui.demo.media.looks import sha256, thumbnail
+from chatbackup_gui.demo.media.looks import previewed, thumbnail
 from chatbackup_gui.demo.media.recordings import BYTES_A_SECOND_OF_VIDEO, mp4
 from chatbackup_gui.demo.wechat3.bytes_extra import FILE, THUMBNAIL
 from chatbackup_gui.demo.wechat3.media.desk import Desk3
@@ -53,20 +53,11 @@ class VideoMaker:
 
     def _full(self, folder: str, stem: str, size: int) -> ManifestMedia:
         stored = self._desk.shelf.put_pieces(folder, f"{stem}.mp4", mp4(self._desk.filler, size), with_md5=True)
-        self._desk.budget.files.written()
-        self._allowance.spend(stored.size)
+        self._desk.count(Kind.VIDEO, stored.size)
         return ManifestMedia("video", "full", stored.path, stored.sha256, stored.size, ".mp4", md5=stored.md5)
 
     def _with_poster(self, media: ManifestMedia, folder: str, stem: str) -> ManifestMedia:
         poster = thumbnail(self._desk)
         path = self._desk.shelf.put(folder, f"{stem}.jpg", poster.data)
-        self._desk.budget.files.written()
-        self._allowance.spend(len(poster.data))
-        return msgspec.structs.replace(
-            media,
-            state="full" if media.state == "full" else "preview",
-            preview_file=path,
-            preview_sha256=sha256(poster.data),
-            preview_size=len(poster.data),
-            preview_suffix=".jpg",
-        )
+        self._desk.count(Kind.VIDEO, len(poster.data))
+        return previewed(media, path, poster)

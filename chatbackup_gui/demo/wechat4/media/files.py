@@ -12,11 +12,12 @@ from chatbackup_gui.demo.bodies import Body, Slot, subtype
 from chatbackup_gui.demo.kinds import Kind
 from chatbackup_gui.demo.manifest import ManifestMedia
 from chatbackup_gui.demo.media.attachments import file_content, file_title, name_on_disk, suffix_of
+from chatbackup_gui.demo.media.plain_files import pending_file
 from chatbackup_gui.demo.wechat4.media.desk import Desk4
 from chatbackup_gui.demo.xml import app
 from chatbackup_gui.model.message import MessageKind
 
-_FILE, _PENDING = 6, 74
+_FILE = 6
 _SENT_AGAIN = 0.12
 _SAVED_ONCE = 0.3  # of those sent again: the program remembers the file and does not save a copy
 _PACKED, _PACKED_IF_RENAMED = 0.8, 0.5
@@ -55,10 +56,7 @@ class FileMaker:
 
     def pending(self, slot: Slot) -> Body:
         """Return the announcement of a file that has not arrived."""
-        title, size, md5 = file_title(self._desk), self._rng.randint(10_000, 80_000_000), self._desk.hex_name()
-        media = ManifestMedia("file", "missing", md5=md5, announced_size=size, title=title)
-        content = app.file_message(slot.sender, title, size, md5, _PENDING, self._desk.hex_name())
-        return Body(MessageKind.FILE, subtype(_PENDING), content, media=(media,))
+        return pending_file(self._desk, slot)
 
     def _again(self, slot: Slot, earlier: Earlier) -> tuple[ManifestMedia, bytes | None]:
         """A file that was here before, in whatever month: only the index tells where, or there is a copy."""
@@ -70,8 +68,7 @@ class FileMaker:
         folder = f"msg/file/{slot.month}"
         name = self._desk.shelf.free_name(folder, name_on_disk(title))
         stored = self._desk.shelf.put_pieces(folder, name, content, with_md5=True)
-        self._desk.budget.files.written()
-        self._allowance.spend(stored.size)
+        self._desk.count(Kind.FILE, stored.size)
         is_packed = self._rng.random() < (_PACKED if name == title else _PACKED_IF_RENAMED)
         is_noted = is_packed or name != title or self._rng.random() < 0.6
         if is_noted:
@@ -88,7 +85,7 @@ class FileMaker:
             found_by="packed_info_data" if is_packed else "hardlink" if is_noted else "title",
         )
         if stored.size < _KEPT_FOR_AGAIN_BYTES:
-            self._earlier.append(Earlier((self._desk.shelf.folder(folder) / name).read_bytes(), media))
+            self._earlier.append(Earlier(self._desk.shelf.read(stored.path), media))
         return media, self._packed(name) if is_packed else None
 
     def _packed(self, name: str) -> bytes:

@@ -168,8 +168,7 @@ class ImageMaker:
         if harm is Harm.TRUNCATED:
             wrapped = wrapped[:_TRUNCATED_TO]
         path = self._desk.shelf.put(folder, name, wrapped)
-        self._desk.budget.files.written()
-        self._allowance.spend(len(wrapped))
+        self._desk.count(Kind.IMAGE, len(wrapped))
         is_decodable = harm is Harm.NONE
         content = picture.data if is_decodable else wrapped
         files.media = ManifestMedia(
@@ -187,8 +186,7 @@ class ImageMaker:
         thumb = thumbnail(self._desk)
         wrapped = self._desk.dat.wrap(thumb.data, form)
         path = self._desk.shelf.put(folder, f"{stem}_t.dat", wrapped)
-        self._desk.budget.files.written()
-        self._allowance.spend(len(wrapped))
+        self._desk.count(Kind.IMAGE, len(wrapped))
         files.thumb_size = len(thumb.data)
         if is_kept:
             files.media = msgspec.structs.replace(

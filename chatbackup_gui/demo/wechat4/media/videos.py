@@ -8,7 +8,7 @@ from chatbackup_gui.demo import protobuf
 from chatbackup_gui.demo.bodies import Body, Slot
 from chatbackup_gui.demo.kinds import Kind
 from chatbackup_gui.demo.manifest import ManifestMedia
-from chatbackup_gui.demo.media.looks import sha256, thumbnail
+from chatbackup_gui.demo.media.looks import previewed, thumbnail
 from chatbackup_gui.demo.media.recordings import BYTES_A_SECOND_OF_VIDEO, mp4
 from chatbackup_gui.demo.wechat4.media.desk import Desk4
 from chatbackup_gui.demo.xml import media as xml
@@ -65,21 +65,12 @@ class VideoMaker:
     def _full(self, folder: str, stem: str, size: int) -> ManifestMedia:
         name = f"{stem}_raw.mp4" if self._rng.random() < _RAW else f"{stem}.mp4"
         stored = self._desk.shelf.put_pieces(folder, name, mp4(self._desk.filler, size))
-        self._desk.budget.files.written()
-        self._allowance.spend(stored.size)
+        self._desk.count(Kind.VIDEO, stored.size)
         return ManifestMedia("video", "full", stored.path, stored.sha256, stored.size, ".mp4")
 
     def _with_poster(self, media: ManifestMedia, folder: str, stem: str) -> ManifestMedia:
         poster = thumbnail(self._desk)
         name = f"{stem}_thumb.jpg" if self._rng.random() < 0.1 else f"{stem}.jpg"
         path = self._desk.shelf.put(folder, name, poster.data)
-        self._desk.budget.files.written()
-        self._allowance.spend(len(poster.data))
-        return msgspec.structs.replace(
-            media,
-            state="full" if media.state == "full" else "preview",
-            preview_file=path,
-            preview_sha256=sha256(poster.data),
-            preview_size=len(poster.data),
-            preview_suffix=".jpg",
-        )
+        self._desk.count(Kind.VIDEO, len(poster.data))
+        return previewed(media, path, poster)
