@@ -29,6 +29,9 @@ class MediaDesk:
         self.budget.files.written()
         self.budget.of(kind).spend(size_bytes)
 
+    def flush(self) -> None:
+        """Insert every index row that waits; here is no index."""
+
     def hex_name(self) -> str:
         """Return 32 hex characters, as media are named."""
         return f"{self.rng.getrandbits(128):032x}"

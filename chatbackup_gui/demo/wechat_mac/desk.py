@@ -56,3 +56,7 @@ class DeskMac(MediaDesk):
     def folder(self, slot: Slot, kind: str) -> str:
         """Return where a conversation's media of a kind lie: Image, Video, Audio, File."""
         return f"{MEDIA_FOLDER}/{slot.chat_md5}/{kind}"
+
+    def flush(self) -> None:
+        """Insert every index row that waits."""
+        self.links.flush()
