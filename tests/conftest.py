@@ -16,6 +16,8 @@ settings.register_profile(
 settings.load_profile("default")
 
 # suites that several files share: a failed assert tells the values, as it does in the files themselves
-pytest.register_assert_rewrite("support.demo_reading", "support.wechat_demo_reading", "support.source_contract")
+pytest.register_assert_rewrite(
+    "support.demo_reading", "support.wechat_demo_reading", "support.refused_account", "support.source_contract"
+)
 
 pytest_plugins = ["support.restic", "support.vaults"]

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from support.beside_manifest import content_of, differences, key_of, key_of_sighting, located_media, wanted_of
 from support.foreign import traces
-from support.wechat4_fixture import read_all
+from support.passes import go_in_slices, read_all
 
 from chatbackup_gui.demo import DemoResult, Manifest, ManifestMessage, append_messages, read_manifest
 from chatbackup_gui.model.account import Conversation, ConversationKind
@@ -73,7 +73,7 @@ class ReadsTheDemo:
 
     needs_no_raw: frozenset[MessageKind]  # of these, the message may say all there is
     nameless_types: frozenset[int] = frozenset()  # nothing is wrong with rows of these types; we have no name for them
-    small_slices: tuple[tuple[str, int], ...]  # settings that make a pass over a small account go slice by slice
+    package: str  # below `sources`, what goes over the messages
     forwards_hold_more_media: bool = False  # than the manifest tells
 
     @pytest.fixture(scope="class")
@@ -90,8 +90,7 @@ class ReadsTheDemo:
 
     @pytest.fixture
     def in_slices(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        for name, value in self.small_slices:
-            monkeypatch.setattr(f"chatbackup_gui.sources.{name}", value)
+        go_in_slices(monkeypatch, self.package, 50, 120)
 
     def differences(self, written: ManifestMessage, sighting: Sighting) -> Iterator[str]:
         """Yield what differs between a message as written and as read."""

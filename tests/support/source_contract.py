@@ -12,10 +12,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from support.passes import read_all
 
 from chatbackup_gui.errors import Cancelled, SourceVanished
 from chatbackup_gui.model.account import Conversation
-from chatbackup_gui.model.job import CancelToken, Problem
+from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.model.media import Located, Place
 from chatbackup_gui.model.message import MessageKind, Sighting
 from chatbackup_gui.sources.base import AccountReader, Batch, FoundAccount, KeyKind, Source, SourceKeys
@@ -254,19 +255,6 @@ def found_in(source: Source, folder: Path, keys: SourceKeys) -> FoundAccount:
 def batches_of(reader: AccountReader) -> Iterator[Batch]:
     """Read everything, as a first pass does."""
     return reader.messages(None, CancelToken())
-
-
-def read_all(
-    reader: AccountReader, cursor: bytes | None = None, *, full: bool = False
-) -> tuple[list[Sighting], list[Problem], bytes | None]:
-    """Return everything of one pass, and the cursor after it."""
-    sightings: list[Sighting] = []
-    problems: list[Problem] = []
-    for batch in reader.messages(cursor, CancelToken(), full=full):
-        sightings += batch.sightings
-        problems += batch.problems
-        cursor = batch.cursor
-    return sightings, problems, cursor
 
 
 def key_of(sighting: Sighting) -> tuple[str, str]:

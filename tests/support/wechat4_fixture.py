@@ -9,8 +9,6 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 from support.foreign import RAW_KEY, connect
 
-from chatbackup_gui.model.job import CancelToken, Problem
-from chatbackup_gui.model.message import Sighting
 from chatbackup_gui.sources.base import AccountReader, SourceKeys
 from chatbackup_gui.sources.wechat4.source import WeChat4
 
@@ -96,16 +94,3 @@ class SmallAccount:
         """Open the account as the engine does."""
         source = WeChat4()
         return source.open(next(iter(source.discover([self.folder]))), SourceKeys(RAW_KEY.hex(), image_key))
-
-
-def read_all(
-    reader: AccountReader, cursor: bytes | None = None, *, full: bool = False
-) -> tuple[list[Sighting], list[Problem], bytes | None]:
-    """Return everything of one pass and the cursor after it."""
-    sightings: list[Sighting] = []
-    problems: list[Problem] = []
-    for batch in reader.messages(cursor, CancelToken(), full=full):
-        sightings += batch.sightings
-        problems += batch.problems
-        cursor = batch.cursor
-    return sightings, problems, cursor

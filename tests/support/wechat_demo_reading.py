@@ -6,7 +6,7 @@ import time
 
 from support.beside_manifest import key_of, key_of_sighting
 from support.demo_reading import Demo, ReadsTheDemo
-from support.wechat4_fixture import read_all
+from support.passes import read_all
 
 from chatbackup_gui.demo import append_messages, edit_message, hold_writer, recall_message
 from chatbackup_gui.model.message import MessageKind
@@ -17,7 +17,7 @@ class ReadsAWeChatDemo(ReadsTheDemo):
 
     needs_no_raw = frozenset({MessageKind.TEXT, MessageKind.UNKNOWN})
     nameless_types = frozenset({922_746_929, 11_000})
-    small_slices = (("_wechat.message_pass._FEW_ROWS", 0), ("_wechat.time_walk.WANTED_ROWS", 50))
+    package = "_wechat"
 
     def test_a_fresh_recall_and_a_fresh_edit_are_seen_at_once(self, living: Demo) -> None:
         append_messages(living.folder, 40)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.passes import read_all
 from support.qq_fixture import ME, MY_UID, PASSPHRASE, START, SmallQq, element, prefix
-from support.wechat4_fixture import read_all
 
 from chatbackup_gui.demo.protobuf import data, number, text
 from chatbackup_gui.errors import FormatError, SourceVanished, WrongDatabaseKey

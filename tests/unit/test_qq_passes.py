@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.passes import go_in_slices, read_all
 from support.qq_fixture import FRIEND, FRIEND_UID, GROUP, ME, MESSAGE_COLUMNS, MY_UID, START, SmallQq, element, said
-from support.wechat4_fixture import read_all
 
 from chatbackup_gui.demo.protobuf import data, number, text
 from chatbackup_gui.errors import UnknownSchema
@@ -36,10 +36,7 @@ def read(account: SmallQq) -> list[Sighting]:
 
 
 def in_slices(monkeypatch: pytest.MonkeyPatch, rows: int = 5) -> None:
-    """Let even small accounts be read slice by slice."""
-    monkeypatch.setattr("chatbackup_gui.sources.qq.message_pass._FEW_ROWS", 0)
-    monkeypatch.setattr("chatbackup_gui.sources.qq.time_walk.WANTED_ROWS", rows)
-    monkeypatch.setattr("chatbackup_gui.sources.qq.time_walk._MOST_ROWS", 2 * rows)
+    go_in_slices(monkeypatch, "qq", rows, 2 * rows)
 
 
 def test_a_plain_text_needs_no_payload_beside_it(account: SmallQq) -> None:

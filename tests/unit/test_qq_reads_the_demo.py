@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from support.demo_reading import Demo, ReadsTheDemo
-from support.wechat4_fixture import read_all
+from support.passes import read_all
 
 from chatbackup_gui.demo import DemoOptions, ManifestMessage
 from chatbackup_gui.demo.qq import QqSystem, append_messages, edit_message, hold_writer, recall_message, write_qq_demo
@@ -41,11 +41,7 @@ def ids_in(demo: Demo) -> set[str]:
 
 class TestQQ(ReadsTheDemo):
     needs_no_raw = frozenset({MessageKind.TEXT, MessageKind.UNKNOWN, MessageKind.RECALLED})
-    small_slices = (
-        ("qq.message_pass._FEW_ROWS", 0),
-        ("qq.time_walk.WANTED_ROWS", 50),
-        ("qq.time_walk._MOST_ROWS", 120),
-    )
+    package = "qq"
     forwards_hold_more_media = True
 
     @pytest.fixture(
@@ -161,9 +157,8 @@ class TestQQ(ReadsTheDemo):
         assert after[str(change.server_id)].message.text == "改过的话"
         reader.close()
 
-    def test_a_cancelled_pass_goes_on_where_it_was(self, living: Demo, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("chatbackup_gui.sources.qq.message_pass._FEW_ROWS", 0)
-        monkeypatch.setattr("chatbackup_gui.sources.qq.time_walk.WANTED_ROWS", 50)
+    @pytest.mark.usefixtures("in_slices")
+    def test_a_cancelled_pass_goes_on_where_it_was(self, living: Demo) -> None:
         reader = living.open()
         whole = {each.message.id: each for each in read_all(reader)[0]}
         token = CancelToken()

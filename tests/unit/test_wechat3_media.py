@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from support.beside_manifest import located_media
+from support.passes import read_all
 from support.wechat3_fixture import FRIEND, START, SmallAccount, block, extra, md5
-from support.wechat4_fixture import read_all
 
 from chatbackup_gui.errors import SourceVanished
 from chatbackup_gui.model.media import Place

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from support.foreign import traces
+from support.passes import go_in_slices, read_all
 from support.wechat3_fixture import FRIEND, GROUP, ME, MESSAGE_COLUMNS, MULTI, START, SmallAccount
-from support.wechat4_fixture import read_all
 
 from chatbackup_gui.errors import Cancelled, SourceVanished, WrongDatabaseKey
 from chatbackup_gui.model.account import Conversation
 from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.model.message import MessageKind
-from chatbackup_gui.sources._wechat import message_pass, time_walk
+from chatbackup_gui.sources._wechat import message_pass
 from chatbackup_gui.sources.base import KeyKind, SourceKeys
 from chatbackup_gui.sources.wechat3.source import WeChat3
 
@@ -28,9 +28,7 @@ def account(tmp_path: Path) -> SmallAccount:
 
 @pytest.fixture
 def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(message_pass, "_FEW_ROWS", 0)
-    monkeypatch.setattr(time_walk, "WANTED_ROWS", 5)
-    monkeypatch.setattr(time_walk, "_MOST_ROWS", 20)
+    go_in_slices(monkeypatch, "_wechat", 5)
 
 
 def test_each_files_own_key_opens_it_as_the_accounts_would(account: SmallAccount) -> None:

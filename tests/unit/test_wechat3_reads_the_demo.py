@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from support.demo_reading import Demo
-from support.wechat4_fixture import read_all
+from support.passes import read_all
 from support.wechat_demo_reading import ReadsAWeChatDemo
 
 from chatbackup_gui.demo import DemoOptions, write_demo, write_wechat3_demo

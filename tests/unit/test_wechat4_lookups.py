@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from support.foreign import RAW_KEY
-from support.wechat4_fixture import FRIEND, START, SmallAccount, md5, read_all
+from support.passes import read_all
+from support.wechat4_fixture import FRIEND, START, SmallAccount, md5
 
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.sources._database.view import DatabaseKey, Row, SqlValue, View

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from support.foreign import traces
-from support.wechat4_fixture import FRIEND, GROUP, ME, START, SmallAccount, md5, read_all
+from support.passes import read_all
+from support.wechat4_fixture import FRIEND, GROUP, ME, START, SmallAccount, md5
 
 from chatbackup_gui.demo.dat import DatForm, DatMaker
 from chatbackup_gui.errors import SourceVanished

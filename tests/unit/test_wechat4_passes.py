@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 import zstandard
 from support.foreign import PAGE_BYTES, RAW_KEY, traces
-from support.wechat4_fixture import FRIEND, GROUP, ME, MESSAGE_COLUMNS, START, SmallAccount, md5, read_all
+from support.passes import go_in_slices, read_all
+from support.wechat4_fixture import FRIEND, GROUP, ME, MESSAGE_COLUMNS, START, SmallAccount, md5
 
 from chatbackup_gui.errors import Cancelled, DamagedDatabase, SourceVanished, WrongDatabaseKey
 from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.model.message import MessageKind
-from chatbackup_gui.sources._wechat import message_pass, time_walk
 from chatbackup_gui.sources.base import SourceKeys
 from chatbackup_gui.sources.wechat4.source import WeChat4
 
@@ -29,9 +29,7 @@ def account(tmp_path: Path) -> SmallAccount:
 
 @pytest.fixture
 def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(message_pass, "_FEW_ROWS", 0)
-    monkeypatch.setattr(time_walk, "WANTED_ROWS", 5)
-    monkeypatch.setattr(time_walk, "_MOST_ROWS", 20)
+    go_in_slices(monkeypatch, "_wechat", 5)
 
 
 def test_messages_of_all_conversations_and_shards_come_in_the_order_of_time(account: SmallAccount) -> None:

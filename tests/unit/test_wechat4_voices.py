@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.wechat4_fixture import FRIEND, START, SmallAccount, read_all
+from support.passes import read_all
+from support.wechat4_fixture import FRIEND, START, SmallAccount
 
 from chatbackup_gui.errors import SourceVanished
 from chatbackup_gui.model.media import Located, Place

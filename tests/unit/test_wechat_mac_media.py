@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from support.foreign import traces
-from support.wechat4_fixture import read_all
+from support.passes import read_all
 from support.wechat_mac_fixture import FRIEND, GROUP, LINKS, ME, START, SmallMacAccount, md5
 
 from chatbackup_gui.errors import SourceVanished

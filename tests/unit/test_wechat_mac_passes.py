@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.wechat4_fixture import read_all
+from support.passes import go_in_slices, read_all
 from support.wechat_mac_fixture import (
     CHAT_COLUMNS,
     FRIEND,
@@ -33,9 +33,7 @@ def account(tmp_path: Path) -> SmallMacAccount:
 
 @pytest.fixture
 def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chatbackup_gui.sources._wechat.message_pass._FEW_ROWS", 0)
-    monkeypatch.setattr("chatbackup_gui.sources._wechat.time_walk.WANTED_ROWS", 10)
-    monkeypatch.setattr("chatbackup_gui.sources._wechat.time_walk._MOST_ROWS", 40)
+    go_in_slices(monkeypatch, "_wechat", 10)
 
 
 def texts(sightings: list[Sighting]) -> list[str]:

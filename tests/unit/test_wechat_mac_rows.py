@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 import zstandard
-from support.wechat4_fixture import SmallAccount, read_all
+from support.passes import read_all
+from support.wechat4_fixture import SmallAccount
 from support.wechat_mac_fixture import FRIEND, GROUP, ME, START, SmallMacAccount, md5
 
 from chatbackup_gui.model.account import ConversationId, PersonId
