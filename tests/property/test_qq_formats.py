@@ -14,17 +14,20 @@ from chatbackup_gui.errors import FormatError
 from chatbackup_gui.model.account import ConversationId, ConversationKind
 from chatbackup_gui.model.message import MessageKind
 from chatbackup_gui.sources._formats.keytext import parse_passphrases
-from chatbackup_gui.sources.qq.body import Body, Slot
+from chatbackup_gui.sources._formats.protobuf import read_fields, read_varint
+from chatbackup_gui.sources.qq.body import Body, Part, Slot, put_together
 from chatbackup_gui.sources.qq.census import Census, merged, pieces
 from chatbackup_gui.sources.qq.cursor import Cursor, Mark, Pending, decode_cursor
 from chatbackup_gui.sources.qq.discovery import root_named_in
 from chatbackup_gui.sources.qq.elements import body_of, parts_of
+from chatbackup_gui.sources.qq.fields import bytes_of, is_of_bytes, only_values
 from chatbackup_gui.sources.qq.file_paths import parts_of as path_parts
+from chatbackup_gui.sources.qq.forward import elements_in
 from chatbackup_gui.sources.qq.keys import mac_hash_named
 from chatbackup_gui.sources.qq.people import Talk
 from chatbackup_gui.sources.qq.places import WantedFile, months_beside, read_file_stem
-from chatbackup_gui.sources.qq.plain_text import plain_text
-from chatbackup_gui.sources.qq.record import read_record, texts_in
+from chatbackup_gui.sources.qq.plain_text import plain_element, plain_text
+from chatbackup_gui.sources.qq.record import Record, read_record, texts_in
 
 FIELDS = st.sampled_from(
     [40010, 40020, 40050, 40090, 40093, 40800, 40900, 45001, 45002, 45003, 45101, 45102, 45402, 45403, 45405, 45406,
@@ -62,6 +65,13 @@ RECORDS = st.recursive(
 )
 BODIES = st.lists(RECORDS.map(lambda record: data(40800, record)), max_size=4).map(b"".join)
 ANYTHING = BODIES | RECORDS | st.binary(max_size=200)
+
+
+def plain(words: str) -> bytes:
+    """An element that is a text."""
+    return number(45002, 1) + text(45101, words)
+
+
 TALK = Talk(ConversationId("1"), ConversationKind.GROUP)
 
 
@@ -121,38 +131,101 @@ def test_titles_inside_of_titles_are_not_repeated_without_end() -> None:
     assert len(body.link.description) < 500_000
 
 
-@given(st.binary(max_size=300))
-def test_any_bytes_are_a_record_and_what_was_read_stands_in_them(content: bytes) -> None:
-    record = read_record(content)
-    values = [value for found in record.fields.values() for value in found if isinstance(value, bytes)]
-    assert all(value in content for value in values)
+def as_walked(content: bytes) -> list[tuple[int, bytes | int]] | None:
+    """What a walk byte by byte makes of a record, None for one that makes no sense."""
+    try:
+        return read_fields(content)
+    except FormatError:
+        return None
+
+
+def told(record: Record) -> list[tuple[int, bytes | int]]:
+    """The fields of a record by number."""
+    fields: list[tuple[int, bytes | int]] = []
+    for tag, value in record.fields:
+        number_and_type, _ = read_varint(tag, 0)
+        of_bytes = bytes_of(value) if is_of_bytes(tag) else read_varint(value, 0)[0]
+        fields.append((number_and_type >> 3, of_bytes))
+    return fields
+
+
+@settings(max_examples=400)
+@given(st.binary(max_size=300) | RECORDS | st.tuples(RECORDS, st.binary(max_size=20)).map(b"".join))
+@example(b"\x82\xf6\x13\xff\x01" + b"x" * 255)
+@example(b"\x82\xf6\x13\xff\x01" + b"x" * 254)
+@example(b"\x80\xf6\x13" + b"\xff" * 9 + b"\x02")
+@example(b"\x80\x80\x00\x05")
+@example(b"\x81\xf6\x13" + b"x" * 8)
+@example(b"\x82\x80\x00\x00\x80\xf6\x13\x05")
+def test_any_bytes_are_the_record_that_a_walk_finds_or_torn(content: bytes) -> None:
+    record, walked = read_record(content), as_walked(content)
+    assert record.is_torn == (walked is None)
+    if walked is not None:
+        assert told(record) == walked
     texts_in(record)
+
+
+@given(RECORDS, st.integers(0, 400))
+def test_what_is_left_of_a_record_that_was_cut_off_is_its_beginning(content: bytes, size: int) -> None:
+    whole, cut = told(read_record(content)), told(read_record(content[:size]))
+    assert cut == whole[: len(cut)]
 
 
 @given(st.lists(st.tuples(FIELDS, st.integers(0, 2**64 - 1) | st.binary(max_size=300)), max_size=12))
 def test_fields_that_were_written_are_read(fields: list[tuple[int, int | bytes]]) -> None:
     content = b"".join(number(field, each) if isinstance(each, int) else data(field, each) for field, each in fields)
     record = read_record(content)
+    assert told(record) == fields
     assert not record.is_torn
-    for field, each in fields:
-        is_unwanted = field == 45001 and isinstance(each, int) and each >= 2**14
-        assert (0 if is_unwanted else each) in record.fields[field]
+    for field, _ in fields:
+        assert record.has(field)
+        texts = [each for name, each in fields if name == field and isinstance(each, bytes)]
+        numbers = [each for name, each in fields if name == field and isinstance(each, int)]
+        assert list(record.contents(field)) == texts
+        assert record.content(field) == (texts or [b""])[0]
+        assert not numbers or record.number(field) == numbers[0]
+
+
+def test_a_record_of_any_length_is_read_to_its_end_or_as_far_as_anybody_would_want() -> None:
+    content = (number(45002, 300) + data(45101, b"x" * 200) + data(45402, b"y" * 900) + number(7, 1)) * 60
+    assert told(read_record(content)) == as_walked(content)
+    huge = read_record(number(45002, 1) * 150_000)
+    assert huge.is_torn
+    assert 100_000 <= len(huge.fields) < 110_000
+    assert only_values(data(40800, b"") * 150_000, 40800) is None
+
+
+@given(st.lists(st.binary(max_size=300), max_size=5), st.binary(max_size=8))
+def test_values_of_one_field_alone_are_told_and_nothing_else(values: list[bytes], behind: bytes) -> None:
+    content = b"".join(data(40800, value) for value in values)
+    assert only_values(content, 40800) == values
+    alone = only_values(content + behind, 40800)
+    assert alone is None or list(read_record(content + behind).contents(40800)) == alone
 
 
 @given(st.text(max_size=300), st.integers(0, 2**64 - 1), st.booleans(), st.booleans())
 def test_the_short_way_and_the_long_way_read_the_same_text(words: str, identity: int, told: bool, tail: bool) -> None:
     element = number(45001, identity) + number(45002, 1) + number(45003, 0)
     element += (number(40010, 1) if told else b"") + text(45101, words) + (number(45102, 0) if tail else b"")
-    body = data(40800, element)
-    assert plain_text(body) == words
-    assert body_of("1", body, slot()).text == words
+    assert plain_text(data(40800, element)) == plain_element(element) == words
+    assert parts_of(read_record(element), slot()) == [Part(MessageKind.TEXT, words)]
 
 
-@given(BODIES | st.binary(max_size=100))
-def test_what_the_short_way_takes_the_long_way_reads_the_same(body: bytes) -> None:
-    words = plain_text(body)
-    if words is not None:
-        assert body_of("1", body, slot()).text == words
+@given(RECORDS | st.binary(max_size=100))
+def test_what_the_short_way_takes_the_long_way_reads_the_same(element: bytes) -> None:
+    for words in (plain_element(element), plain_text(data(40800, element))):
+        if words is not None:
+            assert parts_of(read_record(element), slot()) == [Part(MessageKind.TEXT, words)]
+
+
+@given(st.lists(RECORDS | st.text(max_size=9).map(plain), min_size=1, max_size=5), RECORDS | st.binary(max_size=9))
+def test_a_body_says_what_its_elements_say_one_by_one(elements: list[bytes], behind: bytes) -> None:
+    for body in (b"".join(data(40800, element) for element in elements), data(40800, elements[0]) + behind):
+        whole = read_record(body)
+        parts = [part for each in elements_in(whole, 40800) for part in parts_of(each, slot())]
+        if parts:
+            cut_off = [Part(MessageKind.UNKNOWN, wrong="the body is cut off")] if whole.is_torn else []
+            assert body_of("1", body, slot()) == put_together("1", parts + cut_off)
 
 
 @given(st.binary(max_size=200))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import msgspec
 
@@ -91,13 +92,13 @@ class Body(msgspec.Struct, frozen=True, gc=False):
 
 def put_together(message_id: str, parts: Sequence[Part]) -> Body:
     """Return the body that some elements make. What was taken back and is there all the same is what it was."""
-    media = [medium for part in parts for medium in part.media]
     first = parts[0] if len(parts) == 1 else _merged(parts)
+    media = first.media
     return Body(
         first.kind,
         first.text,
-        tuple(_ref(message_id, number, medium) for number, medium in enumerate(media)),
-        tuple(medium.place for medium in media),
+        tuple([_ref(message_id, number, medium) for number, medium in enumerate(media)]) if media else (),
+        tuple([medium.place for medium in media]) if media else (),
         first.quote,
         first.link,
         first.location,
@@ -111,14 +112,19 @@ def put_together(message_id: str, parts: Sequence[Part]) -> Body:
 
 
 def _merged(parts: Sequence[Part]) -> Part:
-    """Return one part for several: of each field the first that is filled, of the texts all; media are left out."""
-    kind = min((part.kind for part in parts), key=_RANK.__getitem__, default=MessageKind.UNKNOWN)
-    filled: dict[str, object] = {}
-    for part in parts:
+    """Return one part for several: of each field the first that is filled, of the texts and media all."""
+    text = "".join([part.text for part in parts])
+    telling = [part for part in parts if part.kind is not MessageKind.TEXT or part.wrong]
+    if not telling:
+        return Part(MessageKind.TEXT if parts else MessageKind.UNKNOWN, text)
+    kind = min([part.kind for part in parts], key=_RANK.__getitem__)
+    filled: dict[str, Any] = {}
+    for part in telling:
         for name in _SINGLE:
             if name not in filled and (value := getattr(part, name)):
                 filled[name] = value
-    return msgspec.structs.replace(Part(kind, "".join(part.text for part in parts)), **filled)
+    media = tuple([medium for part in telling for medium in part.media])
+    return Part(kind, text, media, **filled)
 
 
 def _ref(message_id: str, number: int, medium: Medium) -> MediaRef:

@@ -116,10 +116,11 @@ class TableDecoder:
 
     def _decode_any(self, row: Row, into: Decoded) -> None:
         """Decode a row of any kind and in any state."""
-        row_id, found_id, found_sent, seq, chat, kind, direction, uid, peer, sort, peer_number, sender = row[:12]
-        body, inside, reactions = (value if isinstance(value, bytes) else b"" for value in row[12:])
+        row_id, found_id, found_sent, seq, chat, kind, direction, uid, peer, sort, peer_number, sender, *contents = row
+        body, inside, reactions = [value if type(value) is bytes else b"" for value in contents]
         number, sent = whole_number(found_id) & _UINT64, whole_number(found_sent)
-        talk = self._talk_of((chat, peer, sort, peer_number))
+        key = (chat, peer, sort, peer_number)
+        talk = self._talks.get(key) or self._talk_of(key)
         message_id = str(number) if number else f"{self._table.name}.{row_id!s}"
         slot = Slot(message_id, sent, inside, self._names.of(talk))
         content, reason = self._understood(message_id, body, kind, slot)
@@ -156,15 +157,13 @@ class TableDecoder:
         return content, content.wrong
 
     def _talk_of(self, key: TalkKey) -> Talk:
-        """Return a row's conversation."""
-        talk = self._talks.get(key)
-        if talk is None:
-            chat, peer, sort, number = key
-            numbers = (whole_number(each) for each in (sort, number))
-            talk = self._people.talk(self._table, whole_number(chat), text_of(peer), *numbers)
-            self._talks[key] = talk
-            if not talk.is_known:
-                self.unknown_chats.add(self._table.name)
+        """Return the conversation of a row whose key was not met before."""
+        chat, peer, sort, number = key
+        numbers = (whole_number(each) for each in (sort, number))
+        talk = self._people.talk(self._table, whole_number(chat), text_of(peer), *numbers)
+        self._talks[key] = talk
+        if not talk.is_known:
+            self.unknown_chats.add(self._table.name)
         return talk
 
     def _sender_of(self, direction: SqlValue, uid: SqlValue, number: SqlValue) -> PersonId:
@@ -202,4 +201,6 @@ def _message(message_id: str, body: Body, sent_at: datetime, sender: PersonId, o
 
 def moment_of(sent: int, number: int) -> int:
     """Return when a message was sent, in seconds: by its id where 40050 does not say; 0 where neither tells."""
-    return next((seconds for seconds in (sent, number >> 32) if 0 < seconds < _END_OF_CALENDAR), 0)
+    if 0 < sent < _END_OF_CALENDAR:
+        return sent
+    return number >> 32 if 0 < number >> 32 < _END_OF_CALENDAR else 0

@@ -11,8 +11,10 @@ from chatbackup_gui.errors import FormatError
 from chatbackup_gui.model.message import MessageKind
 from chatbackup_gui.sources.qq import cards, media_elements
 from chatbackup_gui.sources.qq.body import Body, Part, Slot, put_together
-from chatbackup_gui.sources.qq.forward import BODY, TYPE, PartsOf, elements_in, forward, with_messages
+from chatbackup_gui.sources.qq.fields import only_values
+from chatbackup_gui.sources.qq.forward import BODY, TYPE, PartsOf, elements_in, forward, unwrapped, with_messages
 from chatbackup_gui.sources.qq.grey_tip import grey_tip
+from chatbackup_gui.sources.qq.plain_text import plain_element
 from chatbackup_gui.sources.qq.record import Record, read_record, texts_in
 from chatbackup_gui.sources.qq.reply import reply
 
@@ -27,27 +29,43 @@ _Decoder = Callable[[Record, Slot], Part]
 
 def body_of(message_id: str, content: bytes, slot: Slot) -> Body:
     """Return what a body says. Raises FormatError where there is not one element in it."""
+    alone = only_values(content, BODY)
+    if alone:
+        return put_together(message_id, _parts_of_values(alone, slot))
     message = read_record(content)
-    elements = list(elements_in(message, BODY))
-    if not elements:
+    parts = _parts_of_all(elements_in(message, BODY), slot, parts_of)
+    if not parts:
         raise FormatError("a body without elements")
-    parts = _parts_of_all(elements, slot, parts_of)
     if message.is_torn:
         parts.append(Part(MessageKind.UNKNOWN, wrong="the body is cut off"))
     return put_together(message_id, parts)
 
 
-def _parts_of_all(elements: Iterable[Record], slot: Slot, decode: PartsOf) -> list[Part]:
+def _parts_of_values(elements: list[bytes], slot: Slot) -> list[Part]:
+    """Decode the elements of a body that is whole; texts, most of them, go the short way."""
+    parts: list[Part] = []
+    seen: set[int] = set()
+    for content in elements:
+        words = plain_element(content)
+        if words is None:
+            parts += _parts_of_all(unwrapped((read_record(content),)), slot, parts_of, seen)
+        else:
+            parts.append(Part(MessageKind.TEXT, words))
+    return parts
+
+
+def _parts_of_all(elements: Iterable[Record], slot: Slot, decode: PartsOf, seen: set[int] | None = None) -> list[Part]:
     """Decode elements that stand together. Of each type the first one has what is inside the message.
 
     It is never more than one, and thousands of forwards that all had the same thousands of messages would take hours.
+    `seen` are the types of the elements before these.
     """
-    seen: set[int] = set()
+    seen = set() if seen is None else seen
     parts: list[Part] = []
-    bare = msgspec.structs.replace(slot, inside=b"") if slot.inside else slot
     for element in elements:
         kind = element.number(TYPE)
-        parts += decode(element, bare if kind in seen else slot)
+        is_bare = slot.inside and kind in seen
+        parts += decode(element, msgspec.structs.replace(slot, inside=b"") if is_bare else slot)
         seen.add(kind)
     return parts
 
@@ -55,21 +73,25 @@ def _parts_of_all(elements: Iterable[Record], slot: Slot, decode: PartsOf) -> li
 def parts_of(element: Record, slot: Slot, depth: int = _DEEPEST) -> list[Part]:
     """Decode one element; one that makes no sense is kept as unknown, and says why. Most are one part."""
     kind = element.number(TYPE)
-    inner = partial(parts_of, depth=depth - 1) if depth else _nothing
     try:
         if kind == _GREY_TIP:
-            return [grey_tip(element, slot), *_taken_back(element, slot, inner)]
+            return [grey_tip(element, slot), *_taken_back(element, slot, _inner(depth))]
         if kind in (_REPLY, _FORWARD):
-            return [(reply if kind == _REPLY else forward)(element, slot, inner)]
+            return [(reply if kind == _REPLY else forward)(element, slot, _inner(depth))]
         decoder = _BY_TYPE.get(kind)
         part = decoder(element, slot) if decoder else _unknown(element)
         if part.kind is MessageKind.FORWARD:
-            part = with_messages(part, slot, inner)
+            part = with_messages(part, slot, _inner(depth))
     except FormatError as error:
         part = Part(MessageKind.UNKNOWN, "".join(texts_in(element)), wrong=str(error))
     if element.is_torn:
         return [part, Part(MessageKind.UNKNOWN, wrong="an element is cut off")]
     return [part]
+
+
+def _inner(depth: int) -> PartsOf:
+    """Return what decodes the elements inside one."""
+    return partial(parts_of, depth=depth - 1) if depth else _nothing
 
 
 def _taken_back(tip: Record, slot: Slot, inner: PartsOf) -> list[Part]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta, timezone
 from itertools import islice
 
@@ -61,8 +61,13 @@ def messages_inside(column: bytes, slot: Slot, parts_of: PartsOf) -> Inside:
 
 def elements_in(record: Record, field: int) -> Iterator[Record]:
     """Yield the elements in a field, whether they stand there one by one or in a body of their own."""
-    for found in record.records(field):
-        if BODY in found.fields and TYPE not in found.fields:
+    return unwrapped(record.records(field))
+
+
+def unwrapped(records: Iterable[Record]) -> Iterator[Record]:
+    """Yield elements, those out of bodies among them."""
+    for found in records:
+        if found.has(BODY) and not found.has(TYPE):
             yield from found.records(BODY)
         else:
             yield found

@@ -29,7 +29,7 @@ _MOST_ITEMS = 1_000
 
 def grey_tip(element: Record, slot: Slot) -> Part:
     """A notice, in the words that QQ shows. Raises FormatError."""
-    if element.number(_SUBTYPE) == _RECALLED or _REVOKER_UID in element.fields:
+    if element.number(_SUBTYPE) == _RECALLED or element.has(_REVOKER_UID):
         return Part(MessageKind.RECALLED, recalled=Recall(_recall_words(element)))
     return Part(MessageKind.SYSTEM, _words(element, slot))
 
@@ -50,7 +50,7 @@ def _words(element: Record, slot: Slot) -> str:
         return _json_words(json, slot)
     if text := element.text(_TEXT):
         return text
-    if _MUTE in element.fields or _GROUP_CHANGE in element.fields:
+    if element.has(_MUTE) or element.has(_GROUP_CHANGE):
         return _group_words(element, slot)
     return "".join(texts_in(element)) or element.record(_USER).text(_USER_NAME)
 
@@ -91,7 +91,7 @@ def _group_words(element: Record, slot: Slot) -> str:
     people = [*_people_in(element, slot), "", ""]
     whom, by = people[0], f"被{people[1]}" if people[1] else "被"
     change = element.number(_GROUP_CHANGE)
-    if _MUTE in element.fields:
+    if element.has(_MUTE):
         seconds = element.record(_MUTE).number(_MUTE_SECONDS)
         return f"{whom}{by}禁言{seconds // _MINUTE_SECONDS}分钟" if seconds else f"{whom}{by}解除禁言"
     if change == _DISMISSED:

@@ -32,10 +32,9 @@ _LARGEST = 2**53
 
 def picture(element: Record, slot: Slot) -> Part:
     """A photo, or a sticker sent as a picture."""
-    is_sticker = element.number(_SUBTYPE) in _STICKER_SUBTYPES
-    kind = MediaKind.STICKER if is_sticker else MediaKind.IMAGE
-    medium = _medium(element, slot, kind, STICKERS if is_sticker else PICTURES)
-    return Part(MessageKind(kind.value), media=(medium,))
+    if element.number(_SUBTYPE) in _STICKER_SUBTYPES:
+        return Part(MessageKind.STICKER, media=(_medium(element, slot, MediaKind.STICKER, STICKERS),))
+    return Part(MessageKind.IMAGE, media=(_medium(element, slot, MediaKind.IMAGE, PICTURES),))
 
 
 def voice(element: Record, slot: Slot) -> Part:
@@ -61,9 +60,9 @@ def file(element: Record, slot: Slot) -> Part:
 def market_face(element: Record, slot: Slot) -> Part:
     """A sticker of a pack, known by its name."""
     del slot
-    number, pack = element.content(_FACE_ID), element.fields.get(_FACE_PACK, [0])[0]
+    number = element.content(_FACE_ID)
     name = number.hex() if len(number) == _MD5_BYTES else number.decode("utf-8", "replace")
-    pack_name = str(pack) if isinstance(pack, int) else pack.decode("utf-8", "replace")
+    pack_name = element.text(_FACE_PACK) or str(element.number(_FACE_PACK))
     text = element.text(_FACE_NAME)
     if not name:
         return Part(MessageKind.STICKER, text)

@@ -7,9 +7,7 @@ one follows at once. Rows of the last minutes are looked at again, because they 
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 
 import msgspec
 
@@ -17,6 +15,7 @@ from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode
 from chatbackup_gui.sources._database.view import ForeignDatabase
 from chatbackup_gui.sources.base import Batch
 from chatbackup_gui.sources.qq.census import HIGHEST, LOWEST, Census, Ranges, merged, take_census
+from chatbackup_gui.sources.qq.collector import collector_at_rest
 from chatbackup_gui.sources.qq.cursor import Cursor, Mark, Pending, RecentRow
 from chatbackup_gui.sources.qq.decoder import Decoded, Owner, TableDecoder
 from chatbackup_gui.sources.qq.lookups import Lookups
@@ -112,7 +111,7 @@ class MessagePass:
         for walk, found in parts:
             name = walk.table.name
             rows = recent.fresh(name, found) if is_again else found
-            with _collector_at_rest():
+            with collector_at_rest():
                 for start in range(0, len(rows), _ROWS_BETWEEN_CHECKS):
                     token.check()
                     self._decoders[name].decode(rows[start : start + _ROWS_BETWEEN_CHECKS], into)
@@ -120,18 +119,6 @@ class MessagePass:
         self._lookups.fill_in(into)
         into.sort()
         return into
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Let Python not look for circles among a few thousand messages: there are none, and it takes a quarter longer."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _everything() -> Ranges:

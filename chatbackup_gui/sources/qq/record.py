@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain
 
 import msgspec
 
-from chatbackup_gui.errors import FormatError
 from chatbackup_gui.sources._formats.protobuf import read_varint
+from chatbackup_gui.sources.qq.fields import BYTES, NUMBERS, Field, bytes_of, fields_in, is_of_bytes
 
-Value = int | bytes
-
-_TAG_BYTES = 3  # of all field numbers that QQ uses
-_MOST_TAGS = 4_096
-_tags: dict[bytes, tuple[int, int]] = {}
-_ELEMENT_ID = 45001  # in every element, ten bytes long, and wanted nowhere: it is read as 0
-_LONG_VARINT = re.compile(rb"[\x80-\xff]{1,9}[\x00-\x7f]", re.DOTALL)
-_VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
-_MOST_FIELDS = 100_000
 _LONGEST_NUMBER = 19
 _DEEPEST = 5
 _MOST_TEXTS = 20
@@ -27,36 +18,40 @@ _LONGEST_TEXT = 2_000
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
-    """One message: the values of each field, in order. `is_torn` says that it ends before its end."""
+    """One message: its fields in order, and the first of each. `is_torn` says that it ends before its end."""
 
-    fields: dict[int, list[Value]] = {}
+    fields: list[Field] = []
+    first: dict[bytes, bytes] = {}
     is_torn: bool = False
+
+    def has(self, number: int) -> bool:
+        """Whether a field is there at all."""
+        return BYTES[number] in self.first or NUMBERS[number] in self.first
 
     def content(self, number: int) -> bytes:
         """Return a field's first bytes, empty where there are none."""
-        for value in self.fields.get(number, ()):
-            if isinstance(value, bytes):
-                return value
-        return b""
+        return bytes_of(self.first.get(BYTES[number], b""))
 
     def text(self, number: int) -> str:
         """Return a field as text, what is not UTF-8 replaced."""
         return self.content(number).decode("utf-8", "replace")
 
     def number(self, number: int) -> int:
-        """Return a field as a number; digits count as one, all else as 0."""
-        for value in self.fields.get(number, ()):
-            if isinstance(value, int):
-                return value
-            if value.isdigit() and len(value) <= _LONGEST_NUMBER:
-                return int(value)
-        return 0
+        """Return a field as a number; digits count as one where none is written as such, all else as 0."""
+        written = self.first.get(NUMBERS[number])
+        if written is None:
+            digits = self.content(number)
+            return int(digits) if digits.isdigit() and len(digits) <= _LONGEST_NUMBER else 0
+        return written[0] if len(written) == 1 else read_varint(written, 0)[0]
+
+    def contents(self, number: int) -> Iterator[bytes]:
+        """Yield all bytes that a field has."""
+        wanted = BYTES[number]
+        return (bytes_of(value) for tag, value in self.fields if tag == wanted)
 
     def records(self, number: int) -> Iterator[Record]:
         """Yield a field's values as records."""
-        for value in self.fields.get(number, ()):
-            if isinstance(value, bytes):
-                yield read_record(value)
+        return map(read_record, self.contents(number))
 
     def record(self, number: int) -> Record:
         """Return a field's first value as a record, an empty one where there is none."""
@@ -71,90 +66,27 @@ _NOTHING = Record()
 
 
 def read_record(data: bytes) -> Record:
-    """Return the fields up to where the bytes make no sense any more; raises nothing.
-
-    Longer than our other functions, because most of the time of reading messages is spent here: tags are looked up
-    instead of decoded, and the usual lengths are taken without a call.
-    """
-    fields: dict[int, list[Value]] = {}
-    at, size, left, tag_of = 0, len(data), _MOST_FIELDS, _tags.get
-    try:
-        while at < size and left:
-            left -= 1
-            tag = tag_of(data[at : at + _TAG_BYTES])
-            if tag is None:
-                tag, at = _read_tag(data, at)
-            else:
-                at += _TAG_BYTES
-            number, wire = tag
-            value: Value
-            first = data[at]
-            if wire == _VARINT:
-                if first < 0x80:
-                    value, at = first, at + 1
-                elif data[at + 1] < 0x80:
-                    value, at = first & 0x7F | data[at + 1] << 7, at + 2
-                elif number == _ELEMENT_ID:
-                    value, at = 0, _behind_varint(data, at)
-                else:
-                    value, at = read_varint(data, at)
-            else:
-                if wire == _BYTES and first < 0x80:
-                    length, at = first, at + 1
-                elif wire == _BYTES and data[at + 1] < 0x80:
-                    length, at = first & 0x7F | data[at + 1] << 7, at + 2
-                else:
-                    length, at = _length(data, at, wire)
-                end = at + length
-                if end > size:
-                    return Record(fields, is_torn=True)
-                value = data[at:end]
-                at = end
-            if number in fields:
-                fields[number].append(value)
-            else:
-                fields[number] = [value]
-    except (FormatError, IndexError):
-        return Record(fields, is_torn=True)
-    return Record(fields, is_torn=at < size or 0 in fields)
-
-
-def _read_tag(data: bytes, at: int) -> tuple[tuple[int, int], int]:
-    """Return ((field number, wire type), offset behind) and remember it, if of QQ's length. Raises FormatError."""
-    tag, end = read_varint(data, at)
-    found = tag >> 3, tag & 7
-    if end - at == _TAG_BYTES and len(_tags) < _MOST_TAGS:
-        _tags[data[at:end]] = found
-    return found, end
-
-
-def _behind_varint(data: bytes, at: int) -> int:
-    """Return the offset behind a number that nobody asks for. Raises FormatError."""
-    match = _LONG_VARINT.match(data, at)
-    if match is None:
-        raise FormatError("a varint runs past its end")
-    return match.end()
-
-
-def _length(data: bytes, at: int, wire: int) -> tuple[int, int]:
-    """Return (length of a value, offset at which it begins). Raises FormatError for what has no length."""
-    if wire == _BYTES:
-        return read_varint(data, at)
-    if wire == _FIXED64:
-        return 8, at
-    if wire == _FIXED32:
-        return 4, at
-    raise FormatError("a field of unknown type")
+    """Return the fields up to where the bytes make no sense any more; raises nothing."""
+    fields, is_torn = fields_in(data)
+    return Record(fields, dict(reversed(fields)), is_torn)
 
 
 def texts_in(record: Record, depth: int = _DEEPEST) -> list[str]:
     """Return what a person could read in a record that we do not know, in order; ids and addresses are left out."""
     texts: list[str] = []
-    for values in record.fields.values():
-        for value in values:
-            if isinstance(value, bytes) and len(texts) < _MOST_TEXTS:
-                texts += _texts_of(value, depth)
+    for value in _texts_by_field(record):
+        if len(texts) < _MOST_TEXTS:
+            texts += _texts_of(value, depth)
     return texts[:_MOST_TEXTS]
+
+
+def _texts_by_field(record: Record) -> Iterator[bytes]:
+    """Return all bytes of a record, those of one field together."""
+    values: dict[bytes, list[bytes]] = {}
+    for tag, value in record.fields:
+        if is_of_bytes(tag):
+            values.setdefault(tag, []).append(bytes_of(value))
+    return chain.from_iterable(values.values())
 
 
 def _texts_of(value: bytes, depth: int) -> list[str]:

@@ -9,6 +9,7 @@ import msgspec
 
 from chatbackup_gui.model.job import CancelToken, Problem
 from chatbackup_gui.sources._database.view import ForeignDatabase, Row, View
+from chatbackup_gui.sources.qq.collector import collector_at_rest
 from chatbackup_gui.sources.qq.table_walk import Place, Stretch, TableWalk
 
 Result = TypeVar("Result")
@@ -90,7 +91,8 @@ class TimeWalk:
             taken, left = [], _MOST_ROWS
             for walk in self._walks:
                 self._token.check()
-                stretch = walk.take(view, since, until, left)
+                with collector_at_rest():
+                    stretch = walk.take(view, since, until, left)
                 if stretch.rest is not None:
                     return None
                 left -= len(stretch.rows)
