@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -14,6 +14,7 @@ _FIRST_ROW_ID = -(2**63)
 _LAST_ROW_ID = 2**63 - 1
 _STEPS_ROW_BY_ROW = 512  # about the rows of one page: a neighbour page that is whole is not jumped over
 _STEPS_ROW_BY_ROW_IN_ALL = 50_000  # some seconds; beyond them a table is torn nearly everywhere, and jumps must do
+_IDS_AT_ONCE = 500
 _MOST_ROWS_OF_ONE_ID = 1_000  # an id that is no key may repeat; pages that point to each other repeat it for ever
 
 
@@ -56,6 +57,26 @@ def read_table(view: View, table: str, columns: str) -> tuple[list[Row], list[Ga
                 _add(gaps, found)
             else:
                 rows.append(found)
+    return rows, gaps
+
+
+def rows_by_id(read: Callable[[list[int]], list[Row]], ids: list[int]) -> tuple[list[Row], list[Gap]]:
+    """Return rows by their ids, as far as they are there, and which of them cannot be read.
+
+    `read` asks for some ids at once; only around damage for one after the other.
+    """
+    rows: list[Row] = []
+    gaps: list[Gap] = []
+    for start in range(0, len(ids), _IDS_AT_ONCE):
+        part = ids[start : start + _IDS_AT_ONCE]
+        try:
+            rows += read(part)
+        except DamagedDatabase:
+            for row_id in part:
+                try:
+                    rows += read([row_id])
+                except DamagedDatabase:
+                    gaps.append(Gap(row_id, row_id))
     return rows, gaps
 
 

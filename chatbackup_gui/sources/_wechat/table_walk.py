@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from functools import partial
 
 import msgspec
 
 from chatbackup_gui.errors import DamagedDatabase
 from chatbackup_gui.model.job import Problem, ProblemCode
-from chatbackup_gui.sources._database.salvage import Gap, rows_around_damage
+from chatbackup_gui.sources._database.salvage import Gap, rows_around_damage, rows_by_id
 from chatbackup_gui.sources._database.tables import whole_number
 from chatbackup_gui.sources._database.view import Row, View
 from chatbackup_gui.sources._wechat.message_table import MessageTable
 from chatbackup_gui.sources._wechat.shard import Shard
 
 DAMAGED_PAGE = ProblemCode("source.damaged_page")
-_IDS_AT_ONCE = 500
 _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 _SANE = 2**61  # leaves room for adding to it
 
@@ -125,19 +125,8 @@ class TableWalk:
 
     def rows_by_id(self, view: View, ids: list[int]) -> tuple[list[Row], list[Problem]]:
         """Return rows by their ids, as far as they are there, and a problem for each that cannot be read."""
-        rows: list[Row] = []
-        problems: list[Problem] = []
-        for start in range(0, len(ids), _IDS_AT_ONCE):
-            part = ids[start : start + _IDS_AT_ONCE]
-            try:
-                rows += self._rows_of(view, part)
-            except DamagedDatabase:
-                for row_id in part:
-                    try:
-                        rows += self._rows_of(view, [row_id])
-                    except DamagedDatabase:
-                        problems.append(self._problem(Gap(row_id, row_id)))
-        return rows, problems
+        rows, gaps = rows_by_id(partial(self._rows_of, view), ids)
+        return rows, [self._problem(gap) for gap in gaps]
 
     def _rows_of(self, view: View, ids: list[int]) -> list[Row]:
         marks = ",".join("?" * len(ids))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from functools import partial
 from itertools import islice
 
 import msgspec
 
 from chatbackup_gui.errors import DamagedDatabase
 from chatbackup_gui.model.job import Problem, ProblemCode
-from chatbackup_gui.sources._database.salvage import Gap, rows_around_damage
+from chatbackup_gui.sources._database.salvage import Gap, rows_around_damage, rows_by_id
 from chatbackup_gui.sources._database.tables import whole_number
 from chatbackup_gui.sources._database.view import Row, View
 from chatbackup_gui.sources.qq.census import HIGHEST, Ranges, pieces
@@ -24,7 +25,6 @@ from chatbackup_gui.sources.qq.schema import ID, SENT, MessageTable
 DAMAGED_PAGE = ProblemCode("source.damaged_page")
 _SLACK_SECONDS = 60
 _LATEST = 253_402_300_799  # no row of a later time is found by its id
-_IDS_AT_ONCE = 500
 _LARGEST_SECOND = 2**31 - 1
 
 
@@ -124,7 +124,7 @@ class TableWalk:
         skipped = at.odd_rows if at else 0
         ids = self._odd.within(since, until)[skipped:]
         taken = ids[: most - len(rows)]
-        odd, torn = self.rows_by_id(view, taken)
+        odd, torn = rows_by_id(partial(self._rows_of, view), taken)
         rest = Place(None, skipped + len(taken)) if len(taken) < len(ids) else None
         return Stretch(rows + odd, rest, gaps + torn)
 
@@ -137,22 +137,6 @@ class TableWalk:
             rows += found
             gaps += torn
         return Stretch(rows, gaps=gaps)
-
-    def rows_by_id(self, view: View, ids: list[int]) -> tuple[list[Row], list[Gap]]:
-        """Return rows by their ids, as far as they are there, and which of them cannot be read."""
-        rows: list[Row] = []
-        gaps: list[Gap] = []
-        for start in range(0, len(ids), _IDS_AT_ONCE):
-            part = ids[start : start + _IDS_AT_ONCE]
-            try:
-                rows += self._rows_of(view, part)
-            except DamagedDatabase:
-                for row_id in part:
-                    try:
-                        rows += self._rows_of(view, [row_id])
-                    except DamagedDatabase:
-                        gaps.append(Gap(row_id, row_id))
-        return rows, gaps
 
     def accept(self, stretch: Stretch) -> list[Problem]:
         """Return a problem for each damaged stretch that was not met before; one that goes on counts once."""
