@@ -40,6 +40,7 @@ class BytesExtra(msgspec.Struct, gc=False):
 
     packed: bytes
     _values: dict[int, bytes] | None = None
+    _paths: dict[int, FilePath | None] | None = None
 
     def _value_of(self, kind: int) -> bytes:
         """Return the first value of a kind that says anything, empty where there is none."""
@@ -52,6 +53,14 @@ class BytesExtra(msgspec.Struct, gc=False):
             items = _items(self.packed) if quick is None else quick
             self._values = {kind: value for kind, value in reversed(items) if value}
         return self._values
+
+    def _path_of(self, kind: int) -> FilePath | None:
+        """Return the path that a value is; taken apart once, as several ask for it."""
+        if self._paths is None:
+            self._paths = {}
+        if kind not in self._paths:
+            self._paths[kind] = path_in(self._value_of(kind))
+        return self._paths[kind]
 
     def sender(self) -> str:
         """Return who wrote a group's message, PROGRAM for what nobody wrote, empty where it is not told."""
@@ -66,11 +75,11 @@ class BytesExtra(msgspec.Struct, gc=False):
 
     def file(self) -> FilePath | None:
         """Return where the image, video or file lies."""
-        return path_in(self._value_of(_FILE))
+        return self._path_of(_FILE)
 
     def thumbnail(self) -> FilePath | None:
         """Return where the thumbnail or poster lies."""
-        return path_in(self._value_of(_THUMBNAIL))
+        return self._path_of(_THUMBNAIL)
 
     def owner(self) -> str:
         """Return what the paths begin with, the name of the account folder."""
