@@ -70,7 +70,8 @@ def fields_in(data: bytes) -> tuple[list[Field], bool]:
 
 def only_values(data: bytes, number: int) -> list[bytes] | None:
     """Return the values of the one field that bodies of messages are made of; None where anything else is there."""
-    tag, values, at, size = BYTES[number], [], 0, len(data)
+    values: list[bytes] = []
+    tag, at, size = BYTES[number], 0, len(data)
     while at < size:
         if not data.startswith(tag, at) or len(values) >= _MOST_FIELDS:
             return None
