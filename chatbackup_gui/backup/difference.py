@@ -7,8 +7,7 @@ import msgspec
 from chatbackup_gui.errors import ChatBackupError, StorageVanished
 from chatbackup_gui.vault.blob import BlobId
 from chatbackup_gui.vault.repository import Vault
-from chatbackup_gui.vault.tree import Node
-from chatbackup_gui.vault.walk import load_tree
+from chatbackup_gui.vault.tree import TreeEntry, decode_entries
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -34,29 +33,29 @@ def count_difference(vault: Vault, before: BlobId | None, after: BlobId) -> Diff
     """
     if before == after:
         return Difference()
-    nodes = _nodes(vault, after)
-    if nodes is None:
+    entries = _entries(vault, after)
+    if entries is None:
         return Difference(unreadable=(after,))
-    old = {node.name: node for node in (before and _nodes(vault, before)) or ()}
+    old = {entry.quoted_name: entry for entry in (before and _entries(vault, before)) or ()}
     total = Difference()
-    for node in nodes:
-        total += _count_node(vault, old.get(node.name), node)
+    for entry in entries:
+        total += _count_entry(vault, old.get(entry.quoted_name), entry)
     return total
 
 
-def _nodes(vault: Vault, tree_id: BlobId) -> tuple[Node, ...] | None:
+def _entries(vault: Vault, tree_id: BlobId) -> tuple[TreeEntry, ...] | None:
     """Return what a folder holds, None where that cannot be read."""
     try:
-        return load_tree(vault, tree_id).nodes
+        return decode_entries(vault.load(tree_id))
     except StorageVanished:
         raise
     except ChatBackupError:
         return None
 
 
-def _count_node(vault: Vault, old: Node | None, node: Node) -> Difference:
-    if node.subtree_id is not None:
-        return count_difference(vault, old.subtree_id if old else None, node.subtree_id)
-    if old is None or old.is_dir:
+def _count_entry(vault: Vault, old: TreeEntry | None, entry: TreeEntry) -> Difference:
+    if entry.subtree_id is not None:
+        return count_difference(vault, old.subtree_id if old else None, entry.subtree_id)
+    if old is None or old.subtree_id is not None:
         return Difference(new=1)
-    return Difference(changed=int(old.content != node.content))
+    return Difference(changed=int(old.content != entry.content))

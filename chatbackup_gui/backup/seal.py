@@ -149,22 +149,21 @@ class Sealing:
         """Read both files once, the `-wal` after the main file, and tell how well they fit. Raises OSError."""
         with Pair(path) as pair:
 
-            def store(segment: tuple[int, int, int]) -> tuple[bytes, int]:
-                offset, length, block = segment
+            def read(segment: tuple[int, int, int]) -> bytes:
+                offset, length, _ = segment
                 self._token.check()
-                data = memoryview(pair.read(length, offset))
-                ids = [self._writer.save_data(data[at : at + block]) for at in range(0, len(data), block)]
-                return b"".join(ids), len(data)
+                return pair.read(length, offset)
 
             ids: list[bytes] = []
             size_bytes = 0
-            with contextlib.closing(_in_turn(pool, segments(pair.size_bytes, pair.prefix_bytes), store)) as stored:
-                for segment, (blobs, length) in stored:
-                    ids.append(blobs)
-                    size_bytes += length
-                    self._done_bytes += length
+            # Threads read ahead; blocks this small are saved by one, since several would only wait for each other.
+            with contextlib.closing(_in_turn(pool, segments(pair.size_bytes, pair.prefix_bytes), read)) as pieces:
+                for (_, length, block), piece in pieces:
+                    ids += self._saved(piece, block)
+                    size_bytes += len(piece)
+                    self._done_bytes += len(piece)
                     self._report(Progress(stage="seal", done=self.stored, done_bytes=self._done_bytes))
-                    if length < segment[1]:
+                    if len(piece) < length:
                         break  # the program made the file shorter; what comes after would lie at a wrong place
             wal, wal_size = self._wal(pair)
             return SealedStored(
@@ -179,13 +178,16 @@ class Sealing:
             ids, size_bytes = [], 0
             for piece in pair.wal():
                 self._token.check()
-                view = memoryview(piece)
-                blocks = (view[at : at + WAL_BLOCK_BYTES] for at in range(0, len(piece), WAL_BLOCK_BYTES))
-                ids += [self._writer.save_data(block) for block in blocks]
+                ids += self._saved(piece, WAL_BLOCK_BYTES)
                 size_bytes += len(piece)
             if not pair.is_wal_torn():
                 break
         return ids, size_bytes
+
+    def _saved(self, piece: bytes, block_bytes: int) -> list[bytes]:
+        """Save a piece block by block; return their ids."""
+        view = memoryview(piece)
+        return [self._writer.save_data(view[at : at + block_bytes]) for at in range(0, len(piece), block_bytes)]
 
     def _take(self, folder: int, name: str, stored: SealedStored) -> None:
         """Take over what was stored; notes everything once enough has come together."""

@@ -173,6 +173,39 @@ def decode_tree(data: bytes) -> Tree:
     return Tree(nodes)
 
 
+class TreeEntry(Struct, frozen=True, gc=False):
+    """One entry of a directory, as far as it takes to tell whether it is another; `content` is as it stands there."""
+
+    quoted_name: str = field(name="name")
+    type: str
+    content: Raw = Raw(b"null")
+    subtree: _Hex | None = None
+
+    @property
+    def subtree_id(self) -> BlobId | None:
+        """The tree of a folder, None for anything else."""
+        is_folder = self.type == DIRECTORY and self.subtree
+        return BlobId(bytes.fromhex(self.subtree)) if is_folder and self.subtree else None
+
+
+class _Entries(Struct, frozen=True):
+    nodes: tuple[TreeEntry, ...] | None
+
+
+_entries_decoder = msgspec.json.Decoder(_Entries)
+
+
+def decode_entries(data: bytes) -> tuple[TreeEntry, ...]:
+    """Return a tree's entries without taking files' lists of blobs apart, which may name 100,000 and more.
+
+    Raises FormatError if it is no tree.
+    """
+    try:
+        return _entries_decoder.decode(data).nodes or ()
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise FormatError("not a tree as restic writes it") from error
+
+
 def is_ordered(tree: Tree) -> bool:
     """Whether names are unique and in order, as newer versions of restic demand."""
     names = [_name_bytes(node) for node in tree.nodes]

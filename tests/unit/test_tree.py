@@ -9,7 +9,15 @@ import pytest
 
 from chatbackup_gui.errors import FormatError
 from chatbackup_gui.vault.blob import BlobId
-from chatbackup_gui.vault.tree import decode_tree, dir_node, encode_tree, file_node, go_time, is_ordered
+from chatbackup_gui.vault.tree import (
+    decode_entries,
+    decode_tree,
+    dir_node,
+    encode_tree,
+    file_node,
+    go_time,
+    is_ordered,
+)
 
 A, B = BlobId(bytes(range(32))), BlobId(b"\xff" * 32)
 AT = datetime(2024, 9, 1, 8, 30, 0, 120000, tzinfo=UTC)
@@ -144,3 +152,14 @@ def test_twenty_thousand_files_are_encoded_in_a_moment() -> None:
     stored = encode_tree([file_node(f"李雷-{n:05d} 😀.jpg", [A], n, AT) for n in range(20_000)])
     assert time.perf_counter() - started < 1.5  # about 0.1 s; room for a busy machine
     assert len(decode_tree(stored).nodes) == 20_000
+
+
+def test_entries_tell_what_differs_without_taking_content_apart() -> None:
+    one, other = (file_node("a", [BlobId(bytes([number]) * 32)], 1, AT) for number in (1, 2))
+    folder = dir_node("b", BlobId(b"\x03" * 32), AT)
+    (first, inside), (second, _) = (decode_entries(encode_tree([node, folder])) for node in (one, other))
+    assert first.content != second.content
+    assert (first.quoted_name, first.subtree_id, inside.subtree_id) == ("a", None, BlobId(b"\x03" * 32))
+    assert decode_entries(b'{"nodes":null}') == ()
+    with pytest.raises(FormatError):
+        decode_entries(b'{"nodes":[{"name":"a"}]}')
