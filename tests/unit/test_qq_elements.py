@@ -84,6 +84,15 @@ def test_messages_inside_a_forward_are_items_and_so_are_those_inside_them() -> N
     assert [ref.md5 for ref in found.media] == [MD5]
 
 
+def test_a_picture_before_a_forward_is_not_taken_for_what_is_inside() -> None:
+    before = element(2, data(45406, bytes(16)))
+    column = inside(element(2, data(45406, bytes.fromhex(MD5))), name="李雷")
+    found = body(before + element(16, text(48602, "<msg><item><title>聊天记录</title></item></msg>")), column)
+    (item,) = found.forward
+    assert item.media is not None
+    assert found.media[item.media].md5 == MD5
+
+
 def test_a_forward_whose_messages_are_not_here_says_how_it_was_announced() -> None:
     found = body(
         element(16, text(48602, "<msg><title>聊天记录</title><title>李雷: 早</title><title>韩梅梅: 好</title></msg>"))

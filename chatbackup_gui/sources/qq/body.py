@@ -119,12 +119,26 @@ def _merged(parts: Sequence[Part]) -> Part:
         return Part(MessageKind.TEXT if parts else MessageKind.UNKNOWN, text)
     kind = min([part.kind for part in parts], key=_RANK.__getitem__)
     filled: dict[str, Any] = {}
+    before = 0
     for part in telling:
         for name in _SINGLE:
             if name not in filled and (value := getattr(part, name)):
-                filled[name] = value
+                filled[name] = _counted_from(value, before) if name == "forward" and before else value
+        before += len(part.media)
     media = tuple([medium for part in telling for medium in part.media])
     return Part(kind, text, media, **filled)
+
+
+def _counted_from(items: Sequence[ForwardItem], before: int) -> tuple[ForwardItem, ...]:
+    """Return what is in a forward, its media counted from those that other elements have before it."""
+    return tuple(
+        msgspec.structs.replace(
+            item,
+            media=None if item.media is None else item.media + before,
+            items=_counted_from(item.items, before),
+        )
+        for item in items
+    )
 
 
 def _ref(message_id: str, number: int, medium: Medium) -> MediaRef:
