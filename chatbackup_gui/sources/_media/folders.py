@@ -60,10 +60,12 @@ class MediaFolders:
         """Return (where a folder is, its mtime in ns), the time 0 where it is not there."""
         if not folder or ".." in folder:
             return self._account, 0
+        parent, _, name = folder.rpartition("/")
+        if parent and self._is_still_absent(parent):
+            return self._account, 0
         path = self._places.get(folder) or self._account / folder
         stamp = _folder_time(path)
         if not stamp and not self._is_still_absent(folder):
-            parent, _, name = folder.rpartition("/")
             entry = self.listing(parent).get(name.lower()) if parent else None
             found = Path(entry.path) if entry else None if parent else child_named(self._account, name)
             path = found or path
