@@ -55,10 +55,7 @@ class Ingest:
         if full or stamp != self._archive.note(self._key("stamp")):
             known = {row.conversation.id for row in self._archive.conversations(self._account)}
             new, changed = self._read_messages(full=full)
-            people = self._reader.people_stamp()
-            if full or not self._met <= known or people != self._archive.note(self._key("people")):
-                self._read_conversations()
-                self._archive.set_note(self._key("people"), b"" if self._is_left_out() else people)
+            self._read_people(full=full or not self._met <= known)
             self._archive.set_note(self._key("stamp"), b"" if self._is_left_out() or self._waits else stamp)
             if full or last_full is None:
                 self._archive.set_note(self._key("full_pass"), time.time_ns().to_bytes(8, "big"))
@@ -84,8 +81,12 @@ class Ingest:
             self._report(Progress(stage="messages", done=batch.done, total=batch.total))
         return new, changed
 
-    def _read_conversations(self) -> None:
-        """Take names, members and pictures over; a picture that is gone at the source stays."""
+    def _read_people(self, *, full: bool) -> None:
+        """Take names, members and pictures over where they may have changed; a picture that is gone there stays."""
+        people, avatars = self._reader.people_stamp(), self._reader.avatars_stamp()
+        has_other_pictures = full or avatars != self._archive.note(self._key("avatars"))
+        if not has_other_pictures and people == self._archive.note(self._key("people")):
+            return
         found: list[Conversation] = []
         for each in self._reader.conversations():
             if isinstance(each, Problem):
@@ -93,8 +94,11 @@ class Ingest:
             else:
                 found.append(each)
         self._archive.put_conversations(self._account, found)
-        pictures = ((each.id, self._reader.avatar(each)) for each in found)
-        self._archive.put_avatars(self._account, ((peer, image) for peer, image in pictures if image))
+        if has_other_pictures:
+            pictures = ((each.id, self._reader.avatar(each)) for each in found)
+            self._archive.put_avatars(self._account, ((peer, image) for peer, image in pictures if image))
+        for key, stamp in (("people", people), ("avatars", avatars)):
+            self._archive.set_note(self._key(key), b"" if self._is_left_out() else stamp)
 
     def locate(self) -> Iterator[list[MediaRow]]:
         """Look again into every folder that changed, or for media never looked for; yield what was found there.

@@ -31,6 +31,10 @@ class ReplayReader:
         """Return what changes with the names of that time."""
         return self._laid_out.people_stamp()
 
+    def avatars_stamp(self) -> bytes:
+        """Return what changes with the pictures of that time."""
+        return self._laid_out.avatars_stamp()
+
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield the conversations of that time."""
         return self._laid_out.conversations()

@@ -104,7 +104,11 @@ class AccountReader(Protocol):
         ...
 
     def people_stamp(self) -> bytes:
-        """Return what changes whenever names, members or pictures may have; costs a few `stat` calls."""
+        """Return what changes whenever names or members may have; costs a few `stat` calls."""
+        ...
+
+    def avatars_stamp(self) -> bytes:
+        """Return what changes whenever pictures of conversations may have; costs a few `stat` calls."""
         ...
 
     def conversations(self) -> Iterator[Conversation | Problem]:

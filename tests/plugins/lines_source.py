@@ -117,6 +117,10 @@ class LinesReader:
         """Return what changes with the files: names are those of the files."""
         return self.stamp()
 
+    def avatars_stamp(self) -> bytes:
+        """Return nothing: there are no pictures of conversations."""
+        return b""
+
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield every conversation."""
         self._owner()

@@ -62,6 +62,9 @@ class FakeReader:
     def people_stamp(self) -> bytes:
         return repr(self.contacts).encode()
 
+    def avatars_stamp(self) -> bytes:
+        return self.people_stamp()
+
     def conversations(self) -> Iterator[Conversation | Problem]:
         yield from self.contacts
 

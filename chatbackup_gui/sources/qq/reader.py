@@ -64,6 +64,10 @@ class QQReader:
         stamps = stamps_in(self._folder)
         return _digest({name: stamp for name, stamp in stamps.items() if name != self._file.name})
 
+    def avatars_stamp(self) -> bytes:
+        """Return nothing: there are no pictures of conversations."""
+        return b""
+
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield every conversation that has messages, and what could not be read of the people in it."""
         database, people = self._opened(CancelToken()), People()

@@ -56,6 +56,10 @@ class QQExportReader:
         """Return what changes whenever a file does: names stand nowhere else."""
         return self.stamp()
 
+    def avatars_stamp(self) -> bytes:
+        """Return nothing: there are no pictures of conversations."""
+        return b""
+
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield every conversation of all exports; what could not be read was told with the messages."""
         drawn, _ = self._outlines(self._listed(), CancelToken())

@@ -64,8 +64,12 @@ class WeChat3Reader:
         return self._databases.stamp()
 
     def people_stamp(self) -> bytes:
-        """Return what changes whenever a database of names or pictures does."""
-        return self._databases.stamp(Role.CONTACT, Role.WECOM_CONTACT, Role.HEAD_IMAGE)
+        """Return what changes whenever a database of names does."""
+        return self._databases.stamp(Role.CONTACT, Role.WECOM_CONTACT)
+
+    def avatars_stamp(self) -> bytes:
+        """Return what changes whenever a database of pictures does."""
+        return self._databases.stamp(Role.HEAD_IMAGE)
 
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield every conversation that the message databases list, and what could not be read of them."""

@@ -60,6 +60,10 @@ class WeChatMacReader:
         """Return what changes whenever a database of names or pictures does."""
         return self._databases.stamp(*_NAMING)
 
+    def avatars_stamp(self) -> bytes:
+        """Return nothing: there are no pictures of conversations."""
+        return b""
+
     def conversations(self) -> Iterator[Conversation | Problem]:
         """Yield every conversation that has a table of messages, and what could not be read of them."""
         shards, problems = self._databases.shards()
