@@ -60,9 +60,7 @@ def show(console: Console) -> None:
     )
 
 
-@roam.command(
-    help=tr("Change the default rule of everybody but official accounts, or of one --kind of conversation.")
-)
+@roam.command(help=tr("Change the default rule of everybody but official accounts, or of one --kind of conversation."))
 @click.option("--kind", type=click.Choice([kind.value for kind in ConversationKind]), help=tr("Kind of conversation."))
 @_window
 @_media
