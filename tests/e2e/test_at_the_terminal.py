@@ -90,7 +90,7 @@ def test_a_change_of_rules_says_whom_it_is_about(person: Person) -> None:
     (line,) = person.run("roam", "set", contact["id"], "--window", "30d", "--preview").lines
     assert line["rules"] == {f"{contact['name']} [{contact['id']}]": "30d"}
     (line,) = person.run("roam", "default", "--window", "2y").lines
-    assert line["rules"] == {"person": "2y", "group": "2y"}
+    assert line["rules"] == {"person": "2y", "group": "2y", "other": "2y"}
 
 
 def test_a_recovery_key_is_not_made_where_its_file_cannot_be(person: Person) -> None:
