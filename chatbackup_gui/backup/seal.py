@@ -6,6 +6,7 @@ What the vault has is noted in the catalogue only after an index naming it is in
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -28,10 +29,11 @@ from chatbackup_gui.vault.writer import Writer
 
 WHILE_WRITING = ProblemCode("sealed.while_writing")
 THREADS = 3
-TRIES = 8  # a writer at full speed that begins its `-wal` anew every few milliseconds spoils half of them
+TRIES = 12  # a writer at full speed that begins its `-wal` anew every few milliseconds spoils half of them
 WAL_TRIES = 5
 _GRADES = tuple(Grade)
 PAUSE_SECONDS = 0.25
+LONGEST_PAUSE = 4  # of these
 IN_FLIGHT = 8
 NOTE_EVERY_BYTES = 2**30
 NOTE_EVERY_FILES = 10_000
@@ -217,12 +219,12 @@ class Sealing:
 
 def taken_patiently(take: Callable[[], SealedStored], wait: Callable[[float], object]) -> SealedStored:
     """Take a database until it is surely of one state, but not for ever; return the best, of equals the newest."""
-    best, unsure = take(), 0
+    best = take()
     for attempt in range(1, TRIES):
-        unsure += best.grade is Grade.PROBABLY  # where no more can be known, more tries do not help
-        if best.grade is Grade.CONSISTENT or unsure > 1:
+        is_final = best.grade is Grade.PROBABLY and sys.platform == "win32"  # no more can be known there
+        if best.grade is Grade.CONSISTENT or is_final:
             break
-        wait(PAUSE_SECONDS * attempt)
+        wait(PAUSE_SECONDS * min(attempt, LONGEST_PAUSE))
         again = take()
         if _GRADES.index(again.grade) <= _GRADES.index(best.grade):
             best = again
