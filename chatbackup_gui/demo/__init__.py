@@ -5,7 +5,6 @@ Independent of our readers, so that tests can compare what was read with what wa
 
 from chatbackup_gui.demo.every import write_all_demos, write_app_demo
 from chatbackup_gui.demo.live import (
-    RunningWeChat,
     append_messages,
     delete_message,
     edit_message,
@@ -27,7 +26,6 @@ __all__ = [
     "ManifestMedia",
     "ManifestMessage",
     "ManifestSummary",
-    "RunningWeChat",
     "append_messages",
     "delete_message",
     "edit_message",

@@ -2,10 +2,9 @@
 
 from chatbackup_gui.demo.appending import append_messages
 from chatbackup_gui.demo.changes import delete_message, edit_message, recall_message
-from chatbackup_gui.demo.running import RunningWeChat, hold_writer
+from chatbackup_gui.demo.running import hold_writer
 
 __all__ = [
-    "RunningWeChat",
     "append_messages",
     "delete_message",
     "edit_message",

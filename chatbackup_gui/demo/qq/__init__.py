@@ -45,12 +45,11 @@ from chatbackup_gui.demo.qq.bulk import write_qq_demo, write_sparse_qq
 from chatbackup_gui.demo.qq.changes import delete_message, edit_message, recall_message
 from chatbackup_gui.demo.qq.live import LiveAccount, append_messages, opened_account
 from chatbackup_gui.demo.qq.places import QqSystem
-from chatbackup_gui.demo.qq.running import RunningQq, hold_writer
+from chatbackup_gui.demo.qq.running import hold_writer
 
 __all__ = [
     "LiveAccount",
     "QqSystem",
-    "RunningQq",
     "append_messages",
     "delete_message",
     "edit_message",
