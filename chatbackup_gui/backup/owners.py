@@ -54,7 +54,7 @@ def settle_owners(archive: Archive, account: Account, layout: SealedLayout, now:
         return
     known = known_owners(archive, account, layout)
     ids = {row.conversation.id for row in archive.conversations(number)}
-    there = [known.get(owner) or _unknown(owner) for owner in sorted(owners)]
+    there = [known.get(owner) or unknown_owner(owner) for owner in sorted(owners)]
     archive.put_conversations(number, [each for each in there if each.id not in ids])
     moved = _moved_rules(rules, account, layout, known, now)
     if moved != rules:
@@ -67,7 +67,8 @@ def _is_hash(contact: ConversationId, owner: OwnerHash) -> bool:
     return bool(owner) and str(contact) == owner
 
 
-def _unknown(owner: OwnerHash) -> Conversation:
+def unknown_owner(owner: OwnerHash) -> Conversation:
+    """Return the contact that stands for a hash as long as nobody has resolved it."""
     return Conversation(ConversationId(owner), ConversationKind.OTHER)
 
 

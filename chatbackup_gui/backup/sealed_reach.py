@@ -6,8 +6,8 @@ from datetime import UTC, datetime, tzinfo
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.ids import month_end
-from chatbackup_gui.backup.owners import known_owners
-from chatbackup_gui.model.account import Account, Conversation, ConversationId, ConversationKind
+from chatbackup_gui.backup.owners import known_owners, unknown_owner
+from chatbackup_gui.model.account import Account, ConversationKind
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.roaming import BUILT_IN, OFF, PERMANENT, RoamingRule, RoamingRules
 from chatbackup_gui.model.sealed import OwnerHash, SealedPlace
@@ -55,8 +55,8 @@ class SealedReach:
         return self._by_owner[owner]
 
     def _own(self, owner: OwnerHash) -> RoamingRule:
-        unknown = Conversation(ConversationId(owner), ConversationKind.OTHER)
-        return rule_for(self._rules, self._account.app, self._account.id, self._owners.get(owner, unknown))
+        contact = self._owners.get(owner) or unknown_owner(owner)
+        return rule_for(self._rules, self._account.app, self._account.id, contact)
 
     def _widest(self) -> RoamingRule:
         """Return the rule that takes whatever any rule of the account takes."""
