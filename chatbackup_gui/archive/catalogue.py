@@ -112,6 +112,10 @@ class Archive:
         """Return the picture of a conversation, None if none was seen."""
         return avatars.avatar(self._settled(), conversation)
 
+    def avatars(self, conversations: Iterable[int]) -> dict[int, bytes]:
+        """Return the pictures of many conversations by their rows; those without one are left out."""
+        return avatars.avatars(self._settled(), conversations)
+
     # messages
 
     def add(

@@ -25,13 +25,17 @@ from chatbackup_gui.sources.sealed import SealedLayout
 class ContactLine(msgspec.Struct, frozen=True):
     """One contact in numbers; bytes of media are of what is on this computer or in the vault.
 
-    Of one that `is_sealed` only files are known, and times by months, None where no path names one.
+    `row` is the conversation's in the catalogue, `account_name` what the account's user calls itself, empty where
+    that was not seen. Of one that `is_sealed` only files are known, and times by months, None where no path names one.
     """
 
+    row: int
     id: str
     name: str
     kind: ConversationKind
+    app: str
     account: str
+    account_name: str
     messages: int
     text_bytes: int
     media_bytes: dict[MediaKind, int]
@@ -46,6 +50,7 @@ class ContactLine(msgspec.Struct, frozen=True):
 class SharedLine(msgspec.Struct, frozen=True):
     """What an account's files hold of everybody, by kind of media and `databases`."""
 
+    app: str
     account: str
     bytes: dict[str, int]
 
@@ -92,7 +97,7 @@ def shared_by_all(archive: Archive, layouts: Layouts) -> list[SharedLine]:
         if (row.account.app, row.account.id) in layouts:
             totals = _sealed_of(archive, row.row).get(OwnerHash(""), [])
             sizes = {total.media.value if total.media else "databases": total.bytes for total in totals}
-            found.append(SharedLine(row.account.id, sizes))
+            found.append(SharedLine(row.account.app, row.account.id, sizes))
     return found
 
 
@@ -106,10 +111,13 @@ def _sealed_of(archive: Archive, account: int) -> dict[OwnerHash, list[SealedTot
 def _line(summary: ConversationSummary, account: Account, rule: RoamingRule) -> ContactLine:
     media_bytes = {kind: total.bytes for kind, total in summary.media.items()}
     return ContactLine(
+        row=summary.row,
         id=summary.conversation.id,
         name=summary.conversation.name,
         kind=summary.conversation.kind,
+        app=account.app,
         account=account.id,
+        account_name=account.name,
         messages=summary.messages,
         text_bytes=summary.text_bytes,
         media_bytes=media_bytes,

@@ -62,3 +62,14 @@ def test_avatars_raise_the_generation_only_with_another_picture(archive):
     first, *rest = generations
     assert rest == [first + 1, first + 1, first + 2]
     assert archive.avatar(archive.conversations()[0].row) == b"jpg"
+
+
+def test_pictures_of_many_conversations_come_at_once_and_only_those_asked_for(archive):
+    account = archive.account(ACCOUNT)
+    archive.add(account, [sighting(number, conversation=f"wxid_{number}") for number in range(4)])
+    archive.put_avatars(account, [(ConversationId(f"wxid_{number}"), bytes([number])) for number in (0, 1, 3)])
+    rows = {one.conversation.id: one.row for one in archive.conversations()}
+    asked = [rows["wxid_1"], rows["wxid_2"], rows["wxid_3"], 999]
+    assert archive.avatars(asked) == {rows["wxid_1"]: b"\x01", rows["wxid_3"]: b"\x03"}
+    assert archive.avatars([]) == {}
+    assert archive.avatars(range(100_000)) == {rows[f"wxid_{number}"]: bytes([number]) for number in (0, 1, 3)}

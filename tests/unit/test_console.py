@@ -35,10 +35,13 @@ def test_a_table_of_contacts_has_one_line_a_contact_on_any_screen(
     monkeypatch.setattr(Console, "width", width)
     moment = datetime(2023, 7, 17, 12, tzinfo=UTC)
     line = ContactLine(
+        row=1,
         id="a",
         name="幸福小区3栋业主群" * 3,
         kind=ConversationKind.OFFICIAL,
+        app="wechat",
         account="me",
+        account_name="",
         messages=12_345,
         text_bytes=2**20,
         media_bytes={MediaKind.IMAGE: 2**30, MediaKind.VIDEO: 0},
@@ -58,10 +61,13 @@ def test_a_table_of_contacts_has_one_line_a_contact_on_any_screen(
 
 def test_of_a_contact_kept_sealed_nothing_is_claimed_that_no_path_tells(capsys: pytest.CaptureFixture[str]) -> None:
     line = ContactLine(
+        row=1,
         id="0" * 32,
         name="0" * 32,
         kind=ConversationKind.OTHER,
+        app="wechat",
         account="me",
+        account_name="",
         messages=0,
         text_bytes=0,
         media_bytes={MediaKind.IMAGE: 2**20},
