@@ -1,0 +1,20 @@
+"""`python -m chatbackup_gui`: the window, or, with `--engine`, the process that does its work."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Start what the arguments ask for; return the exit status."""
+    if "--engine" in sys.argv[1:]:
+        from chatbackup_gui.engine.process import main as engine
+
+        return engine()
+    from chatbackup_gui.ui.app import main as window
+
+    return window(sys.argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

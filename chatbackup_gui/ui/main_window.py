@@ -1,0 +1,116 @@
+"""The main window: pages in a sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from importlib import import_module
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMainWindow, QStackedWidget, QWidget
+
+from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.engine import Engine
+from chatbackup_gui.ui.icons import icon
+from chatbackup_gui.ui.page import Page
+from chatbackup_gui.ui.words import translate
+
+
+class PageName(StrEnum):
+    """The pages, in the order of the sidebar; each is `ui/pages/<name>/view.py`, made when it is first shown."""
+
+    OVERVIEW = "overview"
+    CONTACTS = "contacts"
+    STORAGE = "storage"
+    SNAPSHOTS = "snapshots"
+    SETTINGS = "settings"
+
+
+ICONS = {
+    PageName.OVERVIEW: "house-simple",
+    PageName.CONTACTS: "users",
+    PageName.STORAGE: "chart-pie-slice",
+    PageName.SNAPSHOTS: "clock-counter-clockwise",
+    PageName.SETTINGS: "gear-six",
+}
+CLASSES = {name: f"{name.value.capitalize()}Page" for name in PageName}
+
+
+def title_of(name: PageName) -> str:
+    """Return what a page is called."""
+    return {
+        PageName.OVERVIEW: translate("MainWindow", "Overview"),
+        PageName.CONTACTS: translate("MainWindow", "Contacts and roaming"),
+        PageName.STORAGE: translate("MainWindow", "Storage"),
+        PageName.SNAPSHOTS: translate("MainWindow", "Snapshots"),
+        PageName.SETTINGS: translate("MainWindow", "Settings"),
+    }[name]
+
+
+class MainWindow(QMainWindow):
+    """The window; `closing` is asked by whoever owns it what closing means."""
+
+    closing = Signal(object)  # the QCloseEvent, to be accepted or ignored
+
+    def __init__(self, *, engine: Engine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._pages: dict[PageName, Page] = {}
+        self.setWindowTitle("ChatBackup")
+        self._sidebar = self._make_sidebar()
+        self._stack = QStackedWidget()
+        body = QWidget()
+        layout = QHBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._sidebar)
+        layout.addWidget(self._stack, 1)
+        self.setCentralWidget(body)
+        self.resize(min(theme.em(66), 1600), min(theme.em(42), 1000))
+        for number, name in enumerate(PageName, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, self._opener(name))
+        self._sidebar.setCurrentRow(0)
+
+    def open_page(self, name: PageName) -> Page:
+        """Show a page, made if it was not yet, and return it."""
+        self._sidebar.setCurrentRow(list(PageName).index(name))
+        return self._pages[name]
+
+    @property
+    def page_name(self) -> PageName:
+        """The page on screen."""
+        return list(PageName)[self._sidebar.currentRow()]
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit(event)
+
+    def _make_sidebar(self) -> QListWidget:
+        sidebar = QListWidget()
+        sidebar.setProperty("role", "sidebar")
+        sidebar.setAccessibleName(translate("MainWindow", "Pages"))
+        sidebar.setIconSize(QSize(theme.em(1.2), theme.em(1.2)))
+        sidebar.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for name in PageName:
+            item = QListWidgetItem(icon(ICONS[name], QColor(theme.colours().text)), title_of(name), sidebar)
+            item.setSizeHint(QSize(0, theme.em(2.2)))
+        widest = max(sidebar.fontMetrics().horizontalAdvance(title_of(name)) for name in PageName)
+        sidebar.setFixedWidth(widest + theme.em(5))
+        sidebar.currentRowChanged.connect(self._row_changed)
+        return sidebar
+
+    def _row_changed(self, row: int) -> None:
+        name = list(PageName)[row]
+        if name not in self._pages:
+            self._pages[name] = self._made(name)
+            self._stack.addWidget(self._pages[name])
+        self._stack.setCurrentWidget(self._pages[name])
+
+    def _made(self, name: PageName) -> Page:
+        """Make a page; its module is imported only now, so that the first one is on screen sooner."""
+        module = import_module(f"chatbackup_gui.ui.pages.{name}.view")
+        page: Page = getattr(module, CLASSES[name])(engine=self._engine)
+        return page
+
+    def _opener(self, name: PageName) -> Callable[[], None]:
+        return lambda: self._sidebar.setCurrentRow(list(PageName).index(name))

@@ -1,0 +1,38 @@
+"""What stands where there is nothing yet: why, and what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.icons import icon
+from chatbackup_gui.ui.widgets.texts import label
+
+
+class Empty(QWidget):
+    """An icon, a sentence, an explanation, and a button where something can be done."""
+
+    asked = Signal()
+
+    def __init__(
+        self, icon_name: str, sentence: str, explanation: str = "", action: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(theme.em(0.5))
+        layout.addStretch(1)
+        picture = QLabel()
+        picture.setPixmap(icon(icon_name, QColor(theme.colours().secondary)).pixmap(theme.em(3), theme.em(3)))
+        layout.addWidget(picture, alignment=Qt.AlignmentFlag.AlignHCenter)
+        for text, role in ((sentence, "headline"), (explanation, "secondary")):
+            if text:
+                line = label(text, role, wraps=True)
+                line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+                layout.addWidget(line)
+        if action:
+            button = QPushButton(action)
+            button.clicked.connect(self.asked)
+            layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
