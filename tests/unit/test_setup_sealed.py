@@ -9,10 +9,9 @@ import keyring
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
 
-from chatbackup_gui.engine import setup
 from chatbackup_gui.engine.profile import Home
 from chatbackup_gui.engine.session import Session
-from chatbackup_gui.engine.setup import Request, SetUp, set_up
+from chatbackup_gui.engine.setup import Request, SetUp, choosing, set_up
 from chatbackup_gui.errors import ChatBackupError, SecretMissing, WrongDatabaseKey, WrongImageKey
 from chatbackup_gui.model.sealed import Capture
 from chatbackup_gui.sources import registry
@@ -46,7 +45,7 @@ class LockSource:
 @pytest.fixture(autouse=True)
 def only_locks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     source = LockSource()
-    for module in (setup, registry):
+    for module in (choosing, registry):
         monkeypatch.setattr(module, "all_sources", lambda: [source])
         monkeypatch.setattr(module, "source_named", lambda _: source)
     before = keyring.get_keyring()
