@@ -38,15 +38,23 @@ def _system_locale() -> str:
 
 
 @cache
-def _translations() -> dict[str, str]:
-    if language_of(os.environ) == "en":
-        return {}
+def _chinese() -> dict[str, str]:
     return msgspec.json.decode(resource("zh_CN.json").read_bytes(), type=dict[str, str])
+
+
+@cache
+def _translations() -> dict[str, str]:
+    return {} if language_of(os.environ) == "en" else _chinese()
 
 
 def tr(text: str) -> str:
     """Return the text in the language of the screen; placeholders such as {count} are kept."""
     return _translations().get(text, text)
+
+
+def in_chinese(text: str) -> str:
+    """Return the text in Chinese, for a window that chooses its language itself."""
+    return _chinese().get(text, text)
 
 
 def speak_through_gettext() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from chatbackup_gui import reasons
 from chatbackup_gui.errors import ChatBackupError
 from chatbackup_gui.language import tr
 from chatbackup_gui.model.job import Problem
@@ -112,56 +113,6 @@ SEVERAL: Mapping[str, str] = {
 }
 """What is said in place of the words in ERRORS where not none but several were found."""
 
-OWN_WORDS = ("what", "which", "reason")  # facts that may be texts of ours, and then have a translation
-
-SYSTEM_WORDS = (
-    "File exists",
-    "File name too long",
-    "Input/output error",
-    "Is a directory",
-    "No such file or directory",
-    "No space left on device",
-    "Not a directory",
-    "Operation not permitted",
-    "Permission denied",
-    "Read-only file system",
-)
-"""Reasons that Linux and macOS give in English whatever the language; Windows speaks its user's."""
-
-NAMES: Mapping[str, str] = {
-    "SQLITE_BUSY": "another program holds it",
-    "SQLITE_CANTOPEN": "it cannot be opened",
-    "SQLITE_CORRUPT": "its content is damaged",
-    "SQLITE_FULL": "No space left on device",
-    "SQLITE_IOERR": "reading or writing it failed",
-    "SQLITE_LOCKED": "another program holds it",
-    "SQLITE_NOMEM": "not enough memory",
-    "SQLITE_PERM": "Permission denied",
-    "SQLITE_READONLY": "it may not be written",
-    "CantOpenError": "it cannot be opened",
-    "CorruptError": "its content is damaged",
-    "FullError": "No space left on device",
-    "IOError": "reading or writing it failed",
-    "NoMemError": "not enough memory",
-    "NotADBError": "its content is damaged",
-    "DamagedDatabase": "its content is damaged",
-    "FileNotFoundError": "No such file or directory",
-    "PermissionError": "Permission denied",
-    "SourceVanished": "No such file or directory",
-    "OverflowError": "out of range",
-    "InitError": "it is locked",
-    "KeyringLocked": "it is locked",
-    "NoKeyringError": "there is none",
-    "PasswordSetError": "it did not take the secret",
-    "chardev": "a device",
-    "dev": "a device",
-    "fifo": "a named pipe",
-    "irregular": "of no known kind",
-    "socket": "a socket",
-    "symlink": "a symbolic link",
-}
-"""What libraries and restic call it in errors and kinds of files; of SQLite's names the first two words count."""
-
 PROBLEMS: Mapping[str, str] = {
     "source.no_account": "no chat account was found",
     "source.vanished": "the chat folder is not there; what was backed up is unharmed",
@@ -233,16 +184,15 @@ def explain_problem(problem: Problem) -> str:
 
 
 def phrased(detail: str) -> str:
-    """Return phrases and facts divided by ": " in the language of the screen; facts, such as numbers, stay."""
-    return tr(": ").join(_phrase(part) for part in detail.split(": "))
+    """Return phrases and facts divided by ": " in the language of the screen."""
+    return reasons.phrased(detail, _phrase)
 
 
 def _phrase(part: str) -> str:
-    name = "_".join(part.split("_")[:2]) if part.startswith("SQLITE_") else part
-    return tr(PROBLEMS.get(name) or NAMES.get(name) or part)
+    return tr(PROBLEMS.get(part) or reasons.reason(part))
 
 
 def _worded(name: str, fact: object) -> object:
     if isinstance(fact, tuple):
         return tr(", ").join(fact)
-    return phrased(fact) if name in OWN_WORDS and isinstance(fact, str) else fact
+    return phrased(fact) if name in reasons.OWN_WORDS and isinstance(fact, str) else fact

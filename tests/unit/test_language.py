@@ -17,6 +17,7 @@ import pytest
 from rich.cells import cell_len
 from support import texts
 
+from chatbackup_gui import reasons
 from chatbackup_gui.cli import setup_words, wording
 from chatbackup_gui.cli.main import cli
 from chatbackup_gui.cli.progress import STAGES
@@ -51,7 +52,7 @@ VALUES = {"str": "text", "int": 7, "tuple[str, ...]": ("one", "two")}
 
 def shown() -> set[str]:
     """Every text that is looked up in the translations."""
-    tables = (wording.ERRORS, wording.SEVERAL, wording.PROBLEMS, wording.NAMES, STAGES, setup_words.FORMS)
+    tables = (wording.ERRORS, wording.SEVERAL, wording.PROBLEMS, reasons.NAMES, STAGES, setup_words.FORMS)
     media = {kind.capitalize() for kind in ("image", "video", "voice", "file", "sticker", "databases")}
     return {
         *texts.translated_literals(),
@@ -64,7 +65,7 @@ def shown() -> set[str]:
         *(part for error in TOLD for part in str(made(error)).split(": ") if part not in VALUES.values()),
         NotAVault(place="").reason,
         wording.SAFE,
-        *wording.SYSTEM_WORDS,
+        *reasons.SYSTEM_WORDS,
     }
 
 
