@@ -174,12 +174,30 @@ def decode_tree(data: bytes) -> Tree:
 
 
 class TreeEntry(Struct, frozen=True, gc=False):
-    """One entry of a directory, as far as it takes to tell whether it is another; `content` is as it stands there."""
+    """One entry of a directory, as far as it takes to tell whether it is another; `content` is as it stands there.
+
+    `size` is a file's, in bytes.
+    """
 
     quoted_name: str = field(name="name")
     type: str
+    size: int = 0
     content: Raw = Raw(b"null")
     subtree: _Hex | None = None
+
+    @property
+    def name(self) -> str:
+        """The entry's name, as `Node.name`. Raises FormatError if it can be none."""
+        return unquote(self.quoted_name)
+
+    @property
+    def blobs(self) -> tuple[BlobId, ...]:
+        """The data blobs that make up a file, in order. Raises FormatError if they are no ids."""
+        try:
+            listed = _content_decoder.decode(self.content) or ()
+        except msgspec.DecodeError as error:
+            raise FormatError("not a list of blobs as restic writes it") from error
+        return tuple(BlobId(bytes.fromhex(text)) for text in listed)
 
     @property
     def subtree_id(self) -> BlobId | None:
@@ -192,6 +210,7 @@ class _Entries(Struct, frozen=True):
     nodes: tuple[TreeEntry, ...] | None
 
 
+_content_decoder = msgspec.json.Decoder(tuple[_Hex, ...] | None)
 _entries_decoder = msgspec.json.Decoder(_Entries)
 
 
