@@ -1,0 +1,1 @@
+"""Cloud folders of this computer: what other programs carry to a cloud, found without asking them."""
