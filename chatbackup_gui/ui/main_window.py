@@ -7,13 +7,22 @@ from enum import StrEnum
 from importlib import import_module
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QColor, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.icons import icon
 from chatbackup_gui.ui.page import Page
+from chatbackup_gui.ui.widgets.notice import Notice
 from chatbackup_gui.ui.words import translate
 
 
@@ -52,6 +61,7 @@ class MainWindow(QMainWindow):
     """The window; `closing` is asked by whoever owns it what closing means."""
 
     closing = Signal(object)  # the QCloseEvent, to be accepted or ignored
+    page_made = Signal(object)  # the Page
 
     def __init__(self, *, engine: Engine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,17 +70,17 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("ChatBackup")
         self._sidebar = self._make_sidebar()
         self._stack = QStackedWidget()
-        body = QWidget()
-        layout = QHBoxLayout(body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._sidebar)
-        layout.addWidget(self._stack, 1)
-        self.setCentralWidget(body)
+        self._notice = Notice()
+        self.setCentralWidget(self._made_body())
         self.resize(min(theme.em(66), 1600), min(theme.em(42), 1000))
         for number, name in enumerate(PageName, start=1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, self._opener(name))
-        self._sidebar.setCurrentRow(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the first page; by now whoever made the window listens."""
+        if self._sidebar.currentRow() < 0:
+            self._sidebar.setCurrentRow(0)
+        super().showEvent(event)
 
     def open_page(self, name: PageName) -> Page:
         """Show a page, made if it was not yet, and return it."""
@@ -84,6 +94,23 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit(event)
+
+    def tell(self, sentence: str, detail: str = "") -> None:
+        """Show a sentence above the page until it is dismissed; `detail` is its tooltip."""
+        self._notice.tell(sentence, detail)
+
+    def _made_body(self) -> QWidget:
+        body = QWidget()
+        layout = QHBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._sidebar)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._notice)
+        right.addWidget(self._stack, 1)
+        layout.addLayout(right, 1)
+        return body
 
     def _make_sidebar(self) -> QListWidget:
         sidebar = QListWidget()
@@ -110,6 +137,7 @@ class MainWindow(QMainWindow):
         """Make a page; its module is imported only now, so that the first one is on screen sooner."""
         module = import_module(f"chatbackup_gui.ui.pages.{name}.view")
         page: Page = getattr(module, CLASSES[name])(engine=self._engine)
+        self.page_made.emit(page)
         return page
 
     def _opener(self, name: PageName) -> Callable[[], None]:
