@@ -182,6 +182,8 @@ def test_it_can_be_cancelled(computer: Computer) -> None:
         ("5941729451236066408 (2).jpg", MediaKind.IMAGE),
         ("6002042069626352337.silk", MediaKind.VOICE),
         ("6002042069626352337.amr", MediaKind.VOICE),
+        ("7567356835416255227.gif", MediaKind.STICKER),
+        ("87e3499728cc1f7602b25b4972a7b902.png", MediaKind.STICKER),
         ("87e3499728cc1f7602b25b4972a7b902.gif", MediaKind.STICKER),
         ("12_1700000000.jpg", MediaKind.IMAGE),
         ("5941729451236066408.dat", MediaKind.IMAGE),
