@@ -47,7 +47,7 @@ def read_state(vault: Vault, tree: BlobId, layout: SealedLayout, on_error: OnErr
 
     databases: Contents = {}
     media: Contents = {}
-    for path, node in walk(vault, tree, enter=may_be_made, on_error=on_error):
+    for path, node in walk(vault, tree, enter=lambda _, node: may_be_made(node), on_error=on_error):
         place = layout.place_of(path.rpartition("/")[0]) if node.is_file and may_be_made(node) else None
         if place and place.media is not None:
             media[path] = tuple(node.blobs)

@@ -17,6 +17,7 @@ from chatbackup_gui.backup.restore_plan import (
     PlannedFile,
     ReadingOrder,
     Target,
+    everything,
     outline,
     plain_size,
 )
@@ -39,17 +40,13 @@ class RestoreResult(msgspec.Struct, frozen=True):
     problems: list[Problem]
 
 
-def everything(_: str) -> bool:
-    """Choose all of a snapshot."""
-    return True
-
-
 def restore(
     vault: Vault,
     tree_id: BlobId,
     target: Path,
     *,
     choose: Choose = everything,
+    enter: Choose = everything,
     token: CancelToken | None = None,
     report: Report = silent,
     threads: int = THREADS,
@@ -57,14 +54,15 @@ def restore(
     """Write what a tree holds below `target`, which is made if need be.
 
     `choose` is asked for every path below the tree (`wechat/wxid_a/…`, no slash at its beginning), folders too;
-    a folder not chosen is made only for what is chosen in it. Nothing that exists is written over: a file with the
+    a folder not chosen is made only for what is chosen in it. Folders for which `enter` says no are not looked into,
+    which spares reading what holds nothing to choose. Nothing that exists is written over: a file with the
     right content is left as it is, another one is a problem. What cannot be made here, or cannot be read from the
     vault, is a problem, and no part of it is left. Raises TargetNotUsable, StorageVanished, Cancelled.
     """
     token = token or CancelToken()
     problems: list[Problem] = []
     folder = TargetFolder(target, problems)
-    chosen = outline(vault, tree_id, choose, on_windows=os.name == "nt")
+    chosen = outline(vault, tree_id, choose, enter=enter, on_windows=os.name == "nt")
     problems += chosen.problems
     run = _Run(vault, folder, token, report)
     run.write_all(folder.make_folders(chosen), threads)

@@ -65,8 +65,16 @@ Batch = tuple[bytes, dict[BlobId, list[Target]]]
 """A pack, and where each blob read from it goes."""
 
 
-def outline(vault: Vault, tree_id: BlobId, choose: Choose, *, on_windows: bool) -> Outline:
-    """Return what is to be made. Folders that `choose` does not name are made if something in them is chosen."""
+def everything(_: str) -> bool:
+    """Choose all of a snapshot."""
+    return True
+
+
+def outline(vault: Vault, tree_id: BlobId, choose: Choose, *, enter: Choose = everything, on_windows: bool) -> Outline:
+    """Return what is to be made. Folders that `choose` does not name are made if something in them is chosen.
+
+    Folders for which `enter` says no are not looked into.
+    """
     files: list[PlannedFile] = []
     folders: dict[str, int | None] = {}
     problems: list[Problem] = []
@@ -78,7 +86,10 @@ def outline(vault: Vault, tree_id: BlobId, choose: Choose, *, on_windows: bool) 
     def unreadable(folder: str, error: ChatBackupError) -> None:
         problems.append(Problem(FOLDER, shown(folder) or "/", str(error)))
 
-    for path, node in walk(vault, tree_id, enter=may_be_made, on_error=unreadable):
+    def is_entered(path: str, node: Node) -> bool:
+        return may_be_made(node) and enter(path)
+
+    for path, node in walk(vault, tree_id, enter=is_entered, on_error=unreadable):
         if node.is_dir:
             times[path] = _modified_ns(node)
         if not choose(path):

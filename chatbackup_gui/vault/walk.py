@@ -34,20 +34,20 @@ def walk(
     vault: LoadsBlobs,
     tree_id: BlobId,
     *,
-    enter: Callable[[Node], bool] | None = None,
+    enter: Callable[[str, Node], bool] | None = None,
     on_error: OnError | None = None,
 ) -> Iterator[tuple[str, Node]]:
     """Yield (path, node) of everything below a tree, each folder before what it holds.
 
     Paths are separated by `/` and begin with a name; a name from elsewhere may itself hold anything. Folders for which
-    `enter` says no are yielded and not gone into. A folder that cannot be read is told to `on_error`, or else raised;
-    StorageVanished is always raised.
+    `enter` (asked with path and node) says no are yielded and not gone into. A folder that cannot be read is told to
+    `on_error`, or else raised; StorageVanished is always raised.
     """
     waiting = [_entries(vault, tree_id, "", on_error)]
     while waiting:
         for path, node in waiting[-1]:
             yield path, node
-            if node.is_dir and node.subtree_id is not None and (enter is None or enter(node)):
+            if node.is_dir and node.subtree_id is not None and (enter is None or enter(path, node)):
                 waiting.append(_entries(vault, node.subtree_id, path, on_error))
                 break
         else:

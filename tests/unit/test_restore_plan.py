@@ -8,6 +8,7 @@ import pytest
 from support.trees import new_vault, save_snapshot
 
 from chatbackup_gui.backup.restore_plan import ReadingOrder, is_possible_name, outline
+from chatbackup_gui.vault.blob import BlobId
 
 EVERYWHERE = ["plain", "李雷 [wxid_1]", ".hidden", "con tract", "consul.txt", "a b"]
 NOWHERE = ["", ".", "..", "a/b", "/", "nul\0"]
@@ -65,6 +66,17 @@ def test_a_parent_comes_before_what_it_holds(tmp_path: Path) -> None:
         "a/b",
         "a/b/c",
     ]
+
+
+def test_what_is_not_entered_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault = new_vault()
+    _, tree = save_snapshot(vault, {"a": {"file": b"1"}, "z": {"deep": {"file": b"2"}}}, tmp_path / "journal")
+    loaded: list[BlobId] = []
+    load = vault.load
+    monkeypatch.setattr(vault, "load", lambda blob: (loaded.append(blob), load(blob))[1])
+    planned = outline(vault, tree, lambda path: path == "a/file", enter=lambda path: path == "a", on_windows=False)
+    assert [file.path for file in planned.files] == ["a/file"]
+    assert len(loaded) == 2
 
 
 def test_blobs_are_read_in_the_order_in_which_they_lie(tmp_path: Path) -> None:

@@ -25,9 +25,15 @@ def test_folders_come_before_what_they_hold(saved: tuple[Vault, BlobId]) -> None
 
 
 def test_a_folder_that_is_not_entered_is_named_only(saved: tuple[Vault, BlobId]) -> None:
-    assert [path for path, _ in walk(*saved, enter=lambda node: node.name != "c")] == [
+    assert [path for path, _ in walk(*saved, enter=lambda _, node: node.name != "c")] == [
         p for p in PATHS if "deep" not in p
     ]
+
+
+def test_whether_a_folder_is_entered_may_hang_on_its_path(saved: tuple[Vault, BlobId]) -> None:
+    asked: list[str] = []
+    list(walk(*saved, enter=lambda path, node: asked.append(path) is None and path.endswith(node.name)))
+    assert asked == [path for path, node in walk(*saved) if node.is_dir]
 
 
 def test_nodes_are_found_by_path(saved: tuple[Vault, BlobId]) -> None:
