@@ -104,7 +104,7 @@ class EngineLink(Engine):
                 _log.exception("the engine sent a line that is none of ours")
 
     def _take(self, replied: wire.Replied) -> None:
-        if replied.tell is not None:
+        if bytes(replied.tell):
             self._take_event(_events.decode(replied.tell))
             return
         reply = self._replies.pop(replied.id, None)

@@ -60,7 +60,7 @@ class Replied(msgspec.Struct, frozen=True, omit_defaults=True):
     id: int = 0
     answer: msgspec.Raw = msgspec.Raw(b"null")
     failure: Failure | None = None
-    tell: msgspec.Raw | None = None
+    tell: msgspec.Raw = msgspec.Raw(b"")
 
 
 def asked_line(number: int, request: Request) -> bytes:
