@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import signal
 from functools import partial
 from pathlib import Path
@@ -13,21 +12,10 @@ from chatbackup_gui.backup.run import BackupResult
 from chatbackup_gui.backup.seal import WHILE_WRITING
 from chatbackup_gui.cli.console import FINITE, Console, Exit, common, finish, human_bytes, local_time
 from chatbackup_gui.engine.session import Session
-from chatbackup_gui.errors import (
-    ArchiveError,
-    ChatBackupError,
-    InvalidRequest,
-    NotAVault,
-    ProfileError,
-    SecretMissing,
-    SourceError,
-    UnknownSchema,
-    WrongDatabaseKey,
-    WrongPassword,
-)
+from chatbackup_gui.engine.troubles import needs_person
+from chatbackup_gui.errors import ChatBackupError, InvalidRequest
 from chatbackup_gui.language import tr
 from chatbackup_gui.model.job import CancelToken, silent, told_by
-from chatbackup_gui.sources.sealed import kept_folders
 
 
 @click.command(help=tr("Back up what is new. Writes a snapshot into the vault if anything has changed."))
@@ -89,8 +77,8 @@ def show_backup(console: Console, result: BackupResult) -> None:
 )
 @common
 def watch(console: Console, *, settle: float) -> None:
-    from chatbackup_gui.engine.watch import Settling
     from chatbackup_gui.engine.watch import watch as stay
+    from chatbackup_gui.engine.watching import watched_folders
 
     token = CancelToken()
     with console.session() as session, session.alone():
@@ -100,32 +88,11 @@ def watch(console: Console, *, settle: float) -> None:
         console.say(tr("Watching. Ctrl-C ends."))
         stay(
             partial(watched_folders, session),
-            Settling(quiet_seconds=settle),
+            settle,
             partial(run_once, console, session, token),
             token,
         )
     console.say(tr("Ended in order."))
-
-
-def watched_folders(session: Session) -> list[Path]:
-    """Return the folders to watch of the accounts that are there now."""
-    sealed = [folder for origin in session.sealed_origins() for folder in kept_folders(origin.folder, origin.layout)]
-    with contextlib.suppress(SourceError), session.readers() as readers:
-        read = [folder for origin in readers.opened for folder in origin.reader.watched_folders()]
-        return list(dict.fromkeys((*read, *sealed)))
-    return sealed
-
-
-NEEDS_A_PERSON = (
-    ArchiveError,
-    NotAVault,
-    ProfileError,
-    SecretMissing,
-    UnknownSchema,
-    WrongDatabaseKey,
-    WrongPassword,
-)
-"""What no waiting mends, unless it says of itself that it may; anything else, such as a full disk, passes."""
 
 
 def run_once(console: Console, session: Session, token: CancelToken) -> bool:
@@ -136,7 +103,7 @@ def run_once(console: Console, session: Session, token: CancelToken) -> bool:
     try:
         result = back_up(session, token=token, report=silent)
     except ChatBackupError as error:
-        if isinstance(error, NEEDS_A_PERSON) and not error.retryable:
+        if needs_person(error):
             raise
         console.put({"error": error.code, "message": explain(error)})
         console.say(explain(error))

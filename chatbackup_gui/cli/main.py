@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import logging
 import os
 import signal
 import sys
@@ -21,8 +20,8 @@ from chatbackup_gui.cli.roam_commands import roam
 from chatbackup_gui.cli.setup_commands import demo, password, recovery_key, setup, sources, status
 from chatbackup_gui.cli.wording import explain
 from chatbackup_gui.desktop.places import home
-from chatbackup_gui.engine.profile import Home
-from chatbackup_gui.errors import Cancelled, ChatBackupError, HomeUnavailable, InvalidRequest
+from chatbackup_gui.engine.logs import CRASH_FILE, log_into, write_crash
+from chatbackup_gui.errors import Cancelled, ChatBackupError, InvalidRequest
 from chatbackup_gui.language import tr
 
 GROUP_HELP = tr(
@@ -43,20 +42,13 @@ for _command in (demo, setup, sources, status, contacts, name, roam, backup, sna
     cli.add_command(_command)
 
 
-class _LogFile(logging.FileHandler):
-    """Keeps warnings off the screen, where they would stand in English between our words; no home, no log."""
-
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
-        """Do without."""
-
-
 def main() -> NoReturn:
     """Run the command line; end with its exit status. No traceback ever reaches the screen."""
     as_json = "--json" in sys.argv
     sys.excepthook = partial(_report_bug, as_json)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a computer that shuts down ends us as Ctrl-C does
     accept_any_text(as_json=as_json)
-    logging.getLogger().addHandler(_LogFile(home() / "chatbackup.log", encoding="utf-8", delay=True))
+    log_into(home())
     try:
         status = cli.main(prog_name="chatbackup", standalone_mode=False)
     except click.ClickException as error:
@@ -126,15 +118,10 @@ def _report_bug(as_json: bool, kind: type[BaseException], error: BaseException, 
     """Write a bug's trace into a file of ours and say so; the last of the catch-alls."""
     text = tr("A fault of ChatBackup itself ({kind}). Nothing in the chat folder was changed and the vault stays "
               "valid. What happened is written in {path}.")  # fmt: skip
-    path = home() / "crash.log"
-    try:
-        Home(path.parent).make()
-        logging.basicConfig(filename=path, format="%(asctime)s %(message)s", force=True)
-        logging.critical("a bug", exc_info=(kind, error, error.__traceback__))
-    except (OSError, HomeUnavailable):
+    if not write_crash(home(), error):
         text = tr("A fault of ChatBackup itself ({kind}). Nothing in the chat folder was changed and the vault stays "
                   "valid. What happened could not be written into {path}.")  # fmt: skip
-    _tell(text.format(kind=kind.__name__, path=path), "bug", as_json)
+    _tell(text.format(kind=kind.__name__, path=home() / CRASH_FILE), "bug", as_json)
 
 
 if __name__ == "__main__":

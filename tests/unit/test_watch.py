@@ -12,7 +12,8 @@ import pytest
 
 from chatbackup_gui.cli.backup_commands import run_once
 from chatbackup_gui.cli.console import Console
-from chatbackup_gui.engine.watch import LONGEST_WAIT_SECONDS, Settling, watch
+from chatbackup_gui.engine.watch import watch
+from chatbackup_gui.engine.watching import LONGEST_WAIT_SECONDS, Changes
 from chatbackup_gui.errors import (
     ChatBackupError,
     EngineBusy,
@@ -34,29 +35,29 @@ class Clock:
 
 
 def test_nothing_settles_where_nothing_changed() -> None:
-    assert not Settling(quiet_seconds=5, clock=Clock()).take()
+    assert not Changes(clock=Clock()).take_settled(quiet_seconds=5)
 
 
 def test_changes_settle_after_the_quiet_time_and_only_once() -> None:
     clock = Clock()
-    settling = Settling(quiet_seconds=5, clock=clock)
-    settling.touch()
+    changes = Changes(clock=clock)
+    changes.touch()
     clock.now += 4
-    settling.touch()
+    changes.touch()
     clock.now += 4
-    assert not settling.take()
+    assert not changes.take_settled(quiet_seconds=5)
     clock.now += 1
-    assert settling.take()
-    assert not settling.take()
+    assert changes.take_settled(quiet_seconds=5)
+    assert not changes.take_settled(quiet_seconds=5)
 
 
 def test_changes_that_never_pause_are_taken_in_the_end() -> None:
     clock = Clock()
-    settling = Settling(quiet_seconds=5, clock=clock)
+    changes = Changes(clock=clock)
     for _ in range(int(LONGEST_WAIT_SECONDS)):
-        settling.touch()
+        changes.touch()
         clock.now += 1
-    assert settling.take()
+    assert changes.take_settled(quiet_seconds=5)
 
 
 def test_a_file_written_below_a_watched_folder_leads_to_a_run(tmp_path: Path) -> None:
@@ -70,8 +71,7 @@ def test_a_file_written_below_a_watched_folder_leads_to_a_run(tmp_path: Path) ->
         calls.append(1)
         return True
 
-    settling = Settling(quiet_seconds=0.0)
-    watcher = threading.Thread(target=watch, args=(lambda: [tmp_path], settling, run, token))
+    watcher = threading.Thread(target=watch, args=(lambda: [tmp_path], 0.0, run, token))
     watcher.start()
     for number in range(100):
         (tmp_path / f"{number}.db").write_bytes(b"x")
@@ -115,7 +115,7 @@ def test_a_run_that_is_stopped_ends_the_watch_in_order(tmp_path: Path) -> None:
         token.check()
         return True
 
-    watch(lambda: [tmp_path], Settling(quiet_seconds=0), run, token)
+    watch(lambda: [tmp_path], 0.0, run, token)
 
 
 def test_a_folder_that_the_system_does_not_watch_counts_as_changed(
@@ -163,7 +163,7 @@ def watching(folder: Path, *, succeeds: bool = True) -> Iterator[threading.Semap
         return succeeds
 
     def work() -> None:
-        watch(lambda: [folder], Settling(quiet_seconds=0), run, token, look_seconds=0.1)
+        watch(lambda: [folder], 0.0, run, token, look_seconds=0.1)
 
     watcher = threading.Thread(target=work)
     watcher.start()

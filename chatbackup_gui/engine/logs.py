@@ -1,0 +1,35 @@
+"""What is written down of warnings and of bugs: `chatbackup.log` and `crash.log` in the home."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from chatbackup_gui.engine.profile import Home
+from chatbackup_gui.errors import HomeUnavailable
+
+LOG_FILE = "chatbackup.log"
+CRASH_FILE = "crash.log"
+
+
+class _LogFile(logging.FileHandler):
+    """Keeps warnings off the screen, where they would stand in English between our words; no home, no log."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """Do without."""
+
+
+def log_into(home: Path) -> None:
+    """Write warnings into the log of a home from now on."""
+    logging.getLogger().addHandler(_LogFile(home / LOG_FILE, encoding="utf-8", delay=True))
+
+
+def write_crash(home: Path, error: BaseException) -> bool:
+    """Write a bug's trace down; tell whether that worked."""
+    try:
+        Home(home).make()
+        logging.basicConfig(filename=home / CRASH_FILE, format="%(asctime)s %(message)s", force=True)
+        logging.critical("a bug", exc_info=(type(error), error, error.__traceback__))
+    except (OSError, HomeUnavailable):
+        return False
+    return True
