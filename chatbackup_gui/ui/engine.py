@@ -53,6 +53,12 @@ class Engine(QObject):
         """The last state told."""
         return self._state
 
+    def start(self) -> None:
+        """Begin to work; what the engine tells comes through the event loop."""
+
+    def close(self) -> None:
+        """End in order; may wait for it, and nothing is told any more."""
+
     def ask(self, request: wire.Request) -> Reply:
         """Send a request; connect to the reply at once, it answers through the event loop."""
         raise NotImplementedError

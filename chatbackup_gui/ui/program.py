@@ -13,6 +13,7 @@ from chatbackup_gui.engine.profile import Home
 from chatbackup_gui.engine.settings import Appearance, Settings
 from chatbackup_gui.errors import HomeUnavailable
 from chatbackup_gui.ui import theme, words
+from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.engine_link import EngineLink
 from chatbackup_gui.ui.main_window import MainWindow, PageName
 from chatbackup_gui.ui.single_instance import QUIT
@@ -31,7 +32,7 @@ class Program(QObject):
         home: Path,
         settings: Settings,
         suggestions: Suggestions | None = None,
-        engine: EngineLink | None = None,
+        engine: Engine | None = None,
     ) -> None:
         super().__init__()
         self.settings = settings
@@ -40,7 +41,7 @@ class Program(QObject):
         self._is_quitting = False
         self.window: QWidget | None = None
         self._dialog: QWidget | None = None
-        self.engine = engine or EngineLink(parent=self)
+        self.engine: Engine = engine or EngineLink(parent=self)
         self.engine.state_changed.connect(self._state_changed)
         self.engine.died.connect(self._engine_died)
         self.engine.given_up.connect(self._engine_given_up)
