@@ -19,6 +19,15 @@ SERVICE = "ChatBackup"
 PATIENCE_SECONDS = 30.0
 PROBE = "probe"
 
+_BACKENDS = {  # by the module that keyring has for each
+    "SecretService": "Secret Service",
+    "libsecret": "Secret Service",
+    "kwallet": "KWallet",
+    "macOS": "macOS Keychain",
+    "Windows": "Windows Credential Manager",
+}
+_NO_BACKENDS = ("fail", "null")
+
 
 class KeyringStore:
     """Secrets of one profile in the system's keyring. Windows takes at most 1,280 characters for one."""
@@ -53,6 +62,19 @@ class KeyringStore:
             self._delete(PROBE)
         return works
 
+    def forget(self, *names: str) -> None:
+        """Take secrets away; one that is not there is no matter. Raises KeyringUnavailable."""
+        for name in names:
+            if self.get(name) is not None:
+                self._delete(name)
+
+    def backend_name(self) -> str:
+        """Return what holds the secrets, by the name its system gives it; empty where nothing does.
+
+        Nobody is asked to unlock it. Raises KeyringUnavailable where even that is not answered.
+        """
+        return self._ask(_backend_name)
+
     def _delete(self, name: str) -> None:
         import keyring
 
@@ -62,21 +84,31 @@ class KeyringStore:
         return f"{self._profile_id}:{name}"
 
     def _ask(self, call: Callable[[], T]) -> T:
-        from keyring.errors import KeyringError
-
-        answers: queue.SimpleQueue[T | KeyringError] = queue.SimpleQueue()
+        answers: queue.SimpleQueue[tuple[T] | str] = queue.SimpleQueue()
 
         def ask() -> None:
             try:
-                answers.put(call())
-            except KeyringError as error:
-                answers.put(error)
+                answers.put((call(),))
+            except Exception as error:  # backends are plugins, and let through what their libraries raise
+                answers.put(type(error).__name__)  # never its text, which may tell what was asked
 
         threading.Thread(target=ask, name="keyring", daemon=True).start()
         try:
             answer = answers.get(timeout=self._patience_seconds)
         except queue.Empty:
             raise KeyringUnavailable(reason="nobody answered its prompt") from None
-        if isinstance(answer, KeyringError):
-            raise KeyringUnavailable(reason=type(answer).__name__) from None
-        return answer
+        if isinstance(answer, str):
+            raise KeyringUnavailable(reason=answer)
+        return answer[0]
+
+
+def _backend_name() -> str:
+    """Return the name of the backend that takes a secret; of a chain, its first link."""
+    import keyring
+    from keyring.backends.chainer import ChainerBackend
+
+    backend = keyring.get_keyring()
+    if isinstance(backend, ChainerBackend):
+        backend = next(iter(backend.backends), backend)
+    module = type(backend).__module__.rpartition(".")[2]
+    return "" if module in _NO_BACKENDS else _BACKENDS.get(module, str(backend.name))
