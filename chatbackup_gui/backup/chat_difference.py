@@ -28,7 +28,7 @@ class ConversationChange(msgspec.Struct, frozen=True):
     name: str
     id: str
     new_messages: int
-    new_media: int
+    media: dict[MediaKind, MediaTotal]
 
 
 class ChatDifference(msgspec.Struct, frozen=True):
@@ -207,7 +207,7 @@ def _sum(counted: Sequence[_Counted], *, is_estimated: bool, rules_changed: bool
 def _told(counted: _Counted) -> ConversationChange:
     path = counted.of.folder.path
     name, conversation_id = divided_name(path.rpartition("/")[2])
-    return ConversationChange(path, name, conversation_id, counted.new, counted.new_media)
+    return ConversationChange(path, name, conversation_id, counted.new, counted.media)
 
 
 def add_totals(parts: Iterable[Mapping[MediaKind, MediaTotal]]) -> dict[MediaKind, MediaTotal]:

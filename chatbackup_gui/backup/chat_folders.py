@@ -25,6 +25,7 @@ MONTH_FILE = re.compile(r"(\d{4})-(\d\d)\.jsonl")
 _BUCKET = re.compile(r"[0-9a-f]{1,2}")
 _YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"\d\d")
+_ACCOUNT_DEPTH = 2  # app, account
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -76,6 +77,15 @@ def divided_name(folder: str) -> tuple[str, str]:
     return title.rstrip() or tag[:-1], tag[:-1]
 
 
+def conversation_in(path: str) -> str | None:
+    """Return the part of a path that names a conversation's folder, None where it names none."""
+    parts = path.split("/")
+    at = _ACCOUNT_DEPTH
+    if len(parts) > at and _BUCKET.fullmatch(parts[at]):
+        at += 1
+    return "/".join(parts[: at + 1]) if len(parts) > at and divided_name(parts[at])[1] else None
+
+
 class ChatFolders:
     """Reads the folders of snapshots. Raises what `Vault.load` does, and DamagedFile for trees that are none."""
 
@@ -120,6 +130,12 @@ class ChatFolders:
         """Return the files that differ in a conversation's folder `media`, by month (`2024-09`) and name."""
         months = self._differing(media.trees, media.path, divides=_YEAR)
         return {month: self._differing(each.trees, each.path, divides=_DAY) for month, each in months.items()}
+
+    def held_months(self, conversation: Both) -> set[str]:
+        """Return the names of a conversation's months: files of messages and folders of media."""
+        inside = self.inside(conversation)
+        parts = (inside[name] for name in ("messages", "media") if name in inside)
+        return {month for part in parts for month in self._differing(part.trees, part.path, divides=_YEAR)}
 
     def sealed(self, account: Both) -> Iterator[Both]:
         """Yield the files that are kept as they lie and differ."""

@@ -169,7 +169,7 @@ def expected(before: Snapshot, after: Snapshot) -> ChatDifference:
 
 def parts(found: ChatDifference) -> Iterator[tuple[str, int, int]]:
     for each in found.conversations:
-        yield each.id, each.new_messages, each.new_media
+        yield each.id, each.new_messages, sum(total.count for total in each.media.values())
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -59,8 +59,8 @@ def test_new_messages_and_pictures_are_told_by_contact(computer: Computer) -> No
     assert change.media == {MediaKind.IMAGE: MediaTotal(1, 5)}  # by the lines: the fake's ids are none that names tell
     assert (change.new_conversations, change.new_months, change.changed_months) == (1, 1, 1)
     assert change.conversations == (
-        ConversationChange("wechat/wxid_me/李雷 [wxid_lilei]", "李雷", LI_LEI, 2, 1),
-        ConversationChange("wechat/wxid_me/老同学 [1@chatroom]", "老同学", GROUP, 1, 0),
+        ConversationChange("wechat/wxid_me/李雷 [wxid_lilei]", "李雷", LI_LEI, 2, {MediaKind.IMAGE: MediaTotal(1, 5)}),
+        ConversationChange("wechat/wxid_me/老同学 [1@chatroom]", "老同学", GROUP, 1, {}),
     )
     assert not change.rules_changed
 
