@@ -39,7 +39,13 @@ class History:
     def __init__(self, home: Path) -> None:
         self._path = home / HISTORY_FILE
         self._lock = threading.Lock()
-        self._lines = list(_read(self._path))
+        self._lines: list[Line] = []
+        self.read()
+
+    def read(self) -> None:
+        """Take what the file has in place of what is known."""
+        with self._lock:
+            self._lines = list(_read(self._path))
 
     def add_run(self, run: Run) -> None:
         """Remember a run that ended."""

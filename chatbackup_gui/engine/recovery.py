@@ -81,12 +81,22 @@ def replace_recovery_key(vault: Vault, *, hostname: str, show: Callable[[str], N
 
     What `show` raises goes on, and the earlier keys stay: the new one may have reached nobody.
     """
-    earlier = [key_id for key_id, owner in vault.key_owners().items() if owner == RECOVERY_OWNER]
-    key = new_recovery_key()
-    vault.add_key(key, hostname=hostname, username=RECOVERY_OWNER)
+    key, key_id = add_recovery_key(vault, hostname=hostname)
     show(key)
-    for key_id in earlier:
-        vault.remove_key(key_id)
+    keep_one_recovery_key(vault, key_id)
+
+
+def add_recovery_key(vault: Vault, *, hostname: str) -> tuple[str, str]:
+    """Let one more recovery key open the vault; return it and the id of its key file."""
+    key = new_recovery_key()
+    return key, vault.add_key(key, hostname=hostname, username=RECOVERY_OWNER)
+
+
+def keep_one_recovery_key(vault: Vault, key_id: str) -> None:
+    """Let no other recovery key open the vault."""
+    for each, owner in vault.key_owners().items():
+        if owner == RECOVERY_OWNER and each != key_id:
+            vault.remove_key(each)
 
 
 def _grouped(text: str) -> str:

@@ -42,8 +42,6 @@ class Setback(msgspec.Struct, frozen=True):
     @property
     def retry_at(self) -> float:
         """When to try again, by the clock: after a growing pause."""
-        if self.needs_person:
-            return self.at + LONGEST_RETRY_SECONDS
         return self.at + min(FIRST_RETRY_SECONDS * (1 << min(self.times - 1, 10)), LONGEST_RETRY_SECONDS)
 
 

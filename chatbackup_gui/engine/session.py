@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 import filelock
 import msgspec
@@ -49,6 +50,16 @@ MOST_DERIVED_KEYS = 1_000
 LOCAL_SECRETS = "secrets of this computer"  # what the box's key is derived for
 
 
+class Box(Protocol):
+    """Secrets by name."""
+
+    def get(self, name: str) -> str | None:
+        """Return a secret, None if it is not in the box."""
+
+    def set(self, **secrets: str) -> None:
+        """Put secrets into the box."""
+
+
 class Readers(msgspec.Struct, frozen=True):
     """The accounts that could be opened, and why others could not."""
 
@@ -79,6 +90,10 @@ class Session:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of what was opened."""
         self._opened.close()
 
     @cached_property
@@ -100,11 +115,11 @@ class Session:
         typed = self._ask_password() if self._given_password is None else self._given_password
         vault, password = open_with(typed, folder, cache_folder=self.home.cache_folder)
         if self._given_password is None:
-            self._remember(password)
+            self.remember(password)
         return vault
 
     @cached_property
-    def box(self) -> SecretBox:
+    def box(self) -> Box:
         """The secrets of this computer; opens the vault where there is no keyring."""
         if self.profile.uses_keyring:
             key = self._keyring.get(BOX_KEY)
@@ -203,9 +218,9 @@ class Session:
     def change_password(self, new: str) -> PasswordChange:
         """Let a new password open the vault, and keep it in the keyring if the profile does so."""
         replaced = change_password(self.vault, new, hostname=self.profile.hostname)
-        return PasswordChange(replaced=replaced, remembered=self._remember(new))
+        return PasswordChange(replaced=replaced, remembered=self.remember(new))
 
-    def _remember(self, password: str) -> bool:
+    def remember(self, password: str) -> bool:
         """Keep the vault's password for the next start; tell whether the keyring took it."""
         if not self.profile.uses_keyring:
             return False

@@ -17,6 +17,7 @@ from chatbackup_gui.engine.session import (
     CATALOGUE_KEY,
     LOCAL_SECRETS,
     PASSWORD,
+    Box,
     database_key_name,
     image_key_name,
 )
@@ -62,7 +63,7 @@ def save(
     return Kept(profile, undecoded)
 
 
-def keep_keys(box: SecretBox, accounts: Sequence[ProfileAccount], chosen: Sequence[Chosen]) -> tuple[str, ...]:
+def keep_keys(box: Box, accounts: Sequence[ProfileAccount], chosen: Sequence[Chosen]) -> tuple[str, ...]:
     """Put the keys given away, each where it fits; return the accounts that lack an image key."""
     undecoded: list[str] = []
     for account, each in zip(accounts, chosen, strict=True):

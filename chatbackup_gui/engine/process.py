@@ -1,0 +1,85 @@
+"""The engine's process: requests come on standard input, answers and events go to standard output, nothing else does.
+
+It ends in order when its input ends, for then the window has gone.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import threading
+from contextlib import suppress
+from typing import BinaryIO, NoReturn
+
+from chatbackup_gui.desktop.places import home
+from chatbackup_gui.desktop.priority import lower_priority
+from chatbackup_gui.engine.dispatch import Dispatch
+from chatbackup_gui.engine.logs import CRASH_FILE, log_into, write_crash
+from chatbackup_gui.engine.pipe import Pipe, writer_to
+from chatbackup_gui.engine.profile import Home
+from chatbackup_gui.engine.wiring import Engine
+
+FAILED = 1
+
+
+class _EndedBySystem(BaseException):
+    """A computer that shuts down wants us to end."""
+
+
+def main() -> int:
+    """Work until the window has gone; return the exit status. A bug's trace goes into `crash.log`."""
+    requests, pipe = _streams()
+    log_into(home())
+    sys.excepthook = lambda _kind, error, _trace: _last_words(error)
+    threading.excepthook = lambda given: _end_at_once(given.exc_value)
+    _listen_to_system()
+    lower_priority()
+    engine = Engine(Home(home()), pipe)
+    dispatch = Dispatch(engine)
+    try:
+        engine.start()
+        for line in requests:
+            if not dispatch.take(line):
+                break
+    except _EndedBySystem:
+        logging.getLogger(__name__).info("ended by the system")
+    finally:
+        engine.close()
+    return 0
+
+
+def _streams() -> tuple[BinaryIO, Pipe]:
+    """Take the standard streams for ourselves; what others print goes where errors go, and they read nothing."""
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.dup(1)
+    os.dup2(2, 1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    return requests, Pipe(writer_to(answers))
+
+
+def _listen_to_system() -> None:
+    """End in order when the system asks; Ctrl-C at a terminal is the window's business."""
+
+    def end(_number: int, _frame: object) -> NoReturn:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it is ending already
+        raise _EndedBySystem
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _last_words(error: BaseException | None) -> None:
+    written = write_crash(home(), error) if error else False
+    with suppress(OSError, ValueError):
+        where = f"; see {home() / CRASH_FILE}" if written else ""
+        print(f"the engine failed: {type(error).__name__}{where}", file=sys.stderr, flush=True)
+
+
+def _end_at_once(error: BaseException | None) -> None:
+    """End the process with a thread that failed, because nobody would do its work any more."""
+    _last_words(error)
+    os._exit(FAILED)

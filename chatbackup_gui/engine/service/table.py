@@ -1,0 +1,31 @@
+"""Which thread does what for each kind of request. What is answered at once is in `dispatch`."""
+
+from __future__ import annotations
+
+from chatbackup_gui.engine import wire
+from chatbackup_gui.engine.service import chats, preferences, setup, vault
+from chatbackup_gui.engine.service.work import Entry, Place
+from chatbackup_gui.engine.wire import Job, Request
+
+TABLE: dict[type[Request], Entry] = {
+    wire.FindFolders: Entry(Place.LOOKING, setup.find_folders),
+    wire.FolderSize: Entry(Place.LOOKING, setup.folder_size),
+    wire.TryKey: Entry(Place.LOOKING, setup.try_key),
+    wire.FindCloudPlaces: Entry(Place.LOOKING, setup.find_cloud_places),
+    wire.LookAtVaultPlace: Entry(Place.LOOKING, setup.look_at_vault_place),
+    wire.Unlock: Entry(Place.LOOKING, setup.unlock),
+    wire.KeyringName: Entry(Place.LOOKING, preferences.keyring_name),
+    wire.Survey: Entry(Place.WRITING, setup.survey_accounts, Job.SURVEY),
+    wire.SetUp: Entry(Place.WRITING, setup.set_up),
+    wire.ListContacts: Entry(Place.READING, chats.list_contacts),
+    wire.Avatars: Entry(Place.READING, chats.avatars),
+    wire.PreviewRules: Entry(Place.READING, chats.preview_rules),
+    wire.ApplyRules: Entry(Place.WRITING, chats.apply_rules),
+    wire.ChangeSettings: Entry(Place.LOOKING, preferences.change_settings),
+    wire.GiveKey: Entry(Place.WRITING, preferences.give_key),
+    wire.RemoveAccount: Entry(Place.WRITING, preferences.remove_account),
+    wire.CheckVault: Entry(Place.VAULT, vault.check_vault, Job.CHECK),
+    wire.ChangePassword: Entry(Place.VAULT, vault.change_password),
+    wire.MakeRecoveryKey: Entry(Place.VAULT, vault.make_recovery_key),
+    wire.ConfirmRecoveryKey: Entry(Place.VAULT, vault.confirm_recovery_key),
+}

@@ -1,0 +1,50 @@
+"""What a request's handler is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from chatbackup_gui.engine.session import Session
+from chatbackup_gui.engine.sessions import Held
+from chatbackup_gui.engine.wire import Job, Request
+from chatbackup_gui.model.job import CancelToken, Report
+
+if TYPE_CHECKING:
+    from chatbackup_gui.engine.wiring import Engine
+
+R = TypeVar("R", bound=Request)
+
+
+class Work(Generic[R]):
+    """One request being worked on, in the thread of its place."""
+
+    def __init__(self, *, engine: Engine, request: R, held: Held, token: CancelToken, report: Report) -> None:
+        self.engine = engine
+        self.request = request
+        self.token = token
+        self.report = report
+        self._held = held
+
+    @property
+    def session(self) -> Session:
+        """This thread's session; raises NotSetUp and the like when something of it is asked for."""
+        return self._held.session
+
+
+class Place(Enum):
+    """Which thread does it. What lies in one line waits for what came before."""
+
+    LOOKING = auto()  # folders and keys, without a session
+    READING = auto()  # catalogue and snapshots, quick, beside a backup
+    VAULT = auto()  # restoring and checking, long, beside a backup
+    WRITING = auto()  # everything that writes into catalogue, profile or vault
+
+
+class Entry(NamedTuple):
+    """How one kind of request is handled."""
+
+    place: Place
+    handle: Callable[[Work[Any]], object]
+    job: Job | None = None
