@@ -104,7 +104,7 @@ class ContentReader:
 def _held(folders: ChatFolders, conversation: Both) -> Held:
     inside = folders.inside(conversation)
     files = folders.months(inside["messages"]) if "messages" in inside else {}
-    media = folders.media(inside["media"]) if "media" in inside else {}
+    media = folders.media_months(inside["media"]).values() if "media" in inside else ()
     months = [int(match[1] + match[2]) for match in map(MONTH_FILE.fullmatch, files) if match]
     return Held(
         conversations=1,
@@ -114,8 +114,8 @@ def _held(folders: ChatFolders, conversation: Both) -> Held:
         message_bytes=sum(each.after.size for each in files.values() if each.after),
         media=add_totals(
             {kind_by_name(name): MediaTotal(1, each.after.size)}
-            for month in media.values()
-            for name, each in month.items()
+            for month in media
+            for name, each in folders.media(month).items()
             if each.after and not is_preview(name)
         ),
     )

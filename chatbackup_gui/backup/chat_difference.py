@@ -120,11 +120,11 @@ class _Counted(msgspec.Struct, frozen=True):
 def _changed(folders: ChatFolders, folder: Both) -> _Changed:
     inside = folders.inside(folder)
     months = folders.months(inside["messages"]).values() if "messages" in inside else ()
-    media = folders.media(inside["media"]).values() if "media" in inside else ()
+    media = folders.media_months(inside["media"]).values() if "media" in inside else ()
     return _Changed(
         folder,
         tuple(_month(each) for each in months),
-        tuple(each for month in media for name, each in month.items() if not is_preview(name)),
+        tuple(each for month in media for name, each in folders.media(month).items() if not is_preview(name)),
     )
 
 

@@ -126,10 +126,13 @@ class ChatFolders:
         found = self._differing(messages.trees, messages.path, divides=_YEAR)
         return {name: each for name, each in found.items() if MONTH_FILE.fullmatch(name)}
 
-    def media(self, media: Both) -> dict[str, dict[str, Both]]:
-        """Return the files that differ in a conversation's folder `media`, by month (`2024-09`) and name."""
-        months = self._differing(media.trees, media.path, divides=_YEAR)
-        return {month: self._differing(each.trees, each.path, divides=_DAY) for month, each in months.items()}
+    def media_months(self, media: Both) -> dict[str, Both]:
+        """Return the months' folders that differ in a conversation's folder `media`, by name (`2024-09`)."""
+        return self._differing(media.trees, media.path, divides=_YEAR)
+
+    def media(self, month: Both) -> dict[str, Both]:
+        """Return the files that differ in a month's folder of media, by name."""
+        return self._differing(month.trees, month.path, divides=_DAY)
 
     def held_months(self, conversation: Both) -> set[str]:
         """Return the names of a conversation's months: files of messages and folders of media."""

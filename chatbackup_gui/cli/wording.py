@@ -155,6 +155,7 @@ PROBLEMS: Mapping[str, str] = {
     "restore.kind": "is neither a file nor a folder, and was left out",
     "restore.folder": "what this folder holds could not be read from the vault",
     "restore.damaged": "is damaged or missing in the vault, and was left out",
+    "drill.differs": "came back from the vault, but is not what the snapshot says it should be",
     "check.file": "this file of the vault is damaged or cannot be read",
     "check.pack_missing": "this file of the vault is missing; a cloud program may still be fetching it",
     "check.pack_size": "this file of the vault is shorter or longer than it should be",

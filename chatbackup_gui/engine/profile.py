@@ -70,6 +70,7 @@ class Home:
         self.lock_file = folder / "engine.lock"
         self.cache_folder = folder / "cache"
         self.replay_folder = folder / "replay"  # older states, while they are read
+        self.drill_folder = folder / "drill"  # a sample of a snapshot, while it is looked at
 
     def make(self) -> None:
         """Make the folder, readable by its owner alone; raises HomeUnavailable."""

@@ -110,6 +110,9 @@ def _of_restores() -> dict[str, str]:
         "restore.kind": translate("Problems", "is neither a file nor a folder, and was left out"),
         "restore.folder": translate("Problems", "what this folder holds could not be read from the vault"),
         "restore.damaged": translate("Problems", "is damaged or missing in the vault, and was left out"),
+        "drill.differs": translate(
+            "Problems", "came back from the vault, but is not what the snapshot says it should be"
+        ),
     }
 
 

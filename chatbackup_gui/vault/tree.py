@@ -176,11 +176,12 @@ def decode_tree(data: bytes) -> Tree:
 class TreeEntry(Struct, frozen=True, gc=False):
     """One entry of a directory, as far as it takes to tell whether it is another; `content` is as it stands there.
 
-    `size` is a file's, in bytes.
+    `size` is a file's, in bytes; `mtime` is text that sorts by time, to the second.
     """
 
     quoted_name: str = field(name="name")
     type: str
+    mtime: str | None = None
     size: int = 0
     content: Raw = Raw(b"null")
     subtree: _Hex | None = None
