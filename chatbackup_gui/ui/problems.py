@@ -1,6 +1,6 @@
 """Codes and facts made into sentences for the window: what happened, what was not harmed, what to do.
 
-The engine tells codes and facts alone; whatever is said of a failure is said here, `failure_words` and `problem_words`.
+The engine tells codes and facts alone; whatever is said of a failure is said here and in the tables beside.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from chatbackup_gui.engine.wire.base import Fact
 from chatbackup_gui.language import in_chinese
 from chatbackup_gui.model.job import Problem
 from chatbackup_gui.ui import words
-from chatbackup_gui.ui.failure_words import own_fault, sentences, sentences_of_several, titles
+from chatbackup_gui.ui.failure_titles import titles
+from chatbackup_gui.ui.failure_words import own_fault, sentences, sentences_of_several
 from chatbackup_gui.ui.problem_words import problem_phrases
 from chatbackup_gui.ui.words import translate
 
