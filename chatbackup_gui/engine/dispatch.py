@@ -94,7 +94,7 @@ class Dispatch:
 
     def _cancel(self, number: int) -> None:
         engine = self._engine
-        if not engine.backups.cancel(number) and number:
+        if not engine.backups.cancel(number):
             for worker in engine.workers.values():
                 worker.cancel(number)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 import socket
 from collections.abc import Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -17,8 +18,9 @@ from chatbackup_gui.engine.profile import Home, Profile, ProfileAccount
 from chatbackup_gui.engine.session import CATALOGUE_KEY, Session, database_key_name, image_key_name
 from chatbackup_gui.engine.setup import Wanted
 from chatbackup_gui.engine.setup.choosing import as_account, choose_each
-from chatbackup_gui.errors import SecretMissing
+from chatbackup_gui.errors import NotSetUp, SecretMissing
 from chatbackup_gui.model.job import CancelToken, Problem, Report
+from chatbackup_gui.vault.repository import Vault
 
 
 class Surveyed(msgspec.Struct, frozen=True):
@@ -65,6 +67,11 @@ class SurveySession(Session):
             id="", vault="", hostname=socket.gethostname(), uses_keyring=False, accounts=surveyed.accounts
         )
         self.box = MemoryBox(surveyed.secrets)
+
+    @cached_property
+    def vault(self) -> Vault:
+        """There is none yet. Raises NotSetUp."""
+        raise NotSetUp(home=str(self.home.folder))
 
 
 def choose_for_survey(wanted: Sequence[Wanted]) -> Surveyed:

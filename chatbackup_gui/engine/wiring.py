@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from chatbackup_gui.backup.chat_content import ContentReader
 from chatbackup_gui.engine.backups import Backups
 from chatbackup_gui.engine.history import History
 from chatbackup_gui.engine.pipe import Pipe
 from chatbackup_gui.engine.profile import Home
 from chatbackup_gui.engine.scheduler import Scheduler
+from chatbackup_gui.engine.service.vault import tested
 from chatbackup_gui.engine.service.work import Place
-from chatbackup_gui.engine.sessions import Sessions
+from chatbackup_gui.engine.sessions import Held, Sessions
 from chatbackup_gui.engine.standing import Ground
 from chatbackup_gui.engine.surroundings import Conditions
 from chatbackup_gui.engine.watched import Watched
-from chatbackup_gui.engine.wire import Job
+from chatbackup_gui.engine.wire import Changed, Job, RestoreTest, Topic
 from chatbackup_gui.engine.worker import Task, Worker
+from chatbackup_gui.model.job import CancelToken, Progress
+from chatbackup_gui.vault.repository import Vault
 
 PATIENCE_SECONDS = 30.0  # for a thread that is told to end; what it holds is let go of by the process' end
 
@@ -25,6 +29,7 @@ class Engine:
         self.pipe = pipe
         self.sessions = Sessions(home)
         self.history = History(home.folder)
+        self._contents: tuple[Vault, ContentReader] | None = None
         self.new_recovery_key_id = ""  # made, and not yet written down by the user
         self.scheduler = Scheduler(
             home=home,
@@ -58,6 +63,20 @@ class Engine:
         self.watched.forget()
         self.scheduler.wake()
 
+    def remember_test(self, test: RestoreTest) -> None:
+        """Keep what a restore test found."""
+        self.history.add_test(test)
+        self.pipe.tell(Changed(frozenset({Topic.RUNS})))
+        self.scheduler.look_again()
+
+    def contents_of(self, vault: Vault) -> ContentReader:
+        """Return what counts a vault's snapshots; it remembers what it counted. For the thread that reads."""
+        known, contents = self._contents or (None, None)
+        if known is not vault or contents is None:
+            contents = ContentReader(vault)
+            self._contents = (vault, contents)
+        return contents
+
     def close(self) -> None:
         """End in order: nothing new, what runs where it may stop, sessions, and last the profile's lock."""
         self.watched.close()
@@ -70,6 +89,16 @@ class Engine:
     def _begin(self, job: Job) -> None:
         if job is Job.BACKUP:
             self.backups.begin()
+        else:
+            self.workers[Place.VAULT].submit(Task(0, self._test, _nobody, job=Job.RESTORE_TEST))
+
+    def _test(self, held: Held, token: CancelToken) -> RestoreTest:
+        """Make a restore test that nobody asked for; what came of it is in the state."""
+        return tested(self, held.session, token=token, report=self._report_test)
+
+    def _report_test(self, progress: Progress) -> None:
+        self.scheduler.job_progressed(Job.RESTORE_TEST, progress)
+        self.pipe.progress((), Job.RESTORE_TEST, progress)
 
     def _began(self, task: Task) -> None:
         if task.job:
@@ -78,3 +107,7 @@ class Engine:
     def _ended(self, task: Task) -> None:
         if task.job:
             self.scheduler.job_ended(task.job)
+
+
+def _nobody(_: object) -> None:
+    """For work whose answer nobody waits for."""

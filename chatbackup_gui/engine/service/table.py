@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbackup_gui.engine import wire
-from chatbackup_gui.engine.service import chats, preferences, setup, vault
+from chatbackup_gui.engine.service import chats, preferences, setup, snapshots, vault
 from chatbackup_gui.engine.service.work import Entry, Place
 from chatbackup_gui.engine.wire import Job, Request
 
@@ -24,6 +24,12 @@ TABLE: dict[type[Request], Entry] = {
     wire.ChangeSettings: Entry(Place.LOOKING, preferences.change_settings),
     wire.GiveKey: Entry(Place.WRITING, preferences.give_key),
     wire.RemoveAccount: Entry(Place.WRITING, preferences.remove_account),
+    wire.MeasureVault: Entry(Place.READING, snapshots.measure_vault),
+    wire.ListSnapshots: Entry(Place.READING, snapshots.list_snapshots),
+    wire.DescribeSnapshot: Entry(Place.READING, snapshots.describe_snapshot),
+    wire.ListSnapshotContacts: Entry(Place.READING, snapshots.list_snapshot_contacts),
+    wire.Restore: Entry(Place.VAULT, snapshots.restore, Job.RESTORE),
+    wire.RunRestoreTest: Entry(Place.VAULT, vault.run_restore_test, Job.RESTORE_TEST),
     wire.CheckVault: Entry(Place.VAULT, vault.check_vault, Job.CHECK),
     wire.ChangePassword: Entry(Place.VAULT, vault.change_password),
     wire.MakeRecoveryKey: Entry(Place.VAULT, vault.make_recovery_key),

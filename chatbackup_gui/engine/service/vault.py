@@ -1,9 +1,11 @@
-"""The vault: checking it and its keys."""
+"""The vault: checking it, proving that it gives back, and its keys."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
+from chatbackup_gui.engine.drill import restore_test
 from chatbackup_gui.engine.recovery import add_recovery_key, keep_one_recovery_key
 from chatbackup_gui.engine.service.work import Work
 from chatbackup_gui.engine.session import Session
@@ -15,9 +17,15 @@ from chatbackup_gui.engine.wire import (
     MakeRecoveryKey,
     NewRecoveryKey,
     PasswordChanged,
+    RestoreTest,
+    RunRestoreTest,
 )
-from chatbackup_gui.errors import InvalidRequest
+from chatbackup_gui.errors import InvalidRequest, NoSnapshotYet, StorageError, VaultError
+from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Report
 from chatbackup_gui.vault.check import check
+
+if TYPE_CHECKING:
+    from chatbackup_gui.engine.wiring import Engine
 
 MOST_PROBLEMS = 50
 
@@ -31,6 +39,35 @@ def check_vault(work: Work[CheckVault]) -> Checked:
     vault.refresh()
     problems = check(vault, read_data_fraction=fraction, token=work.token, report=work.report)
     return Checked(datetime.now(UTC), fraction, len(problems), tuple(problems[:MOST_PROBLEMS]))
+
+
+def run_restore_test(work: Work[RunRestoreTest]) -> RestoreTest:
+    """Bring a sample back, and remember what came of it."""
+    return tested(work.engine, work.session, token=work.token, report=work.report)
+
+
+def tested(engine: Engine, session: Session, *, token: CancelToken, report: Report) -> RestoreTest:
+    """Bring a sample back, and remember what came of it: also that nothing could be."""
+    engine.scheduler.tried_test()
+    try:
+        held = restore_test(session, token, report)
+    except (VaultError, StorageError) as error:
+        if not error.retryable and not isinstance(error, NoSnapshotYet):
+            problem = Problem(ProblemCode(error.code), str(error))
+            engine.remember_test(RestoreTest(datetime.now(UTC), problem_count=1, problems=(problem,)))
+        raise
+    test = RestoreTest(
+        tested_at=datetime.now(UTC),
+        snapshot_id=held.snapshot_id,
+        files=held.files,
+        bytes=held.bytes,
+        messages=held.messages,
+        media=held.media,
+        problem_count=len(held.problems),
+        problems=held.problems[:MOST_PROBLEMS],
+    )
+    engine.remember_test(test)
+    return test
 
 
 def change_password(work: Work[ChangePassword]) -> PasswordChanged:
