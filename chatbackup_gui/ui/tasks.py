@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.errors import ChatBackupError
@@ -26,7 +26,7 @@ class Task(QObject):
     def __init__(self, work: Callable[[], object]) -> None:
         super().__init__()
         self._work = work
-        self._settled.connect(self._take)
+        self._settled.connect(self._take, Qt.ConnectionType.QueuedConnection)  # also of work that ends within `start`
 
     def start(self) -> Task:
         """Begin; what comes of it comes through the event loop, so that there is time to connect."""
