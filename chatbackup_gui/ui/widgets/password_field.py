@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -65,6 +65,7 @@ class PasswordField(QWidget):
     def _line(self, name: str) -> QHBoxLayout:
         self._eye = QToolButton()
         self._eye.setCheckable(True)
+        self._eye.setIconSize(QSize(theme.em(1.1), theme.em(1.1)))
         self._eye.setAccessibleName(translate("Password", "Show what is typed: {field}").format(field=name))
         self._eye.setToolTip(translate("Password", "Show or hide what is typed"))
         self._eye.toggled.connect(self.show_text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QColor, QFontDatabase
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -51,7 +51,9 @@ class RecoveryKeyView(QWidget):
         task.failed.connect(self._refused)
 
     def _button(self, text: str, icon_name: str) -> QPushButton:
-        return QPushButton(icon(icon_name, QColor(theme.colours().text)), text)
+        button = QPushButton(icon(icon_name, QColor(theme.colours().text)), text)
+        button.setIconSize(QSize(theme.em(1.1), theme.em(1.1)))
+        return button
 
     def _ask_where(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
