@@ -42,6 +42,7 @@ class Person:
         self.password_file = folder / "password"
         self.password_file.write_text(PASSWORD + "\n", encoding="utf-8")
         self.recovery_file = folder / "recovery"
+        self.variables: dict[str, str | None] = {}  # before those that every person has; None: not set at all
 
     @property
     def manifest(self) -> Manifest:
@@ -53,13 +54,15 @@ class Person:
 
     def run(self, *words: str | Path, expect: int | None = 0, password_file: Path | None = None) -> Ran:
         """Run `chatbackup` with these words and --json; `expect` is the exit status asserted, None for any."""
-        environment = {
+        given = {
             **os.environ,
             "CHATBACKUP_HOME": str(self.home),
             "CHATBACKUP_PASSWORD_FILE": str(password_file or self.password_file),
             "CHATBACKUP_LANGUAGE": "en",
             "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+            **self.variables,
         }
+        environment = {name: value for name, value in given.items() if value is not None}
         command = [sys.executable, "-m", "chatbackup_gui.cli.main", *(str(word) for word in words), "--json"]
         done = subprocess.run(
             command, env=environment, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, check=False

@@ -91,8 +91,54 @@ def test_a_keyring_that_waits_for_ever_is_waited_for_no_longer_than_patience_las
             thread.join(5)
 
 
-def test_where_there_is_no_keyring_it_is_not_usable() -> None:
+def test_where_there_is_no_keyring_it_is_not_usable_and_has_no_name() -> None:
     from keyring.backends.fail import Keyring
 
     keyring.set_keyring(Keyring())
     assert not KeyringStore(profile_id="one").is_usable()
+    assert KeyringStore(profile_id="one").backend_name() == ""
+
+
+def test_a_backend_that_raises_something_of_its_own_is_told_at_once_and_without_its_text() -> None:
+    class Broken(InMemory):
+        def get_password(self, service: str, username: str) -> str | None:
+            raise ConnectionResetError("a secret in the text")
+
+    keyring.set_keyring(Broken())
+    with pytest.raises(KeyringUnavailable) as caught:
+        KeyringStore(profile_id="one", patience_seconds=3600).get("password")
+    assert caught.value.reason == "ConnectionResetError"
+
+
+def test_what_is_forgotten_is_gone_and_what_is_not_there_is_no_matter() -> None:
+    held = InMemory()
+    keyring.set_keyring(held)
+    one, two = KeyringStore(profile_id="one"), KeyringStore(profile_id="two")
+    one.set("password", "x")
+    two.set("password", "y")
+    one.forget("password", "box-key")
+    assert (one.get("password"), two.get("password")) == (None, "y")
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("keyring.backends.SecretService", "Secret Service"),
+        ("keyring.backends.Windows", "Windows Credential Manager"),
+        ("keyring.backends.macOS", "macOS Keychain"),
+        ("somebody.elses_vault", "elses vault InMemory"),
+        ("keyring.backends.null", ""),
+    ],
+)
+def test_a_keyring_is_called_as_its_system_calls_it(module: str, name: str) -> None:
+    keyring.set_keyring(type("InMemory", (InMemory,), {"__module__": module})())
+    assert KeyringStore(profile_id="one").backend_name() == name
+
+
+def test_of_a_chain_the_first_link_holds_the_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    from keyring.backends.chainer import ChainerBackend
+
+    first = type("Keyring", (InMemory,), {"__module__": "keyring.backends.kwallet"})()
+    monkeypatch.setattr(ChainerBackend, "backends", [first, InMemory()])
+    keyring.set_keyring(ChainerBackend())
+    assert KeyringStore(profile_id="one").backend_name() == "KWallet"
