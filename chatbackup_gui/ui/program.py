@@ -52,7 +52,7 @@ class Program(QObject):
         """Show the window, or only the tray; the engine starts once the first picture is on screen."""
         from chatbackup_gui.ui.tray import Tray
 
-        self.tray = Tray(engine=self.engine, parent=self)
+        self.tray = Tray(engine=self.engine, settings=self.settings, parent=self)
         self.tray.open_asked.connect(self.show)
         self.tray.settings_asked.connect(self.show_settings)
         self.tray.quit_asked.connect(self.quit)

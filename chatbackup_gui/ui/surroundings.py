@@ -43,9 +43,9 @@ class Surroundings(QObject):
             return
         from PySide6.QtDBus import QDBusConnection
 
-        QDBusConnection.systemBus().connect(
+        QDBusConnection.systemBus().connect(  # type: ignore[call-overload]  # the stubs want bytes, the call a text
             "", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep",
-            self, SLOT("sleeping(bool)").encode(),
+            self, SLOT("sleeping(bool)"),
         )  # fmt: skip
 
     @Slot(bool)
