@@ -1,0 +1,102 @@
+"""The bar at the bottom: what the collected changes bring and take, and the two ways out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from chatbackup_gui.engine import wire
+from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.pages.contacts.pending import Pending
+from chatbackup_gui.ui.pages.contacts.preview_words import gain, loss, room, what_changes
+from chatbackup_gui.ui.problems import explain_failure
+from chatbackup_gui.ui.widgets.message import Level, Message
+from chatbackup_gui.ui.widgets.texts import label
+from chatbackup_gui.ui.words import translate
+
+
+class PreviewBar(QWidget):
+    """Hidden while nothing is pending. It can apply only what has been previewed."""
+
+    apply_asked = Signal()
+    discard_asked = Signal()
+    retry_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._changes = label(role="heading", wraps=True)
+        self._busy = QProgressBar()
+        self._doing = label(role="secondary", wraps=True)
+        self._gain, self._loss, self._room, self._failure = Message(), Message(), Message(), Message()
+        self._retry = QPushButton(translate("Contacts", "Try again"))
+        self._discard = QPushButton(translate("Contacts", "Discard"))
+        self._apply = QPushButton(translate("Contacts", "Apply"))
+        self._apply.setProperty("role", "primary")
+        self._lay_out()
+        self._retry.clicked.connect(self.retry_asked)
+        self._discard.clicked.connect(self.discard_asked)
+        self._apply.clicked.connect(self.apply_asked)
+        self.hide()
+
+    def show_nothing(self) -> None:
+        """Go away, as nothing is pending."""
+        self.hide()
+
+    def show_counting(self, pending: Pending) -> None:
+        """Say that what these changes do is being found out."""
+        self._changes.setText(what_changes(pending))
+        self._show_busy(translate("Contacts", "Working out what this brings and takes…"))
+        self._discard.setEnabled(True)
+        self.show()
+
+    def show_preview(self, preview: wire.RulesPreview) -> None:
+        """Say what they do."""
+        self._quiet()
+        self._gain.tell(*gain(preview))
+        self._loss.tell(*loss(preview))
+        self._room.tell(*room(preview))
+        self._apply.setEnabled(True)
+
+    def show_applying(self) -> None:
+        """Say that they are being made."""
+        self._show_busy(translate("Contacts", "Making the changes…"))
+        self._discard.setEnabled(False)
+
+    def show_failure(self, failure: wire.Failure) -> None:
+        """Say why it was not found out, or not made; what is pending stays."""
+        self._quiet()
+        self._failure.tell(explain_failure(failure), Level.BAD)
+        self._retry.show()
+        self._discard.setEnabled(True)
+
+    def _show_busy(self, doing: str) -> None:
+        self._quiet()
+        self._doing.setText(doing)
+        self._doing.show()
+        self._busy.setAccessibleName(doing)
+        self._busy.show()
+
+    def _quiet(self) -> None:
+        for message in (self._gain, self._loss, self._room, self._failure):
+            message.tell("")
+        for widget in (self._busy, self._doing, self._retry):
+            widget.hide()
+        self._apply.setEnabled(False)
+
+    def _lay_out(self) -> None:
+        self._busy.setRange(0, 0)
+        words = QVBoxLayout()
+        words.setSpacing(theme.em(0.3))
+        for widget in (self._changes, self._doing, self._busy, self._gain, self._loss, self._room, self._failure):
+            words.addWidget(widget)
+        card = QFrame()
+        card.setProperty("role", "card")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.em(1.5), 0, theme.em(1.5), theme.em(1.5))
+        outer.addWidget(card)
+        layout = QHBoxLayout(card)
+        layout.setContentsMargins(theme.em(1), theme.em(0.7), theme.em(1), theme.em(0.7))
+        layout.setSpacing(theme.em(0.6))
+        layout.addLayout(words, 1)
+        for button in (self._retry, self._discard, self._apply):
+            layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignBottom)
