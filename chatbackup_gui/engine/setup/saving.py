@@ -23,6 +23,7 @@ from chatbackup_gui.engine.session import (
 )
 from chatbackup_gui.engine.setup.choosing import Chosen
 from chatbackup_gui.engine.setup.vault import Opened
+from chatbackup_gui.errors import LocalSecretsLost
 from chatbackup_gui.vault.repository import Vault
 
 
@@ -51,6 +52,8 @@ def save(
     keyring = KeyringStore(profile_id=profile.id)
     uses_keyring = before.uses_keyring if before else keyring.is_usable()
     box = SecretBox(home.secrets_file, _box_key(keyring, uses_keyring=uses_keyring, vault=opened.vault))
+    if before is None:
+        _remove_if_lost(home, box)
     if not home.secrets_file.exists() or box.get(CATALOGUE_KEY) is None:
         if not catalogue_key:
             remove_catalogue(home)
@@ -94,6 +97,16 @@ def remove_catalogue(home: Home) -> None:
         path = home.catalogue_file.with_name(home.catalogue_file.name + suffix)
         with refusals_told(path):
             path.unlink(missing_ok=True)
+
+
+def _remove_if_lost(home: Home, box: SecretBox) -> None:
+    """Remove a box that a set-up left which was cut off before it saved its profile, if its key went with that."""
+    if home.secrets_file.exists():
+        try:
+            box.get(CATALOGUE_KEY)
+        except LocalSecretsLost:
+            with refusals_told(home.secrets_file):
+                home.secrets_file.unlink()
 
 
 def _box_key(keyring: KeyringStore, *, uses_keyring: bool, vault: Vault) -> bytes:
