@@ -43,6 +43,7 @@ ICONS = {
     PageName.SNAPSHOTS: "clock-counter-clockwise",
     PageName.SETTINGS: "gear-six",
 }
+MOST_OF_SCREEN = 0.92
 CLASSES = {name: f"{name.value.capitalize()}Page" for name in PageName}
 
 
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._notice = Notice()
         self.setCentralWidget(self._made_body())
-        self.resize(min(theme.em(66), 1600), min(theme.em(42), 1000))
+        self.resize(self._usual_size())
         for number, name in enumerate(PageName, start=1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, self._opener(name))
 
@@ -111,6 +112,11 @@ class MainWindow(QMainWindow):
         right.addWidget(self._stack, 1)
         layout.addLayout(right, 1)
         return body
+
+    def _usual_size(self) -> QSize:
+        """Return a size in which every page has room, or most of a small screen."""
+        most = self.screen().availableSize() * MOST_OF_SCREEN
+        return QSize(theme.em(90), theme.em(56)).boundedTo(most)
 
     def _make_sidebar(self) -> QListWidget:
         sidebar = QListWidget()

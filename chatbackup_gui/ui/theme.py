@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from chatbackup_gui.engine.settings import Appearance
 from chatbackup_gui.model.media import MediaKind
+from chatbackup_gui.resources import resource
 
 
 class Colours(msgspec.Struct, frozen=True):
@@ -99,7 +100,10 @@ def _palette(c: Colours) -> QPalette:
 
 def _style_sheet(c: Colours) -> str:
     """Return the rules of style; `role` and `level` are properties that widgets carry."""
-    small, radius = em(0.35), em(0.45)
+    small, radius, bar = em(0.35), em(0.45), em(0.7)
+    look = "dark" if c is DARK else "light"
+    down, up = (resource(f"icons/{name}-{look}.svg").as_posix() for name in ("down", "up"))
+    arrow = f"width: {em(0.8)}px; height: {em(0.8)}px;"
     return f"""
     QToolTip {{ color: {c.text}; background: {c.surface}; border: 1px solid {c.border}; padding: {em(0.2)}px; }}
     QFrame[role="card"] {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: {radius}px; }}
@@ -130,8 +134,22 @@ def _style_sheet(c: Colours) -> str:
         border-radius: {small}px; background: {c.surface}; }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QDateEdit:focus {{
         border: 2px solid {c.accent}; }}
-    QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: {radius}px;
-        selection-background-color: {c.accent_soft}; selection-color: {c.text}; }}
+    QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {em(1.5)}px; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow {{ image: url("{down}"); {arrow} }}
+    QSpinBox::up-arrow {{ image: url("{up}"); {arrow} }}
+    QSpinBox {{ padding-right: {em(1.4)}px; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ border: none; background: transparent; width: {em(1.3)}px; }}
+    QScrollBar {{ background: transparent; border: none; margin: 0; }}
+    QScrollBar:vertical {{ width: {bar}px; }}
+    QScrollBar:horizontal {{ height: {bar}px; }}
+    QScrollBar::handle {{ background: {c.border}; border-radius: {bar // 2 - 1}px; margin: 1px; }}
+    QScrollBar::handle:vertical {{ min-height: {em(2)}px; }}
+    QScrollBar::handle:horizontal {{ min-width: {em(2)}px; }}
+    QScrollBar::handle:hover {{ background: {c.secondary}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QAbstractItemView {{ outline: none; background: {c.surface}; border: 1px solid {c.border};
+        border-radius: {radius}px; selection-background-color: {c.accent_soft}; selection-color: {c.text}; }}
     QAbstractItemView:focus {{ border: 2px solid {c.accent}; }}
     QHeaderView::section {{ background: {c.surface}; color: {c.secondary}; border: none; padding: {small}px;
         border-bottom: 1px solid {c.border}; }}
@@ -148,12 +166,25 @@ def _style_sheet(c: Colours) -> str:
     QCheckBox, QRadioButton {{ spacing: {em(0.5)}px; padding: {em(0.15)}px; border: 2px solid transparent;
         border-radius: {small}px; }}
     QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {c.accent}; }}
+    QCheckBox::indicator, QRadioButton::indicator {{ width: {em(0.85)}px; height: {em(0.85)}px;
+        border: 1px solid {c.secondary}; border-radius: {em(0.2)}px; background: {c.surface}; }}
+    QRadioButton::indicator {{ border-radius: {em(0.85) // 2 + 1}px; }}
+    QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{_check(c)}"); }}
+    QRadioButton::indicator:checked {{ background: {c.on_accent}; border: {em(0.25)}px solid {c.accent};
+        width: {em(0.85) - 2 * em(0.25) + 2}px; height: {em(0.85) - 2 * em(0.25) + 2}px; }}
+    QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {c.border}; }}
+    QCheckBox::indicator:checked:disabled {{ background: {c.secondary}; }}
     QMenu {{ background: {c.surface}; border: 1px solid {c.border}; padding: {small}px; }}
     QMenu::item {{ padding: {small}px {em(1.2)}px; border-radius: {small}px; }}
     QMenu::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
     QMenu::item:disabled {{ color: {c.secondary}; }}
     QMenu::separator {{ height: 1px; background: {c.border}; margin: {small}px; }}
     """
+
+
+def _check(c: Colours) -> str:
+    """Return the mark of a checked box, as the style sheet names files on every system."""
+    return resource(f"styles/check_{'dark' if c is DARK else 'light'}.svg").as_posix()
 
 
 def _points(times: float) -> float:
