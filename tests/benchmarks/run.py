@@ -1,4 +1,4 @@
-"""The goals of design.md section 9 that need no window, measured side by side in one run.
+"""The goals of design.md section 9, measured side by side in one run.
 
     python tests/benchmarks/run.py media     [--folder DIR] [--gb 3] [--files 20000] [--messages 40000]
     python tests/benchmarks/run.py messages  [--folder DIR] [--messages 1000000]
@@ -6,11 +6,12 @@
     python tests/benchmarks/run.py qq        [--folder DIR] [--messages 1000000]
     python tests/benchmarks/run.py sealed    [--folder DIR] [--mib 1018]
     python tests/benchmarks/run.py sparse-qq [--folder DIR] [--gib 20]
+    python tests/benchmarks/run.py window    [--folder DIR] [--messages 1000000]
 
 `media`: first, unchanged and restore against restic on the same folder. `messages` (WeChat 4), `wechat3`, `qq`: import
 against plain SQL, search, new messages. `sealed`: a database kept as it lies, and what a day adds to it, against
-restic. `sparse-qq`: a huge database is set up without a copy. Needs up to 15 GB below --folder and a quarter of an
-hour; prints one line a figure.
+restic. `sparse-qq`: a huge database is set up without a copy. `window`: the app beside an empty window, on a virtual
+desktop. Needs up to 15 GB below --folder and a quarter of an hour; prints one line a figure.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from benchmarks.media import media
 from benchmarks.messages import messages
 from benchmarks.sealed import sealed
 from benchmarks.sparse_qq import sparse_qq
+from benchmarks.window import window
 from benchmarks.workplace import Workplace
 
 from chatbackup_gui.demo import DemoApp
@@ -44,13 +46,15 @@ def main() -> None:
             sealed(place, asked.mib)
         elif asked.what == "sparse-qq":
             sparse_qq(place, asked.gib)
+        elif asked.what == "window":
+            window(Path(folder), asked.messages or 1_000_000)
         else:
             messages(place, APPS[asked.what], asked.messages or 1_000_000)
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["media", "sealed", "sparse-qq", *APPS])
+    parser.add_argument("what", choices=["media", "sealed", "sparse-qq", "window", *APPS])
     parser.add_argument("--folder", type=Path, default=None)
     parser.add_argument("--gb", type=float, default=3.0)
     parser.add_argument("--gib", type=float, default=20.0)
