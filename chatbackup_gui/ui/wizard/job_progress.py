@@ -1,0 +1,63 @@
+"""Long work under way: what is being done, how far it has come, how fast it goes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from chatbackup_gui.model.job import Progress
+from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.stages import amount, fraction, stage_name
+from chatbackup_gui.ui.widgets.texts import label
+from chatbackup_gui.ui.wizard.pace import PaceMeter, pace_in_words
+
+_STEPS = 1000
+
+
+class JobProgress(QWidget):
+    """A bar between two lines of words. `beginning` is said until the work tells of itself."""
+
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._meter = PaceMeter()
+        self.stage = label("", "heading", wraps=True)
+        self.bar = QProgressBar(textVisible=False)
+        self.amount = label("", "secondary")
+        self.pace = label("", "secondary", wraps=True)
+        self.pace.setAlignment(Qt.AlignmentFlag.AlignRight)
+        line = QHBoxLayout()
+        line.addWidget(self.amount)
+        line.addWidget(self.pace, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.em(0.4))
+        layout.addWidget(self.stage)
+        layout.addWidget(self.bar)
+        layout.addLayout(line)
+
+    def begin(self, beginning: str) -> None:
+        """Show that work has begun of which nothing is known yet."""
+        self._meter = PaceMeter()
+        self._show(beginning, None, "", "")
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show what the work tells."""
+        pace = pace_in_words(self._meter.add(progress, self._clock()))
+        self._show(stage_name(progress.stage), fraction(progress), amount(progress), pace)
+
+    def end(self) -> None:
+        """Show that nothing is under way."""
+        self.bar.setRange(0, _STEPS)  # a bar without an end would go on moving unseen
+
+    def _show(self, stage: str, part: float | None, done: str, pace: str) -> None:
+        self.stage.setText(stage)
+        self.amount.setText(done)
+        self.pace.setText(pace)
+        self.bar.setRange(0, 0 if part is None else _STEPS)
+        self.bar.setValue(round((part or 0) * _STEPS))
+        self.bar.setAccessibleName(stage)
+        self.bar.setAccessibleDescription(done)

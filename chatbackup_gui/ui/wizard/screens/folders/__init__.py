@@ -1,0 +1,1 @@
+"""Which chats are backed up, and what can be read of them."""

@@ -1,0 +1,1 @@
+"""The password, the set-up itself, and the recovery sheet."""

@@ -1,0 +1,1 @@
+"""Who roams, and how far back."""

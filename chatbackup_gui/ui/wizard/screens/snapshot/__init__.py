@@ -1,0 +1,1 @@
+"""The first snapshot, and the proof that it can be restored."""
