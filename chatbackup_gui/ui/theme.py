@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from chatbackup_gui.engine.settings import Appearance
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.ui.control_rules import control_rules
-from chatbackup_gui.resources import resource
 
 
 class Colours(msgspec.Struct, frozen=True):
