@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from chatbackup_gui.engine.settings import Appearance
 from chatbackup_gui.model.media import MediaKind
-from chatbackup_gui.ui.control_rules import control_rules
+from chatbackup_gui.resources import resource
 
 
 class Colours(msgspec.Struct, frozen=True):
@@ -78,7 +78,7 @@ def wear(application: QApplication, appearance: Appearance) -> None:
     _chosen = appearance
     application.setStyle("Fusion")
     application.setPalette(_palette(colours()))
-    application.setStyleSheet(_style_sheet(colours()) + control_rules(colours(), is_dark=is_dark(), em=em))
+    application.setStyleSheet(_style_sheet(colours()))
 
 
 def _palette(c: Colours) -> QPalette:
