@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from chatbackup_gui.engine.settings import Appearance, Language
 from chatbackup_gui.ui import theme, words
+
+if sys.platform != "linux":
+    collect_ignore = ["test_notification_service.py", "test_tray_hosts.py"]  # of buses and panels that only Linux has
 
 
 @pytest.fixture(autouse=True)
