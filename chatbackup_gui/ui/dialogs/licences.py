@@ -15,6 +15,7 @@ from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import translate
 
 OURS = "chatbackup-gui"
+OF_NO_USE = "OSI Approved"  # says that the licence is a free one, and not which
 LONGEST = 60  # characters; some packages put the whole text of the licence there
 
 
@@ -49,9 +50,9 @@ def licence_of(package: Distribution) -> str:
     if "License-Expression" in metadata:
         return metadata["License-Expression"]
     classifiers = (each.rpartition(" :: ")[2] for each in metadata.get_all("Classifier") or () if "License ::" in each)
-    names = [each for each in classifiers if each != "OSI Approved"]
+    names = [each for each in classifiers if each != OF_NO_USE]
     text = metadata["License"].strip().partition("\n")[0] if "License" in metadata else ""
-    return ", ".join(names) or text[:LONGEST]
+    return ", ".join(names) or text[:LONGEST].removeprefix(OF_NO_USE)
 
 
 def _needed(name: str) -> list[str]:
@@ -79,7 +80,9 @@ class LicencesDialog(QDialog):
         )
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setStretchLastSection(True)
         close = QPushButton(translate("Licences", "Close"))

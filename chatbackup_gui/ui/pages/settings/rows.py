@@ -13,7 +13,6 @@ from chatbackup_gui.ui.pages.settings.keeper import SettingsKeeper
 from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.widgets.texts import label
 
-
 BESIDE_SWITCH_EM = 1.8  # where the text of a check box begins, and that of a message
 
 
