@@ -150,6 +150,7 @@ class Backups:
         assert isinstance(error, BaseException)
         ended_at = datetime.now(UTC)
         if isinstance(error, Cancelled):
+            self._scheduler.stopped()
             return Run(self._started_at, ended_at, Outcome.CANCELLED)
         failure = failure_of(error)
         if isinstance(error, EngineBusy):

@@ -103,6 +103,7 @@ class Scheduler:
     def wake(self) -> None:
         """Catch up: the computer slept, or something may be better now."""
         self._setback = None
+        self._not_before = 0.0
         self.changes.touch()
         self.look_again()
 
@@ -170,6 +171,11 @@ class Scheduler:
         """Let another run follow: something was left for later."""
         self._not_before = self._clock() + seconds
         self.changes.touch()
+
+    def stopped(self) -> None:
+        """Note that somebody stopped a run, who does not want to see the next one at once."""
+        self._not_before = self._clock() + self.settings.longest_wait_seconds
+        self.look_again()
 
     def tried_test(self) -> None:
         """Note that a restore test was tried."""
