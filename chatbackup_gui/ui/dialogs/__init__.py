@@ -1,0 +1,1 @@
+"""Dialogs that pages open; none of them blocks."""
