@@ -23,8 +23,8 @@ class ChosenHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = label(role="headline", wraps=True)
-        self._what = label(role="secondary", wraps=True)
+        self._name = Elided(role="headline")
+        self._what = Elided(role="secondary")
         self._id = Elided(role="caption", is_path=True)
         self._id.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._amount = label(wraps=True)
@@ -43,11 +43,11 @@ class ChosenHead(QWidget):
         if is_one:
             kind = kind_of_one(first.kind)
             account = names.whole(first.app, first.account)
-            self._name.setText(shown_name(first))
-            self._what.setText(translate("Contacts", "{kind} · {account}").format(kind=kind, account=account))
+            self._name.show_text(shown_name(first))
+            self._what.show_text(translate("Contacts", "{kind} · {account}").format(kind=kind, account=account))
         else:
-            self._name.setText(translate("Contacts", "%Ln conversation(s)", "", len(chosen.contacts)))
-            self._what.setText(_named(chosen))
+            self._name.show_text(translate("Contacts", "%Ln conversation(s)", "", len(chosen.contacts)))
+            self._what.show_text(_named(chosen))
         self._id.show_text(first.id if is_one else "")
         self._id.setVisible(is_one and first.id != shown_name(first))
         self._amount.setText(_amount(chosen))

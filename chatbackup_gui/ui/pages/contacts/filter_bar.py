@@ -28,6 +28,10 @@ from chatbackup_gui.ui.widgets.flow import Flow
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import number, size, translate
 
+CLEARING = Qt.Key.Key_Escape
+LEAVING = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+"""Looked up here: PySide makes all the names of `Qt.Key` when the first is used, and typing should not wait for it."""
+
 
 class ChoiceBox(QComboBox):
     """A box of values with words; the first value is None and restricts nothing."""
@@ -62,13 +66,12 @@ class SearchField(QLineEdit):
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
-            case Qt.Key.Key_Escape:
-                self.clear()
-            case Qt.Key.Key_Down | Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.left.emit()
-            case _:
-                super().keyPressEvent(event)
+        if event.key() == CLEARING:
+            self.clear()
+        elif event.key() in LEAVING:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class FilterBar(QWidget):
@@ -199,6 +202,7 @@ class FilterBar(QWidget):
         second = Flow()
         second.setSpacing(theme.em(0.5))
         for widget in (*self._boxes, self._sort, self._clear):
+            widget.setMinimumHeight(self._kind.sizeHint().height())
             second.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

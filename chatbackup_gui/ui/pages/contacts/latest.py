@@ -32,10 +32,11 @@ class Latest(QObject):
         self._reply.failed.connect(self._fail)
 
     def drop(self) -> None:
-        """Listen no longer."""
+        """Listen no longer, and let the engine leave it where it has not begun."""
         if self._reply:
             self._reply.succeeded.disconnect(self._succeed)
             self._reply.failed.disconnect(self._fail)
+            self._engine.ask(wire.Cancel(self._reply.number))
             self._reply = None
 
     def _succeed(self, answer: object) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from chatbackup_gui.engine import wire
-from chatbackup_gui.ui.pages.contacts.cell_words import AccountNames, CellWords, column_name
+from chatbackup_gui.ui.pages.contacts.cell_words import AccountNames, CellWords, column_name, shown_name
 from chatbackup_gui.ui.pages.contacts.filtering import EVERYBODY, Column, Criteria, Directory
 from chatbackup_gui.ui.pages.contacts.pending import NOTHING_PENDING, Key, Pending, key_of
 from chatbackup_gui.ui.pages.contacts.rulebook import Rulebook
@@ -117,8 +117,9 @@ class ContactsModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Vertical:
-            return None
+        if orientation == Qt.Orientation.Vertical:  # heard, not seen
+            is_name = role in (Role.DisplayRole, Role.AccessibleTextRole)
+            return shown_name(self.contact_at(section)) if is_name else None
         column = Column(section)
         match role:
             case Role.DisplayRole | Role.AccessibleTextRole:

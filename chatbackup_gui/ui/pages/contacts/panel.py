@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from chatbackup_gui.model.account import ConversationKind
 from chatbackup_gui.ui import theme
@@ -34,7 +35,9 @@ class RulePanel(QScrollArea):
         super().__init__(parent)
         self._chosen: Chosen | None = None
         self._kind = ConversationKind.PERSON
+        self._is_whole = False
         self._book = Rulebook()
+        self._body = QWidget()
         self._chosen_head = ChosenHead()
         self._defaults_head = DefaultsHead()
         self._editor = RuleEditor()
@@ -59,9 +62,8 @@ class RulePanel(QScrollArea):
         self.ensureWidgetVisible(self._editor)
 
     def _lay_out(self) -> None:
-        body = QWidget()
-        body.setProperty("role", "page")
-        layout = QVBoxLayout(body)
+        self._body.setProperty("role", "page")
+        layout = QVBoxLayout(self._body)
         layout.setContentsMargins(theme.em(1), theme.em(0.9), theme.em(1), theme.em(0.9))
         layout.setSpacing(theme.em(0.6))
         for widget in (self._chosen_head, self._defaults_head, _line(), self._editor, self._whose):
@@ -70,7 +72,7 @@ class RulePanel(QScrollArea):
             layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.setProperty("role", "card")
-        self.setWidget(body)
+        self.setWidget(self._body)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(translate("Contacts", "Rule"))
@@ -90,10 +92,22 @@ class RulePanel(QScrollArea):
             self._show_default()
         self._make_room()
 
+    def show_whole(self, *, is_whole: bool) -> None:
+        """Be as high as the content, for a page that scrolls itself, or else scroll."""
+        self._is_whole = is_whole
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     def _make_room(self) -> None:
         """Be wide enough for every word, in any language and at any size."""
-        least = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        self.setMinimumWidth(max(theme.em(WIDTH_EM), least + 2 * self.frameWidth()))
+        frames = 2 * self.frameWidth()
+        least = self._body.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(max(theme.em(WIDTH_EM), least + frames))
+        height = self._body.heightForWidth(self.width() - frames) if self._is_whole else 0
+        self.setMinimumHeight(height + frames)
 
     def _show_rule_of(self, chosen: Chosen) -> None:
         self._editor.show_rule(chosen.rule)
@@ -157,7 +171,7 @@ def _link() -> QPushButton:
     return button
 
 
-def _line() -> QLabel | QFrame:
+def _line() -> QFrame:
     line = QFrame()
     line.setProperty("role", "line")
     line.setFixedHeight(1)

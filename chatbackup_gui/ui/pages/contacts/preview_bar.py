@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
@@ -13,6 +14,8 @@ from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import translate
+
+BUTTONS_BELOW_EM = 50  # a narrower bar has its buttons below the words
 
 
 class PreviewBar(QWidget):
@@ -69,6 +72,11 @@ class PreviewBar(QWidget):
         self._retry.show()
         self._discard.setEnabled(True)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme.em(BUTTONS_BELOW_EM)
+        self._layout.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+
     def _show_busy(self, doing: str) -> None:
         self._quiet()
         self._doing.setText(doing)
@@ -92,11 +100,14 @@ class PreviewBar(QWidget):
         card = QFrame()
         card.setProperty("role", "card")
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(theme.em(1.5), 0, theme.em(1.5), theme.em(1.5))
+        outer.setContentsMargins(theme.em(1.5), theme.em(0.5), theme.em(1.5), theme.em(1.5))
         outer.addWidget(card)
-        layout = QHBoxLayout(card)
+        self._layout = layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, card)
         layout.setContentsMargins(theme.em(1), theme.em(0.7), theme.em(1), theme.em(0.7))
         layout.setSpacing(theme.em(0.6))
         layout.addLayout(words, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
         for button in (self._retry, self._discard, self._apply):
-            layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignBottom)
+            buttons.addWidget(button, alignment=Qt.AlignmentFlag.AlignBottom)
+        layout.addLayout(buttons)

@@ -34,9 +34,7 @@ def loss(preview: wire.RulesPreview) -> Told:
     if preview.lost == NOTHING:
         return translate("Contacts", "Nothing leaves."), Level.PLAIN
     sentence = translate(
-        "Contacts",
-        "Leaves the next snapshot: {what}. Older snapshots keep it until they are thinned out, and nothing is deleted "
-        "from your chat program.",
+        "Contacts", "Leaves the next snapshot: {what}. Older snapshots keep it until they are thinned out."
     )
     return sentence.format(what=_amount(preview.lost)), Level.WARNING
 

@@ -23,9 +23,10 @@ WIDTHS_EM = {
     Column.MESSAGES: 5.6,
     Column.SIZE: 8.2,
     Column.LAST: 7.8,
-    Column.RULE: 8.5,
+    Column.RULE: 8.0,
 }
-"""As wide as needed; for names at least so wide."""
+"""As wide as needed; names and rules take more where there is more."""
+MOST_FOR_RULES_EM = 10.0
 Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -53,6 +54,7 @@ class ContactTable(QTableView):
         super().__init__(parent)
         self._contacts = model
         self._anchor: _Anchor | None = None
+        self._has_accounts = False
         self.setModel(model)
         self._set_up()
         self._set_up_header()
@@ -124,14 +126,25 @@ class ContactTable(QTableView):
         self.rows_on_screen_changed.emit()
 
     def show_account(self, *, is_shown: bool) -> None:
-        """Show or hide the column of accounts."""
-        self.setColumnHidden(Column.ACCOUNT, not is_shown)
+        """Show the column of accounts, wherever there is room for it."""
+        self._has_accounts = is_shown
         self._fill_width()
 
     def _fill_width(self) -> None:
-        """Let names have what the other columns leave."""
-        others = sum(self.columnWidth(column) for column in Column if column is not Column.NAME)
-        self.setColumnWidth(Column.NAME, max(theme.em(WIDTHS_EM[Column.NAME]), self.viewport().width() - others))
+        """Let names and rules have what the other columns leave; where all is too narrow, accounts stand back."""
+        room = self.viewport().width()
+        self.setColumnHidden(Column.ACCOUNT, not self._has_accounts or self._least_width(set(Column)) > room)
+        spare = max(0, room - self._least_width({each for each in Column if not self.isColumnHidden(each)}))
+        for_rules = min(spare * 2 // 5, theme.em(MOST_FOR_RULES_EM))
+        self.setColumnWidth(Column.RULE, theme.em(WIDTHS_EM[Column.RULE]) + for_rules)
+        self.setColumnWidth(Column.NAME, theme.em(WIDTHS_EM[Column.NAME]) + spare - for_rules)
+
+    def _least_width(self, columns: set[Column]) -> int:
+        flexible = {Column.NAME, Column.RULE}
+        fixed = sum(
+            self.horizontalHeader().sectionSize(each) or theme.em(WIDTHS_EM[each]) for each in columns - flexible
+        )
+        return fixed + sum(theme.em(WIDTHS_EM[each]) for each in flexible)
 
     def _set_up(self) -> None:
         self.setAccessibleName(translate("Contacts", "Conversations"))

@@ -29,7 +29,7 @@ from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import translate
 
 STACKS_BELOW_EM = 66  # a narrower page has the panel below the table
-LOWEST_TABLE_EM, LOWEST_PANEL_EM = 12, 14
+LOWEST_TABLE_EM = 14
 
 
 def _now() -> datetime:
@@ -73,7 +73,7 @@ class ContactsPage(Page):
         super().resizeEvent(event)
         is_narrow = self.width() < theme.em(STACKS_BELOW_EM)
         self._splitter.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
-        self.panel.setMinimumHeight(theme.em(LOWEST_PANEL_EM) if is_narrow else 0)
+        self.panel.show_whole(is_whole=is_narrow)
 
     def _lay_out(self) -> None:
         self._found.addWidget(self.table)
