@@ -136,9 +136,10 @@ def _style_sheet(c: Colours) -> str:
         border: 2px solid {c.accent}; }}
     QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {em(1.5)}px; }}
     QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow {{ image: url("{down}"); {arrow} }}
-    QSpinBox::up-arrow {{ image: url("{up}"); {arrow} }}
-    QSpinBox {{ padding-right: {em(1.4)}px; }}
-    QSpinBox::up-button, QSpinBox::down-button {{ border: none; background: transparent; width: {em(1.3)}px; }}
+    QSpinBox::up-arrow, QDateEdit::up-arrow {{ image: url("{up}"); {arrow} }}
+    QSpinBox, QDateEdit {{ padding-right: {em(1.4)}px; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; background: transparent;
+        width: {em(1.3)}px; }}
     QScrollBar {{ background: transparent; border: none; margin: 0; }}
     QScrollBar:vertical {{ width: {bar}px; }}
     QScrollBar:horizontal {{ height: {bar}px; }}
@@ -166,10 +167,11 @@ def _style_sheet(c: Colours) -> str:
     QCheckBox, QRadioButton {{ spacing: {em(0.5)}px; padding: {em(0.15)}px; border: 2px solid transparent;
         border-radius: {small}px; }}
     QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {c.accent}; }}
-    QCheckBox::indicator, QRadioButton::indicator {{ width: {em(0.85)}px; height: {em(0.85)}px;
+    QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {{ width: {em(0.85)}px; height: {em(0.85)}px;
         border: 1px solid {c.secondary}; border-radius: {em(0.2)}px; background: {c.surface}; }}
     QRadioButton::indicator {{ border-radius: {em(0.85) // 2 + 1}px; }}
-    QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{_check(c)}"); }}
+    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ background: {c.accent};
+        border-color: {c.accent}; image: url("{_check(c)}"); }}
     QRadioButton::indicator:checked {{ background: {c.on_accent}; border: {em(0.25)}px solid {c.accent};
         width: {em(0.85) - 2 * em(0.25) + 2}px; height: {em(0.85) - 2 * em(0.25) + 2}px; }}
     QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {c.border}; }}
