@@ -55,12 +55,12 @@ def print_sheet(sheet: RecoverySheet, *, parent: QWidget, printed: Callable[[], 
     printer.setPageLayout(page_layout())
     dialog = QPrintDialog(printer, parent)
 
-    def accepted() -> None:
-        if _paint(printer, sheet, printer.resolution()):
+    def finished(result: int) -> None:
+        if result == QDialog.DialogCode.Accepted and _paint(printer, sheet, printer.resolution()):
             printed()
+        dialog.deleteLater()
 
-    dialog.accepted.connect(accepted)
-    dialog.finished.connect(dialog.deleteLater)
+    dialog.finished.connect(finished)
     QDialog.open(dialog)
     return dialog
 
