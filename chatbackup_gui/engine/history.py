@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from chatbackup_gui.engine.profile import replace_file
-from chatbackup_gui.engine.wire import Day, Outcome, RestoreTest, Run, Runs
+from chatbackup_gui.engine.wire import Day, Outcome, RestoreTest, Run, Runs, encode_json
 from chatbackup_gui.errors import HomeUnavailable
 
 HISTORY_FILE = "history.jsonl"
@@ -88,12 +88,12 @@ class History:
         runs = [line.run for line in lines if line.run]
         due = {line.due for line in lines if line.due}
         strip = tuple(_day(first + timedelta(days=number), runs, due) for number in range(days))
-        return Runs(days=strip, runs=tuple(reversed(runs[-limit:])))
+        return Runs(days=strip, runs=tuple(runs[::-1][:limit]))
 
     def _add(self, line: Line) -> None:
         with self._lock:
             self._lines = [*self._lines, line][-MOST_LINES:]
-            data = b"".join(msgspec.json.encode(each) + b"\n" for each in self._lines)
+            data = b"".join(encode_json(each) + b"\n" for each in self._lines)
             try:
                 replace_file(self._path, data)
             except HomeUnavailable as error:

@@ -20,8 +20,11 @@ from chatbackup_gui.engine.logs import CRASH_FILE, log_into, write_crash
 from chatbackup_gui.engine.pipe import Pipe, writer_to
 from chatbackup_gui.engine.profile import Home
 from chatbackup_gui.engine.wiring import Engine
+from chatbackup_gui.engine.worker import OUR_THREADS
 
 FAILED = 1
+
+_log = logging.getLogger(__name__)
 
 
 class _EndedBySystem(BaseException):
@@ -33,7 +36,7 @@ def main() -> int:
     requests, pipe = _streams()
     log_into(home())
     sys.excepthook = lambda _kind, error, _trace: _last_words(error)
-    threading.excepthook = lambda given: _end_at_once(given.exc_value)
+    threading.excepthook = _a_thread_failed
     _listen_to_system()
     lower_priority()
     engine = Engine(Home(home()), pipe)
@@ -44,7 +47,7 @@ def main() -> int:
             if not dispatch.take(line):
                 break
     except _EndedBySystem:
-        logging.getLogger(__name__).info("ended by the system")
+        _log.info("ended by the system")
     finally:
         engine.close()
     return 0
@@ -79,7 +82,10 @@ def _last_words(error: BaseException | None) -> None:
         print(f"the engine failed: {type(error).__name__}{where}", file=sys.stderr, flush=True)
 
 
-def _end_at_once(error: BaseException | None) -> None:
-    """End the process with a thread that failed, because nobody would do its work any more."""
-    _last_words(error)
-    os._exit(FAILED)
+def _a_thread_failed(failed: threading.ExceptHookArgs) -> None:
+    """End the process with a thread of ours, whose work nobody would do any more; others' are only logged."""
+    if failed.thread and failed.thread.name.startswith(OUR_THREADS):
+        _last_words(failed.exc_value)
+        os._exit(FAILED)
+    if failed.exc_value:
+        _log.error("a thread of a library failed", exc_info=failed.exc_value)

@@ -19,6 +19,7 @@ from chatbackup_gui.engine.standing import BUSY_LOOK_SECONDS, Ground, Standing
 from chatbackup_gui.engine.surroundings import Conditions, away
 from chatbackup_gui.engine.watching import Changes
 from chatbackup_gui.engine.wire import Failure, Job, Phase, Reason, State
+from chatbackup_gui.engine.worker import OUR_THREADS
 from chatbackup_gui.errors import EngineBusy
 from chatbackup_gui.model.job import Progress
 
@@ -71,7 +72,7 @@ class Scheduler:
         self._is_closing = False
         self._looked = (now(), clock())
         self._followed_at = clock()
-        self._thread = threading.Thread(target=self._run, name="scheduler", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"{OUR_THREADS}scheduler", daemon=True)
 
     # what the window asks for
 

@@ -12,6 +12,8 @@ from chatbackup_gui.engine.wire import Job
 from chatbackup_gui.errors import Cancelled, ChatBackupError
 from chatbackup_gui.model.job import CancelToken
 
+OUR_THREADS = "engine-"  # how threads are called without which nothing would be done any more
+
 log = logging.getLogger(__name__)
 
 
@@ -57,7 +59,7 @@ class Worker:
         self._current: Task | None = None
         self._condition = threading.Condition()
         self._is_closing = False
-        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._thread = threading.Thread(target=self._run, name=OUR_THREADS + name, daemon=True)
         self._thread.start()
 
     def submit(self, task: Task) -> None:

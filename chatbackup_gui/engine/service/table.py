@@ -9,9 +9,9 @@ from chatbackup_gui.engine.wire import Job, Request
 
 TABLE: dict[type[Request], Entry] = {
     wire.FindFolders: Entry(Place.LOOKING, setup.find_folders),
-    wire.FolderSize: Entry(Place.LOOKING, setup.folder_size),
+    wire.FolderSize: Entry(Place.MEASURING, setup.folder_size),
     wire.TryKey: Entry(Place.LOOKING, setup.try_key),
-    wire.FindCloudPlaces: Entry(Place.LOOKING, setup.find_cloud_places),
+    wire.FindCloudPlaces: Entry(Place.MEASURING, setup.find_cloud_places),
     wire.LookAtVaultPlace: Entry(Place.LOOKING, setup.look_at_vault_place),
     wire.Unlock: Entry(Place.LOOKING, setup.unlock),
     wire.KeyringName: Entry(Place.LOOKING, preferences.keyring_name),

@@ -37,6 +37,7 @@ class Place(Enum):
     """Which thread does it. What lies in one line waits for what came before."""
 
     LOOKING = auto()  # folders and keys, without a session
+    MEASURING = auto()  # sizes of folders and places on other disks, which may take long
     READING = auto()  # catalogue and snapshots, quick, beside a backup
     VAULT = auto()  # restoring and checking, long, beside a backup
     WRITING = auto()  # everything that writes into catalogue, profile or vault

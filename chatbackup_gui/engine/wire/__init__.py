@@ -9,6 +9,7 @@ from chatbackup_gui.engine.wire.base import (
     answer_line,
     asked_line,
     decode_answer,
+    encode_json,
     event_line,
     failure_line,
 )
@@ -192,6 +193,7 @@ __all__ = [
     "answer_line",
     "asked_line",
     "decode_answer",
+    "encode_json",
     "event_line",
     "failure_line",
 ]

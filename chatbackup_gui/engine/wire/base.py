@@ -65,12 +65,12 @@ class Replied(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def asked_line(number: int, request: Request) -> bytes:
     """Return a request as a line."""
-    return _line(Asked(number, msgspec.Raw(msgspec.json.encode(request))))
+    return _line(Asked(number, msgspec.Raw(encode_json(request))))
 
 
 def answer_line(number: int, answer: object) -> bytes:
     """Return an answer as a line."""
-    return _line(Replied(id=number, answer=msgspec.Raw(msgspec.json.encode(answer))))
+    return _line(Replied(id=number, answer=msgspec.Raw(encode_json(answer))))
 
 
 def failure_line(number: int, failure: Failure) -> bytes:
@@ -80,7 +80,7 @@ def failure_line(number: int, failure: Failure) -> bytes:
 
 def event_line(event: Event) -> bytes:
     """Return an event as a line."""
-    return _line(Replied(tell=msgspec.Raw(msgspec.json.encode(event))))
+    return _line(Replied(tell=msgspec.Raw(encode_json(event))))
 
 
 def decode_answer(request: Request, answer: msgspec.Raw) -> Any:
@@ -88,5 +88,21 @@ def decode_answer(request: Request, answer: msgspec.Raw) -> Any:
     return msgspec.json.decode(answer, type=request.answer)
 
 
+def encode_json(value: object) -> bytes:
+    """Return a value as JSON; what is not UTF-8 in the name of a file, as Linux allows, becomes a question mark."""
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_as_text(msgspec.to_builtins(value)))
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode(errors="replace").decode()
+    if isinstance(value, dict):
+        return {_as_text(key): _as_text(each) for key, each in value.items()}
+    return [_as_text(each) for each in value] if isinstance(value, list | tuple) else value
+
+
 def _line(value: msgspec.Struct) -> bytes:
-    return msgspec.json.encode(value) + b"\n"
+    return encode_json(value) + b"\n"

@@ -110,7 +110,7 @@ class State(Event, frozen=True):
 
 
 class Progressed(Event, frozen=True):
-    """How far the job of a request has come; `id` is the request's, 0 for a run that nobody asked for."""
+    """How far a job has come; told with the `id` of the request that asked for it, and always with 0, for the State."""
 
     id: int
     job: Job
