@@ -15,13 +15,12 @@ from chatbackup_gui.errors import OutputNotUsable
 from chatbackup_gui.ui.pdf_text import mend_text
 from chatbackup_gui.ui.recovery_page import RecoverySheet, draw_sheet, families
 from chatbackup_gui.ui.tasks import Task, begin
-from chatbackup_gui.ui.widgets.recovery_check import RecoveryCheck
 from chatbackup_gui.ui.words import translate
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrintDialog
 
-__all__ = ["RecoveryCheck", "RecoverySheet", "pdf_of", "print_sheet", "save_pdf"]
+__all__ = ["RecoverySheet", "pdf_of", "print_sheet", "save_pdf"]
 
 MARGIN_POINTS = 51.0  # 18 mm
 PDF_DOTS_PER_INCH = 1200
@@ -46,8 +45,8 @@ def pdf_of(sheet: RecoverySheet) -> bytes:
     return mend_text(bytes(buffer.data().data()), drawn, families() + families(mono=True))
 
 
-def print_sheet(sheet: RecoverySheet, *, parent: QWidget, printed: Callable[[], object]) -> QPrintDialog:
-    """Open the system's dialog for printing; `printed` is called once the sheet was handed to the printer."""
+def print_sheet(sheet: RecoverySheet, *, parent: QWidget, ended: Callable[[bool], object]) -> QPrintDialog:
+    """Open the system's dialog for printing; `ended` is told whether the printer took the sheet."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # a megabyte that few starts need
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -56,8 +55,8 @@ def print_sheet(sheet: RecoverySheet, *, parent: QWidget, printed: Callable[[], 
     dialog = QPrintDialog(printer, parent)
 
     def finished(result: int) -> None:
-        if result == QDialog.DialogCode.Accepted and _paint(printer, sheet, printer.resolution()):
-            printed()
+        if result == QDialog.DialogCode.Accepted:
+            ended(bool(_paint(printer, sheet, printer.resolution())))
         dialog.deleteLater()
 
     dialog.finished.connect(finished)

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QDialog
 
 from chatbackup_gui.engine.recovery import new_recovery_key
 from chatbackup_gui.ui.recovery_page import QUIET_ZONE, RecoverySheet, _draw_qr, commands, draw_sheet
-from chatbackup_gui.ui.recovery_sheet import RecoveryCheck, pdf_of, print_sheet, save_pdf
+from chatbackup_gui.ui.recovery_sheet import pdf_of, print_sheet, save_pdf
+from chatbackup_gui.ui.widgets.recovery_check import RecoveryCheck
 from chatbackup_gui.ui.widgets.recovery_key import RecoveryKeyView
 
 KEY = "ABCD-EFGH-IJKL-MNOP-QRST-UVWX-YZ23-4567"
@@ -151,11 +152,21 @@ def test_the_sheet_is_printed_once_the_dialog_is_accepted(qtbot: Any, tmp_path: 
     view = RecoveryKeyView(SHEET)
     qtbot.addWidget(view)
     printed: list[bool] = []
-    dialog = print_sheet(SHEET, parent=view, printed=lambda: printed.append(True))
+    dialog = print_sheet(SHEET, parent=view, ended=printed.append)
     dialog.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
     dialog.done(QDialog.DialogCode.Accepted)
     assert printed == [True]
     assert pages_of((tmp_path / "printed.pdf").read_bytes()) == 1
+
+
+def test_a_printer_that_takes_nothing_is_told(qtbot: Any, tmp_path: Path) -> None:
+    view = RecoveryKeyView(SHEET)
+    qtbot.addWidget(view)
+    dialog = print_sheet(SHEET, parent=view, ended=view._printed)
+    dialog.printer().setOutputFileName(str(tmp_path / "none" / "printed.pdf"))
+    with qtbot.captureExceptions():
+        dialog.done(QDialog.DialogCode.Accepted)
+    assert "did not take" in view.message.text
 
 
 @pytest.fixture

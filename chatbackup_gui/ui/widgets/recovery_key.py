@@ -67,7 +67,7 @@ class RecoveryKeyView(QWidget):
         dialog.open()
 
     def _print(self) -> None:
-        print_sheet(self._sheet, parent=self, printed=self._printed)
+        print_sheet(self._sheet, parent=self, ended=self._printed)
 
     def _saved(self, path: Path) -> None:
         self.message.tell(
@@ -79,9 +79,15 @@ class RecoveryKeyView(QWidget):
         )
         self.kept.emit()
 
-    def _printed(self) -> None:
-        self.message.tell(translate("RecoveryKey", "Sent to the printer."), Level.GOOD)
-        self.kept.emit()
+    def _printed(self, is_taken: bool) -> None:
+        if is_taken:
+            self.message.tell(translate("RecoveryKey", "Sent to the printer."), Level.GOOD)
+            self.kept.emit()
+        else:
+            sentence = translate(
+                "RecoveryKey", "The printer did not take the sheet. Choose another, or save it as PDF."
+            )
+            self.message.tell(sentence, Level.BAD)
 
     def _refused(self, failure: wire.Failure) -> None:
         self.message.tell(explain_failure(failure), Level.BAD)
