@@ -1,11 +1,14 @@
-"""Set up a private environment and run the demo or the tests in it.
+"""Set up a private environment and run the app, the demo or the tests in it.
 
-    python3 packaging/dev.py demo     a demo chat folder, a temporary vault, one backup, one check, one restore
-    python3 packaging/dev.py test     linters, type checker, import contracts and every test
+    python3 packaging/dev.py app [ARGS]        the window; with --demo on a demo folder and a temporary vault
+    python3 packaging/dev.py demo              a demo chat folder, a temporary vault, one backup, one check, one restore
+    python3 packaging/dev.py test [ARGS]       linters, type checker, import contracts and every test
+    python3 packaging/dev.py screenshots DIR   every page, wizard screen and dialog as a picture
 
 Needs Python 3.11 or later with pip, and nothing else. Python packages go into `.venv` beside this folder; the
 `restic` program (the tests' referee, and the demo's) comes from apt where there is apt, as root or, without root,
-unpacked into `.venv`; so does a newer one from Debian 13, which only tests use.
+unpacked into `.venv`; so do the libraries of the window and the screen and keyring of the tests, and a newer restic
+from Debian 13, which only tests use.
 Where neither works the script names what is missing. Nothing else on the machine changes.
 """
 
@@ -14,37 +17,17 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-ENVIRONMENT = ROOT / ".venv"
+import debian
+import system_packages
+from steps import ENVIRONMENT, ROOT, run, say, succeeds
+
 BINARIES = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 OLDEST = (3, 11)
 PYTHON = BINARIES / ("python.exe" if os.name == "nt" else "python")
-
-
-def say(text: str) -> None:
-    """Print one line of what is being done, at once."""
-    print(f"== {text}", flush=True)
-
-
-def run(*command: str | Path, env: dict[str, str] | None = None, cwd: Path = ROOT) -> None:
-    """Run a command; end this script with its exit status if it fails."""
-    done = subprocess.run([str(part) for part in command], cwd=cwd, env=env, check=False)
-    if done.returncode:
-        say(f"failed with exit status {done.returncode}: {' '.join(str(part) for part in command)}")
-        sys.exit(done.returncode)
-
-
-def succeeds(*command: str | Path) -> bool:
-    """Run a command quietly and tell whether it succeeded."""
-    try:
-        return subprocess.run([str(part) for part in command], capture_output=True, check=False).returncode == 0
-    except OSError:
-        return False
 
 
 def make_environment(extra: str) -> None:
@@ -70,40 +53,18 @@ def find_restic() -> str | None:
     """Return the restic program, installing it from the system's packages if it can be; None where it cannot."""
     unpacked = ENVIRONMENT / "restic" / "usr" / "bin" / "restic"
     found = shutil.which("restic") or (str(unpacked) if unpacked.exists() else None)
-    if found or not shutil.which("apt-get"):
+    if found or not debian.is_here():
         return found
     say("installing restic from Debian's packages")
-    if install_as_root() or unpack_without_root(unpacked):
+    if debian.install(["restic"]) or debian.unpack(["restic"], ENVIRONMENT / "restic", alone=True):
         return shutil.which("restic") or str(unpacked)
     return None
 
 
-def install_as_root() -> bool:
-    """Install restic with apt, as root or through sudo without a password; False where neither works."""
-    prefix = () if hasattr(os, "geteuid") and os.geteuid() == 0 else ("sudo", "-n")
-    install = (*prefix, "apt-get", "install", "-y", "--no-install-recommends", "restic")
-    return succeeds(*install) or (succeeds(*prefix, "apt-get", "update") and succeeds(*install))
-
-
-def unpack_without_root(binary: Path, *sources: str) -> bool:
-    """Download a restic package of Debian's with apt and unpack it below `.venv`; changes nothing outside.
-
-    `binary` is where the program then lies; `sources` are apt options that choose another release than this one.
-    """
-    folder = binary.parents[2]
-    for name in ("lists/partial", "archives/partial"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
-    private = [f"-oDir::State::lists={folder / 'lists'}", f"-oDir::Cache={folder}", "-oAPT::Sandbox::User=", *sources]
-    succeeds("apt-get", *private, "update")
-    with tempfile.TemporaryDirectory() as scratch:
-        subprocess.run(["apt-get", *private, "download", "restic"], cwd=scratch, capture_output=True, check=False)
-        packages = list(Path(scratch).glob("restic_*.deb"))
-        return bool(packages) and succeeds("dpkg", "-x", packages[0], folder) and binary.exists()
-
-
 def find_newer_restic(restic: str) -> str | None:
     """Return a restic that knows `rewrite` (0.15 and later): the one found, or Debian 13's, unpacked below `.venv`."""
-    newer = ENVIRONMENT / "newer-restic" / "usr" / "bin" / "restic"
+    folder = ENVIRONMENT / "newer-restic"
+    newer = folder / "usr" / "bin" / "restic"
     if succeeds(restic, "rewrite", "--help"):
         return restic
     if newer.exists():
@@ -112,7 +73,7 @@ def find_newer_restic(restic: str) -> str | None:
     sources = ENVIRONMENT / "debian-13.list"
     sources.write_text("deb http://deb.debian.org/debian trixie main\n")
     chosen = (f"-oDir::Etc::sourcelist={sources}", "-oDir::Etc::sourceparts=/dev/null")
-    return str(newer) if unpack_without_root(newer, *chosen) else None
+    return str(newer) if debian.unpack(["restic"], folder, alone=True, sources=chosen) and newer.exists() else None
 
 
 def explain_missing_restic() -> str:
@@ -121,10 +82,30 @@ def explain_missing_restic() -> str:
     return f"restic is not installed; install it with: {how.get(sys.platform, 'your package manager (restic)')}"
 
 
-def environment_with(restic: str | None) -> dict[str, str]:
-    """Return the environment variables for commands run in `.venv`, restic's folder on the path."""
-    folders = [str(BINARIES), *([str(Path(restic).parent)] if restic else []), os.environ.get("PATH", "")]
-    return {**os.environ, "PATH": os.pathsep.join(folders), "PYTHONUTF8": "1", "VIRTUAL_ENV": str(ENVIRONMENT)}
+def environment_with(restic: str | None = None) -> dict[str, str]:
+    """Return the variables for commands run in `.venv`: restic's folder on the path, what was unpacked findable."""
+    unpacked = system_packages.variables(os.environ, system_packages.UNPACKED)
+    path = unpacked.get("PATH") or os.environ.get("PATH", "")
+    folders = [str(BINARIES), *([str(Path(restic).parent)] if restic else []), path]
+    ours = {"PATH": os.pathsep.join(folders), "PYTHONUTF8": "1", "VIRTUAL_ENV": str(ENVIRONMENT)}
+    return {**os.environ, **unpacked, **ours}
+
+
+def app() -> None:
+    """Open the window; further arguments go to it."""
+    make_environment("")
+    system_packages.provide(system_packages.WINDOW)
+    run(PYTHON, "-m", "chatbackup_gui", *sys.argv[2:], env=environment_with(), cwd=Path.cwd())
+
+
+def screenshots() -> None:
+    """Write pictures of every page and dialog into a folder."""
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    make_environment("test")
+    system_packages.provide(system_packages.TESTS)
+    script = ROOT / "tests" / "gui" / "screenshots.py"
+    run(PYTHON, script, *sys.argv[2:], env=environment_with(find_restic()), cwd=Path.cwd())
 
 
 def demo() -> None:
@@ -146,12 +127,14 @@ def test() -> None:
     newer = find_newer_restic(restic)
     if not newer:
         sys.exit("restic 0.15 or later is needed for the tests of `restic rewrite`: " + explain_missing_restic())
+    system_packages.provide(system_packages.TESTS)
     environment = {**environment_with(restic), "CHATBACKUP_NEWER_RESTIC": newer}
     run(PYTHON, ROOT / "packaging" / "check.py", *sys.argv[2:], env=environment)
 
 
+COMMANDS = {"app": app, "demo": demo, "test": test, "screenshots": screenshots}
+
 if __name__ == "__main__":
-    commands = {"demo": demo, "test": test}
-    if len(sys.argv) < 2 or sys.argv[1] not in commands:
+    if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
         sys.exit(__doc__)
-    commands[sys.argv[1]]()
+    COMMANDS[sys.argv[1]]()
