@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from chatbackup_gui.desktop.login_item import LoginItems
@@ -94,5 +94,8 @@ class SettingsPage(Page):
         button = self.sender()
         assert isinstance(button, QPushButton)
         section = self._index[button]
+        for control in section.findChildren(QWidget):
+            if control.isVisible() and control.isEnabled() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                break
         self._area.verticalScrollBar().setValue(section.y() - theme.em(1))
-        section.focusNextPrevChild(True)
