@@ -102,11 +102,11 @@ class Dispatch:
         engine = self._engine
         work = partial(self._work, number, request, entry)
         engine.workers[entry.place].submit(Task(number, work, partial(self._settle, number), job=entry.job))
-        if isinstance(request, wire.ApplyRules):
+        if entry.interrupts:
             engine.backups.begin_again()
 
     def _work(self, number: int, request: Request, entry: Entry, held: Held, token: CancelToken) -> object:
-        if entry.place is Place.WRITING:
+        if entry.writes or entry.place is Place.WRITING:
             self._engine.scheduler.assert_ours()
         token.check()
         report = partial(self._report, number, entry.job) if entry.job else _nobody

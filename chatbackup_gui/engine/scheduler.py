@@ -291,6 +291,6 @@ class Scheduler:
         with self._lock:
             before: Remembered = self._remembered
             self._remembered = msgspec.structs.replace(before, **changed)
-            if self._remembered != before:
+            if self._remembered != before and self._ground.is_ours:
                 save_remembered(self._home.folder, self._remembered)
         self.look_again()

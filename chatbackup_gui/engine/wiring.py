@@ -41,9 +41,7 @@ class Engine:
             conditions=conditions,
         )
         self.watched = Watched(self.scheduler.changes)
-        self.workers = {
-            place: Worker(place.name.lower(), self.sessions, began=self._began, ended=self._ended) for place in Place
-        }
+        self.workers = {place: self._worker(place) for place in Place}
         self.backups = Backups(
             sessions=self.sessions,
             scheduler=self.scheduler,
@@ -70,7 +68,7 @@ class Engine:
         self.scheduler.look_again()
 
     def contents_of(self, vault: Vault) -> ContentReader:
-        """Return what counts a vault's snapshots; it remembers what it counted. For the thread that reads."""
+        """Return what counts a vault's snapshots; it remembers what it counted. For the thread of snapshots."""
         known, contents = self._contents or (None, None)
         if known is not vault or contents is None:
             contents = ContentReader(vault)
@@ -85,6 +83,11 @@ class Engine:
         for worker in self.workers.values():
             worker.join(PATIENCE_SECONDS)
         self.scheduler.close(PATIENCE_SECONDS)
+
+    def _worker(self, place: Place) -> Worker:
+        """Return the thread of a place; long work comes seldom, and keeps no index of the vault in memory between."""
+        keeps = place is not Place.VAULT
+        return Worker(place.name.lower(), self.sessions, keeps=keeps, began=self._began, ended=self._ended)
 
     def _begin(self, job: Job) -> None:
         if job is Job.BACKUP:

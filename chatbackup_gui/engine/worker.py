@@ -41,7 +41,7 @@ class Task:
 class Worker:
     """One thread with a session of its own; tasks are done in their order.
 
-    `began` and `ended` are called around a task, in this thread.
+    `began` and `ended` are called around a task, in this thread. Unless it `keeps` the session, every task opens one.
     """
 
     def __init__(
@@ -49,11 +49,12 @@ class Worker:
         name: str,
         sessions: Sessions,
         *,
+        keeps: bool = True,
         began: Callable[[Task], None] = lambda _: None,
         ended: Callable[[Task], None] = lambda _: None,
     ) -> None:
-        self._sessions = sessions
         self._held = sessions.held()
+        self._keeps = keeps
         self._began, self._ended = began, ended
         self._tasks: deque[Task] = deque()
         self._current: Task | None = None
@@ -109,8 +110,13 @@ class Worker:
             answer = self._done(task)
             with self._condition:
                 self._current = None
+            if not self._keeps:
+                self._close()
             self._ended(task)
             task.settle(answer)
+        self._close()
+
+    def _close(self) -> None:
         with self._held:
             self._held.close()
 

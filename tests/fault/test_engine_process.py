@@ -468,6 +468,47 @@ def test_an_account_without_its_key_is_kept_sealed_until_the_key_is_given(person
         assert engine.ask(wire.ListContacts()).accounts == ()
 
 
+def test_a_key_that_is_given_in_a_run_is_not_kept_waiting_for_its_end(large: EnginePerson) -> None:
+    with large.start() as engine:
+        large.set_up_with(engine)
+        number = engine.send(wire.BackUpNow())
+        in_the_middle_of_a_run(large, engine)
+        (account,) = engine.ask(wire.ListContacts()).accounts
+        key = (large.chats / "key.txt").read_text().strip()
+        engine.ask(wire.GiveKey(account.app, account.source, account.account, account.folder, key))
+        assert number not in engine.answered()
+        assert engine.answer(number).snapshot_id
+
+
+BROKEN = """
+import chatbackup_gui.engine.{module} as broken
+def break_(*_):
+    raise ZeroDivisionError("a secret")
+broken.{name} = break_
+from chatbackup_gui.engine.process import main
+raise SystemExit(main())
+"""
+
+
+def test_a_bug_in_the_thread_that_decides_ends_the_process_with_last_words(tmp_path: Path) -> None:
+    program = BROKEN.format(module="scheduler", name="decide")
+    engine = EngineDriver(tmp_path / "home", program=("-c", program))
+    assert engine.process.wait(30) != 0
+    _, words = engine.close()
+    assert "ZeroDivisionError" in words
+    assert "a secret" not in words
+    assert "Traceback" not in words
+    assert "a secret" in (tmp_path / "home" / "crash.log").read_text(), "a trace tells what a bug needs"
+
+
+def test_a_bug_in_a_request_is_a_failure_of_that_request(tmp_path: Path) -> None:
+    program = BROKEN.format(module="service.setup", name="find_cloud_folders")
+    with EngineDriver(tmp_path / "home", program=("-c", program)) as engine:
+        assert engine.failure(wire.FindCloudPlaces()).facts == {"kind": "ZeroDivisionError"}
+        assert engine.ask(wire.GetSettings()) == Settings()
+    assert "ZeroDivisionError" in (tmp_path / "home" / "chatbackup.log").read_text()
+
+
 def test_with_nothing_to_do_the_process_sleeps(person: EnginePerson) -> None:
     with person.start() as engine:
         person.set_up_with(engine)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -16,7 +16,7 @@ import msgspec
 from support.file_keyring import VARIABLE
 
 from chatbackup_gui.engine import wire
-from chatbackup_gui.engine.wire import Changed, Event, Failure, Progressed, Replied, Request, State
+from chatbackup_gui.engine.wire import Changed, Failure, Progressed, Replied, Request, State
 
 PATIENCE_SECONDS = 60.0
 TESTS = Path(__file__).parent.parent
@@ -32,9 +32,14 @@ class RequestFailed(Exception):
 
 
 class EngineDriver:
-    """One engine process of a home. `keyring` is the file of its keyring, None for a computer without one."""
+    """One engine process of a home. `keyring` is the file of its keyring, None for a computer without one.
 
-    def __init__(self, home: Path, *, keyring: Path | None = None) -> None:
+    `program` is what Python runs, the engine as it is unless a test breaks something first.
+    """
+
+    def __init__(
+        self, home: Path, *, keyring: Path | None = None, program: Sequence[str] = ("-m", "chatbackup_gui", "--engine")
+    ) -> None:
         environment = {
             **os.environ,
             "CHATBACKUP_HOME": str(home),
@@ -45,7 +50,7 @@ class EngineDriver:
             VARIABLE: str(keyring or ""),
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "chatbackup_gui", "--engine"],
+            [sys.executable, *program],
             env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -109,6 +114,10 @@ class EngineDriver:
             raise RequestFailed(replied.failure)
         return wire.decode_answer(self._requests[number], replied.answer)
 
+    def answered(self) -> set[int]:
+        """Return the requests that are answered."""
+        return set(self._replies)
+
     def failure(self, request: Request | int) -> Failure:
         """Ask what must fail; return why it did."""
         try:
@@ -166,6 +175,3 @@ class EngineDriver:
                 else:
                     self._replies[replied.id] = replied
                 self._arrived.notify_all()
-
-
-__all__ = ["EngineDriver", "Event", "RequestFailed"]

@@ -38,14 +38,21 @@ class Place(Enum):
 
     LOOKING = auto()  # folders and keys, without a session
     MEASURING = auto()  # sizes of folders and places on other disks, which may take long
-    READING = auto()  # catalogue and snapshots, quick, beside a backup
-    VAULT = auto()  # restoring and checking, long, beside a backup
+    READING = auto()  # the catalogue, beside a run
+    SNAPSHOTS = auto()  # what the vault holds, beside a run
+    VAULT = auto()  # restoring and checking, long, beside a run; its keys
     WRITING = auto()  # everything that writes into catalogue, profile or vault
 
 
 class Entry(NamedTuple):
-    """How one kind of request is handled."""
+    """How one kind of request is handled.
+
+    One that `writes` is refused while another engine works on the profile, as all are that the writing thread does.
+    One that `interrupts` stops the run that is under way, which begins again after it.
+    """
 
     place: Place
     handle: Callable[[Work[Any]], object]
     job: Job | None = None
+    writes: bool = False
+    interrupts: bool = False
