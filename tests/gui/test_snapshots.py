@@ -15,6 +15,7 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.ui.pages.snapshots.model import TimelineModel
 from chatbackup_gui.ui.pages.snapshots.phrases import besides, new_in
+from chatbackup_gui.ui.pages.snapshots.timeline import rows
 from chatbackup_gui.ui.pages.snapshots.view import SnapshotsPage
 from tests.support.fake_engine import FakeEngine
 from tests.support.sample_profile import NOW, run, state
@@ -39,7 +40,7 @@ def show(qtbot: QtBot) -> Callable[[FakeEngine], SnapshotsPage]:
         qtbot.addWidget(page)
         page.resize(1000, 700)
         page.show()
-        qtbot.waitUntil(lambda: not answering.open)
+        qtbot.waitUntil(lambda: page.list.isVisibleTo(page) or page.nothing.isVisibleTo(page))
         return page
 
     return shown
@@ -58,7 +59,7 @@ def button(page: SnapshotsPage, text: str) -> QPushButton:
 class TestTimeline:
     def test_it_is_a_sound_model(self, qtmodeltester: ModelTester) -> None:
         model = TimelineModel(now=lambda: NOW)
-        model.show_snapshots(LISTED, None)
+        model.show_rows(rows(LISTED))
         qtmodeltester.check(model)
         assert model.index(0, 0).data() == "Today"
         assert "this computer" in str(model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole))
@@ -75,6 +76,23 @@ class TestTimeline:
         for _ in range(10):
             qtbot.keyClick(page.list, Qt.Key.Key_Down)
             assert model.flags(page.list.currentIndex()) & Qt.ItemFlag.ItemIsSelectable
+
+    @pytest.mark.parametrize(
+        ("keys", "row"),
+        [
+            ([Qt.Key.Key_End], -1),
+            ([Qt.Key.Key_End, Qt.Key.Key_Home], 1),
+            ([Qt.Key.Key_Up, Qt.Key.Key_PageUp], 1),
+            ([Qt.Key.Key_PageDown] * 20, -1),
+        ],
+    )
+    def test_the_first_and_the_last_are_reached_by_keyboard(
+        self, qtbot: QtBot, show: Callable[..., SnapshotsPage], keys: list[Qt.Key], row: int
+    ) -> None:
+        page = show(engine())
+        for key in keys:
+            qtbot.keyClick(page.list, key)
+        assert page.list.currentIndex().row() == row % page.list.model().rowCount()
 
     def test_what_is_passed_over_is_not_asked_for(self, qtbot: QtBot, show: Callable[..., SnapshotsPage]) -> None:
         answering = engine()
@@ -109,8 +127,9 @@ class TestTimeline:
         page.list.setCurrentIndex(page.list.model().index(4, 0))
         chosen = page.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
         answering.answers.update(answers(LISTED))
+        before = page.list.model().rowCount()
         answering.change(wire.Topic.SNAPSHOTS)
-        qtbot.waitUntil(lambda: not answering.open)
+        qtbot.waitUntil(lambda: page.list.model().rowCount() > before)
         assert page.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) == chosen
         assert page.list.selectionModel().isSelected(page.list.currentIndex())
 
@@ -118,8 +137,10 @@ class TestTimeline:
 class TestComputers:
     def test_a_computer_can_be_chosen(self, qtbot: QtBot, show: Callable[..., SnapshotsPage]) -> None:
         page = show(engine())
-        page.filter.choose("小雨的旧笔记本")
         shown = page.list.model()
+        before = shown.rowCount()
+        page.filter.choose("小雨的旧笔记本")
+        qtbot.waitUntil(lambda: shown.rowCount() < before)
         hosts = [str(shown.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(shown.rowCount())]
         assert not any("this computer" in each for each in hosts)
         assert page.filter.findChild(QComboBox).itemText(1).startswith("xiaoyu-desktop (this computer)")

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.settings import Appearance
-from chatbackup_gui.ui import file_manager, theme
+from chatbackup_gui.ui import file_manager, tasks, theme
 from chatbackup_gui.ui.kind_colours import ground
 from chatbackup_gui.ui.pages.storage.chart import GrowthChart, sentence_of
 from chatbackup_gui.ui.pages.storage.kinds import KINDS
@@ -55,8 +55,13 @@ def shown(qtbot: QtBot, answering: FakeEngine) -> StoragePage:
     qtbot.addWidget(made)
     made.resize(1100, 1000)
     made.show()
-    qtbot.waitUntil(lambda: not answering.open)
+    settle(qtbot, answering)
     return made
+
+
+def settle(qtbot: QtBot, answering: FakeEngine) -> None:
+    """Wait for the answers and for the work with them."""
+    qtbot.waitUntil(lambda: not answering.open and not tasks._running)
 
 
 def texts(page: StoragePage) -> str:
@@ -137,7 +142,7 @@ class TestMap:
         assert isinstance(answering, FakeEngine)
         answering.answers[wire.ListContacts] = contacts(401)
         answering.change(wire.Topic.CONTACTS)
-        qtbot.waitUntil(lambda: not answering.open)
+        settle(qtbot, answering)
         assert len(page.breakdown.level.trail) == 1
 
     def test_a_map_of_ten_thousand_has_few_rectangles(self, qtbot: QtBot) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui.pages.snapshots.phrases import count_of_day, day_in_words, read_aloud
-from chatbackup_gui.ui.pages.snapshots.timeline import Row, rows
+from chatbackup_gui.ui.pages.snapshots.timeline import Row
 from chatbackup_gui.ui.words import clock, translate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -25,10 +25,10 @@ class TimelineModel(QAbstractListModel):
         self._now = now
         self._rows: tuple[Row, ...] = ()
 
-    def show_snapshots(self, snapshots: Sequence[wire.SnapshotLine], hostname: str | None) -> None:
-        """Show the snapshots of one computer, or of all."""
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Show these rows."""
         self.beginResetModel()
-        self._rows = rows(snapshots, hostname=hostname)
+        self._rows = rows
         self.endResetModel()
 
     def snapshot(self, row: int) -> wire.SnapshotLine | None:

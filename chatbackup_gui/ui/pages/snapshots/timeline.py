@@ -39,6 +39,20 @@ class Row(msgspec.Struct, frozen=True):
     lane: int = 0
 
 
+class Timeline(msgspec.Struct, frozen=True):
+    """What is on screen: the rows of one computer's snapshots, or of all (`hostname` is None), and the computers."""
+
+    snapshots: tuple[wire.SnapshotLine, ...]
+    hostname: str | None
+    rows: tuple[Row, ...]
+    devices: tuple[Device, ...]
+
+
+def timeline(snapshots: tuple[wire.SnapshotLine, ...], hostname: str | None) -> Timeline:
+    """Return the timeline of snapshots that come newest first."""
+    return Timeline(snapshots, hostname, rows(snapshots, hostname=hostname), devices(snapshots))
+
+
 def devices(snapshots: Sequence[wire.SnapshotLine]) -> tuple[Device, ...]:
     """Return the computers, this one first, then the one with most snapshots."""
     counts = Counter(each.hostname for each in snapshots)
@@ -73,8 +87,6 @@ def _with_lines(plain: list[Row], lanes: int) -> tuple[Row, ...]:
             last[row.lane] = number
     ends = [(first.get(lane, len(plain)), last.get(lane, -1)) for lane in range(lanes)]
     return tuple(
-        msgspec.structs.replace(
-            row, lines=tuple(Line(begins < number <= ends_at, begins <= number < ends_at) for begins, ends_at in ends)
-        )
+        Row(row.day, tuple(Line(a < number <= z, a <= number < z) for a, z in ends), row.snapshot, row.count, row.lane)
         for number, row in enumerate(plain)
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from chatbackup_gui.engine import wire
-from chatbackup_gui.ui import theme
+from chatbackup_gui.ui import tasks, theme
 from chatbackup_gui.ui.dialogs.restore import RestoreDialog
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.page import Page
@@ -18,7 +19,7 @@ from chatbackup_gui.ui.pages.snapshots.filtering import ComputerFilter
 from chatbackup_gui.ui.pages.snapshots.model import TimelineModel
 from chatbackup_gui.ui.pages.snapshots.panel import SnapshotPanel
 from chatbackup_gui.ui.pages.snapshots.presenter import Describer
-from chatbackup_gui.ui.pages.snapshots.timeline import devices
+from chatbackup_gui.ui.pages.snapshots.timeline import Timeline, timeline
 from chatbackup_gui.ui.pages.snapshots.timeline_list import TimelineList
 from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.widgets.message import Level, Message
@@ -80,7 +81,7 @@ class SnapshotsPage(Page):
         self.filter.hide()
 
     def _connect(self) -> None:
-        self.filter.changed.connect(self._show_rows)
+        self.filter.changed.connect(self._arrange)
         self.list.chosen.connect(self._choose)
         self.panel.restore_asked.connect(self._restore)
         self.nothing.backup_asked.connect(self._back_up)
@@ -91,30 +92,43 @@ class SnapshotsPage(Page):
     def _show_snapshots(self, found: wire.Snapshots) -> None:
         self._snapshots = found.snapshots
         self._damaged.tell(damaged_in_words(found.damaged), Level.WARNING)
-        self.filter.show_devices(devices(found.snapshots))
-        self._summary.setText(self._summary_of(found.snapshots))
-        self._summary.setVisible(bool(found.snapshots))
-        self._stack.setCurrentWidget(self._body if found.snapshots else self.nothing)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Bring the snapshots into rows on another thread: thousands of them would hold the window up."""
+        work = partial(timeline, self._snapshots or (), self.filter.hostname)
+        tasks.begin(work).succeeded.connect(self._show_timeline)
+
+    def _show_timeline(self, shown: Timeline) -> None:
+        if shown.snapshots is not self._snapshots or shown.hostname != self.filter.hostname:
+            return  # something else is wanted by now
+        self.filter.show_devices(shown.devices)
+        if shown.hostname != self.filter.hostname:
+            self._arrange()  # the computer that was chosen has gone
+            return
+        self._summary.setText(self._summary_of(shown))
+        self._summary.setVisible(bool(shown.snapshots))
+        self._stack.setCurrentWidget(self._body if shown.snapshots else self.nothing)
         self.show_state(self.engine.state)
-        self._show_rows()
+        self._show_rows(shown)
 
     def _failed(self, failure: wire.Failure) -> None:
         self.nothing.show_failure(explain_failure(failure))
         self._stack.setCurrentWidget(self.nothing)
 
-    def _summary_of(self, snapshots: tuple[wire.SnapshotLine, ...]) -> str:
-        if not snapshots:
+    def _summary_of(self, shown: Timeline) -> str:
+        if not shown.snapshots:
             return ""
         return translate("Snapshots", "{snapshots} of {computers}, the newest {ago}.").format(
-            snapshots=translate("Snapshots", "%Ln snapshot(s)", "", len(snapshots)),
-            computers=translate("Snapshots", "%Ln computer(s)", "", len(devices(snapshots))),
-            ago=ago(snapshots[0].time, self._now()),
+            snapshots=translate("Snapshots", "%Ln snapshot(s)", "", len(shown.snapshots)),
+            computers=translate("Snapshots", "%Ln computer(s)", "", len(shown.devices)),
+            ago=ago(shown.snapshots[0].time, self._now()),
         )
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, shown: Timeline) -> None:
         """Show the rows anew; what was chosen stays so, else the newest is."""
         before = self._chosen.id if self._chosen else ""
-        self._model.show_snapshots(self._snapshots or (), self.filter.hostname)
+        self._model.show_rows(shown.rows)
         self.list.setCurrentIndex(self._model.index(self._model.row_of(before), 0))
 
     def _choose(self, row: int) -> None:

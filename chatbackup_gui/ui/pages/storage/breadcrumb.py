@@ -26,7 +26,7 @@ class Breadcrumb(QWidget):
         super().__init__(parent)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(theme.em(0.2))
+        self._layout.setSpacing(theme.em(0.4))
         self.setMinimumHeight(theme.em(2))
 
     def show_names(self, names: Sequence[str]) -> None:
@@ -45,6 +45,7 @@ class Breadcrumb(QWidget):
     def _button(self, step: int, name: str) -> QPushButton:
         button = QPushButton(self._elided(name))
         button.setProperty("role", "link")
+        button.setStyleSheet("padding-left: 0; padding-right: 0")
         button.setToolTip(name)
         button.setAccessibleName(translate("Storage", "Back to {name}").format(name=name))
         button.clicked.connect(partial(self.chosen.emit, step))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.pages.storage.breadcrumb import Breadcrumb
 from chatbackup_gui.ui.pages.storage.kinds import KINDS
@@ -13,6 +12,7 @@ from chatbackup_gui.ui.pages.storage.levels import Breakdown, Level, Path
 from chatbackup_gui.ui.pages.storage.model import PartsModel
 from chatbackup_gui.ui.pages.storage.names import name_of
 from chatbackup_gui.ui.pages.storage.parts_list import PartsList
+from chatbackup_gui.ui.pages.storage.rectangles import MOST
 from chatbackup_gui.ui.pages.storage.treemap import TreeMap
 from chatbackup_gui.ui.widgets.card import Card
 from chatbackup_gui.ui.widgets.legend import Legend
@@ -42,20 +42,15 @@ class BreakdownCard(Card):
         self.body.addWidget(self._reading)
         self._connect()
 
-    def show_contacts(self, contacts: wire.Contacts) -> None:
+    def show_breakdown(self, breakdown: Breakdown) -> None:
         """Show how things are now, at the level that was on screen as far as it is still there."""
-        self._breakdown = Breakdown(contacts)
+        self._breakdown = breakdown
         self._go_to(self._level.path)
 
     @property
     def level(self) -> Level:
         """What is on screen."""
         return self._level
-
-    @property
-    def whole_bytes(self) -> int:
-        """What everything takes, at whatever level one is."""
-        return self._breakdown.level(()).bytes if self._breakdown else 0
 
     def _connect(self) -> None:
         self._breadcrumb.chosen.connect(self._go_back_to)
@@ -92,7 +87,7 @@ class BreakdownCard(Card):
         self.map.show_level(self._level)
         self.list.choose(self.map.current)
         self._breadcrumb.show_names(self._names())
-        kinds = {part.mostly for part in self._level.parts}
+        kinds = {part.mostly for part in self._level.parts[:MOST]}
         self._legend.show_kinds(kind for kind in KINDS if kind in kinds)
 
     def _show_in_list(self, index: int) -> None:

@@ -48,7 +48,7 @@ class Part(msgspec.Struct, frozen=True):
     @property
     def mostly(self) -> str:
         """The kind that takes the most of it."""
-        return max(self.by_kind, key=lambda kind: self.by_kind[kind])
+        return max(self.by_kind, key=self.by_kind.__getitem__)
 
 
 class Level(msgspec.Struct, frozen=True):
@@ -68,6 +68,7 @@ class Breakdown:
     """Everything, to be gone into. With one account, its contacts are the outermost level."""
 
     def __init__(self, contacts: wire.Contacts) -> None:
+        self.contacts = contacts
         names = {(each.app, each.account): each.name for each in contacts.accounts}
         self._inside: dict[Path, tuple[Part, ...]] = {}
         self._accounts = _largest_first(

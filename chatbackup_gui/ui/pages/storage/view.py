@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from chatbackup_gui.engine import wire
-from chatbackup_gui.ui import theme
+from chatbackup_gui.ui import tasks, theme
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.page import Page
 from chatbackup_gui.ui.pages.storage.breakdown import BreakdownCard
 from chatbackup_gui.ui.pages.storage.growth_card import GrowthCard
 from chatbackup_gui.ui.pages.storage.largest import LargestCard
+from chatbackup_gui.ui.pages.storage.levels import Breakdown
 from chatbackup_gui.ui.pages.storage.shared import SharedCard
 from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.widgets.empty import Empty
@@ -26,6 +29,7 @@ class StoragePage(Page):
 
     def __init__(self, *, engine: Engine, parent: QWidget | None = None) -> None:
         super().__init__(engine=engine, parent=parent)
+        self._contacts: wire.Contacts | None = None
         self._chats = label("", "secondary", wraps=True)
         self._vault = label("", "secondary", wraps=True)
         self._failure = label("", wraps=True)
@@ -51,7 +55,7 @@ class StoragePage(Page):
     def reload(self) -> None:
         self._show_failure("")
         contacts = self.engine.ask(wire.ListContacts())
-        contacts.succeeded.connect(self._show_contacts)
+        contacts.succeeded.connect(self._divide)
         contacts.failed.connect(self._failed)
         storage = self.engine.ask(wire.MeasureStorage())
         storage.succeeded.connect(self._show_storage)
@@ -85,10 +89,18 @@ class StoragePage(Page):
         area.setWidget(content)
         return area
 
-    def _show_contacts(self, contacts: wire.Contacts) -> None:
-        self.breakdown.show_contacts(contacts)
+    def _divide(self, contacts: wire.Contacts) -> None:
+        """Divide what they take on another thread: ten thousand of them would hold the window up."""
+        self._contacts = contacts
+        tasks.begin(partial(Breakdown, contacts)).succeeded.connect(self._show_breakdown)
+
+    def _show_breakdown(self, breakdown: Breakdown) -> None:
+        contacts = breakdown.contacts
+        if contacts is not self._contacts:
+            return  # others have come meanwhile
+        self.breakdown.show_breakdown(breakdown)
         self.shared.show_contacts(contacts)
-        whole = self.breakdown.whole_bytes
+        whole = breakdown.level(()).bytes
         self.breakdown.setVisible(bool(whole))
         self._stack.setCurrentIndex(0 if whole else 1)
         text = translate("Storage", "Your chats take {size}: {contacts} in {accounts}.")
