@@ -19,7 +19,7 @@ TABLE: dict[type[Request], Entry] = {
     wire.SetUp: Entry(Place.WRITING, setup.set_up),
     wire.ListContacts: Entry(Place.READING, chats.list_contacts),
     wire.Avatars: Entry(Place.READING, chats.avatars),
-    wire.PreviewRules: Entry(Place.READING, chats.preview_rules),
+    wire.PreviewRules: Entry(Place.RECKONING, chats.preview_rules),
     wire.ApplyRules: Entry(Place.WRITING, chats.apply_rules, interrupts=True),
     wire.ChangeSettings: Entry(Place.LOOKING, preferences.change_settings, writes=True),
     wire.GiveKey: Entry(Place.WRITING, preferences.give_key, interrupts=True),

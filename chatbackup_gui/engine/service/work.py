@@ -39,6 +39,7 @@ class Place(Enum):
     LOOKING = auto()  # folders and keys, without a session
     MEASURING = auto()  # sizes of folders and places on other disks, which may take long
     READING = auto()  # the catalogue, beside a run
+    RECKONING = auto()  # what rules would do and what takes the space, for which the whole catalogue is added up
     SNAPSHOTS = auto()  # what the vault holds, beside a run
     VAULT = auto()  # restoring and checking, long, beside a run; its keys
     WRITING = auto()  # everything that writes into catalogue, profile or vault
