@@ -204,9 +204,13 @@ class _Page:
 
 
 def families(*, mono: bool = False) -> list[str]:
-    """Return the fonts of the sheet: the system's own, then those with the Chinese forms of characters."""
+    """Return the fonts of the sheet: the system's own and those with the Chinese forms, these first in Chinese text.
+
+    One font for all of a line keeps words in both scripts on one height.
+    """
     kind = QFontDatabase.SystemFont.FixedFont if mono else QFontDatabase.SystemFont.GeneralFont
-    return [QFontInfo(QFontDatabase.systemFont(kind)).family(), *CHINESE_FONTS]
+    own = QFontInfo(QFontDatabase.systemFont(kind)).family()
+    return [*CHINESE_FONTS, own] if words.is_chinese() and not mono else [own, *CHINESE_FONTS]
 
 
 def _font(points: float, *, bold: bool = False, mono: bool = False) -> QFont:

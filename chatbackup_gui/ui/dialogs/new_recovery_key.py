@@ -74,7 +74,7 @@ class NewRecoveryKeyDialog(FormDialog):
         self.message.tell(
             translate(
                 "NewRecoveryKey",
-                "The new recovery key opens the vault; no earlier one does any more. Destroy the sheet before.",
+                "The new recovery key opens the vault; no earlier one does any more. Destroy the earlier sheet.",
             ),
             Level.GOOD,
         )

@@ -169,6 +169,6 @@ def _kept(account: wire.AccountLine) -> tuple[str, Level]:
 
 
 def _key_action(account: wire.AccountLine) -> str:
-    if account.has_key:
+    if account.has_key and account.capture != Capture.SEALED:
         return translate("Settings", "Give another key…")
     return translate("Settings", "Give key…")
