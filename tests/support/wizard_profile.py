@@ -98,3 +98,12 @@ def wizard_engine(contacts: int = 40, **changes: Any) -> FakeEngine:
     engine = FakeEngine(wizard_answers(contacts))
     engine.tell(wire.State(wire.Phase.UNSET))
     return engine
+
+
+def end_engine(engine: FakeEngine, last_words: str = "Killed") -> None:
+    """Let the engine's process end as a real one does: what was asked fails, it starts again, and says so."""
+    for reply in list(engine.open):
+        engine.open.remove(reply)
+        reply.fail(wire.Failure("engine.ended", retryable=True))
+    engine.tell(wire.State(wire.Phase.STARTING))
+    engine.died.emit(last_words)

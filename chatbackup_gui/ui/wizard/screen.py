@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.engine import Engine
@@ -72,12 +72,14 @@ class Screen(QWidget):
         self.passed.emit()
 
     def focus_first(self) -> None:
-        """Give the keyboard to what is to be used first."""
+        """Give the keyboard to what is to be used first; where there is nothing it is at the button that goes on."""
 
-    def focus_if_idle(self) -> None:
-        """Give the keyboard to this screen where nothing on it has it: what it was to go to has come only now."""
-        focused = QApplication.focusWidget()
-        if self.isVisible() and (focused is None or not self.isAncestorOf(focused)):
+    def focus_soon(self) -> None:
+        """Give the keyboard to what has come on screen only now, once the event loop has shown it."""
+        QTimer.singleShot(0, self, self._focus_if_shown)
+
+    def _focus_if_shown(self) -> None:
+        if self.isVisible():
             self.focus_first()
 
     def show_widget(self, widget: QWidget) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.widgets.notice import Notice
@@ -54,16 +55,17 @@ class Wizard(QWidget):
         self._stops: list[QWidget] = []
         self.setWindowFlag(Qt.WindowType.Window)
         self.setWindowTitle(translate("Wizard", "Set up ChatBackup"))
-        self._steps = StepList()
-        self._steps.chosen.connect(self._show_step)
-        self._line = label("", "caption")
-        self._line.setContentsMargins(theme.em(1.5), theme.em(1), theme.em(1.5), 0)
-        self._notice = Notice()
+        self.step_list = StepList()
+        self.step_list.chosen.connect(self._show_step)
+        self.step_line = label("", "caption")
+        self.step_line.setContentsMargins(theme.em(1.5), theme.em(1), theme.em(1.5), 0)
+        self.notice = Notice()
         self._stack = QStackedWidget()
         self._lay_out()
         self.resize(min(theme.em(66), 1600), min(theme.em(44), 1000))
         engine.died.connect(self._engine_died)
         engine.given_up.connect(self._engine_given_up)
+        engine.state_changed.connect(self._state_changed)
         self._show_step(Step.FOLDERS)
 
     @property
@@ -100,19 +102,19 @@ class Wizard(QWidget):
         super().resizeEvent(event)
         is_narrow = self.width() < theme.em(NARROW_EM)
         self._side.setVisible(not is_narrow)
-        self._line.setVisible(is_narrow)
+        self.step_line.setVisible(is_narrow)
 
     def _lay_out(self) -> None:
         self._side = QWidget()
         side = QHBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
-        side.addWidget(self._steps)
+        side.addWidget(self.step_list)
         side.addWidget(_line(is_upright=True))
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self._line)
-        right.addWidget(self._notice)
+        right.addWidget(self.step_line)
+        right.addWidget(self.notice)
         right.addWidget(self._stack, 1)
         right.addWidget(_line(is_upright=False))
         right.addLayout(self._made_buttons())
@@ -125,7 +127,7 @@ class Wizard(QWidget):
     def _made_buttons(self) -> QHBoxLayout:
         self._cancel = _button(translate("Wizard", "Cancel"), self._leave)
         self._back = _button(translate("Wizard", "Back"), self._go_back)
-        self._next = _button("", self._go_on)
+        self._next = _button("", self.press_next)
         self._next.setProperty("role", "primary")
         buttons = QHBoxLayout()
         buttons.setContentsMargins(theme.em(1.5), theme.em(0.8), theme.em(1.5), theme.em(0.8))
@@ -145,8 +147,9 @@ class Wizard(QWidget):
             self._add_screen(step)
         self._stack.setCurrentWidget(self.current)
         self.current.enter(self._plan)
-        self._line.setText(step_of_all(step))
+        self.step_line.setText(step_of_all(step))
         self._show_state()
+        self._next.setFocus()
         self.current.focus_first()
 
     def _add_screen(self, step: Step) -> None:
@@ -161,7 +164,7 @@ class Wizard(QWidget):
         plan = self.current.filled(self._plan)
         may_open = frozenset(step for step in Step if step < self._step and plan.may_open(step))
         self._back.setEnabled(self.current.can_go_back and bool(may_open))
-        self._steps.show_steps(
+        self.step_list.show_steps(
             self._step,
             last_open=self._step,
             may_open=may_open if self.current.can_go_back else frozenset(),
@@ -176,8 +179,8 @@ class Wizard(QWidget):
 
     def _order_tabs(self) -> None:
         """Let Tab go through the screen, then the buttons, then the steps; a screen may have got more widgets."""
-        stops = [*stops_in(self._notice), *stops_in(self.current), self._next, self._back, self._cancel]
-        stops += self._steps.buttons.values()
+        stops = [*stops_in(self.notice), *stops_in(self.current), self._next, self._back, self._cancel]
+        stops += self.step_list.buttons.values()
         if stops != self._stops:
             self._stops = stops
             order_tabs(stops)
@@ -185,9 +188,10 @@ class Wizard(QWidget):
     def _go_back(self) -> None:
         self._show_step(Step(self._step - 1))
 
-    def _go_on(self) -> None:
+    def press_next(self) -> None:
+        """Do what the button that goes on does."""
         if self.current.can_go_on:
-            self._notice.hide()
+            self.notice.hide()
             self.current.go_on()
 
     def _passed(self) -> None:
@@ -209,7 +213,7 @@ class Wizard(QWidget):
             self.abandoned.emit()
 
     def _engine_died(self, last_words: str) -> None:
-        self._notice.tell(
+        self.notice.tell(
             translate(
                 "Wizard",
                 "The part of ChatBackup that does the work ended unexpectedly and is being started again. Your chats "
@@ -223,8 +227,16 @@ class Wizard(QWidget):
         if self._plan.done is None and self._step > Step.ROAMING:
             self._show_step(Step.ROAMING)  # what it had read is gone; what was chosen is not
 
+    def _state_changed(self, state: wire.State) -> None:
+        """Leave the rest to the main window where everything turns out to be set up: by a set-up whose end the engine
+        did not live to tell, or by the command line."""
+        if state.phase in (wire.Phase.STARTING, wire.Phase.UNSET) or not self.current.can_go_back:
+            return
+        if self.current.filled(self._plan).done is None:
+            self.finished.emit()
+
     def _engine_given_up(self, last_words: str) -> None:
-        self._notice.tell(
+        self.notice.tell(
             translate(
                 "Wizard",
                 "The part of ChatBackup that does the work ended again and again and is not started any more. Your "

@@ -49,11 +49,14 @@ class KeyForm(QWidget):
         self._newest = wire.TryKey(folder, "")
         self.state = KeyState.NONE
         self.trial: wire.KeyTrial | None = None
-        self.database = KeyLine(name=key_name(folder.source), shape=key_shape(folder.source), which="database key")
+        self.database = KeyLine(
+            name=key_name(folder.source), shape=key_shape(folder.source), which="database key", parent=self
+        )
         self.image = KeyLine(
             name=translate("WizardFolders", "Image key"),
             shape=translate("WizardFolders", "16 characters or 32 hexadecimal digits; may be left empty"),
             which="image key",
+            parent=self,
         )
         self.image.setVisible(folder.source in WITH_IMAGE_KEY)
         self.verdict, self.image_verdict = Message(), Message()

@@ -106,9 +106,10 @@ class FoldersScreen(Screen):
         for folder in found:
             if folder.folder not in known:
                 self._add(folder)
+        self._show_end()
         if is_first and self.cards:
             self._give_suggested_keys()
-        self._show_end()
+            self.focus_soon()
 
     def _add(self, folder: wire.FoundFolder) -> None:
         card = AccountCard(folder, engine=self.engine)
@@ -129,4 +130,3 @@ class FoldersScreen(Screen):
         self.another.setEnabled(True)
         self.empty.setVisible(not self.cards)
         self.changed.emit()
-        self.focus_if_idle()

@@ -76,8 +76,8 @@ class PlaceScreen(Screen):
         return msgspec.structs.replace(plan, place=self._place if self.can_go_on else None)
 
     def focus_first(self) -> None:
-        checked = self._group.checkedButton()
-        (checked or self.folder).setFocus()
+        if checked := self._group.checkedButton():
+            checked.setFocus()
 
     def _lay_out(self) -> None:
         self.finding = Message()
@@ -134,7 +134,8 @@ class PlaceScreen(Screen):
         first = self.cards[-1] if self._suggested else self.cards[0]
         first.radio.setChecked(True)
         self.changed.emit()
-        self.focus_if_idle()
+        if not self.folder.isModified():  # by somebody who knows where it goes
+            self.focus_soon()
 
     def _card_chosen(self) -> None:
         chosen = next(card for card in self.cards if card.radio.isChecked())

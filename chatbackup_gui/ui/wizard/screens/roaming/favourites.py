@@ -24,7 +24,7 @@ WIDEST_CHIP_EM = 11
 
 
 class SearchField(QLineEdit):
-    """Enter takes the contact that was found; the arrow down goes to the list."""
+    """Enter takes the contact that was found; the arrow down goes to the list; Escape clears the search."""
 
     taken = Signal()
     went_down = Signal()
@@ -32,6 +32,8 @@ class SearchField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.text().strip():
             self.taken.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
         elif event.key() == Qt.Key.Key_Down:
             self.went_down.emit()
         else:

@@ -166,7 +166,7 @@ class RoamingScreen(Screen):
         was_hidden = self.form.isHidden()
         self._show_form(True)
         if was_hidden:
-            self.focus_if_idle()
+            self.focus_soon()
 
     def _refused(self, failure: wire.Failure) -> None:
         self._show_form(True)
