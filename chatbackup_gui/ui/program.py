@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.profile import Home
@@ -39,6 +40,7 @@ class Program(QObject):
         self._suggestions = suggestions or Suggestions()
         self._home = Home(home)
         self._is_quitting = False
+        self._is_locked = False
         self.window: QWidget | None = None
         self._dialog: QWidget | None = None
         self.engine: Engine = engine or EngineLink(parent=self)
@@ -185,12 +187,13 @@ class Program(QObject):
         self._surroundings = Surroundings(engine=self.engine, parent=self)
 
     def _state_changed(self, state: wire.State) -> None:
-        if state.phase is wire.Phase.LOCKED:
+        was_locked, self._is_locked = self._is_locked, state.phase is wire.Phase.LOCKED
+        if self._is_locked and not was_locked:
             self._ask_password_if_locked()
 
     def _ask_password_if_locked(self) -> None:
         """Ask for the password where there is no keyring, once for each time that the engine is locked."""
-        is_asking = self._dialog is not None and self._dialog.isVisible()
+        is_asking = self._dialog is not None and isValid(self._dialog) and self._dialog.isVisible()
         if self.engine.state.phase is not wire.Phase.LOCKED or self.window is None or is_asking:
             return
         from chatbackup_gui.ui.dialogs.unlock import UnlockDialog
