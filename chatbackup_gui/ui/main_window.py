@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         """Make a page; its module is imported only now, so that the first one is on screen sooner."""
         module = import_module(f"chatbackup_gui.ui.pages.{name}.view")
         page: Page = getattr(module, CLASSES[name])(engine=self._engine)
+        page.page_asked.connect(self.open_page)
         self.page_made.emit(page)
         return page
 

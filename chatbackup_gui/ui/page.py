@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +19,7 @@ class Page(QWidget):
     """
 
     topics: frozenset[wire.Topic] = frozenset()
+    page_asked = Signal(object)  # the PageName to go on to
 
     def __init__(self, *, engine: Engine, parent: QWidget | None = None) -> None:
         super().__init__(parent)

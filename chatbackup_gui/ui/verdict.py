@@ -12,7 +12,7 @@ from chatbackup_gui.ui.level import Level, Verdict
 from chatbackup_gui.ui.moments import until
 from chatbackup_gui.ui.problems import explain_failure, title_of_failure
 from chatbackup_gui.ui.verdict_reasons import also_waiting, sorted_reasons, waiting, way_out
-from chatbackup_gui.ui.verdict_runs import last_backup, try_again, up_to_date
+from chatbackup_gui.ui.verdict_runs import last_good, try_again, up_to_date
 from chatbackup_gui.ui.words import ago, is_chinese, translate
 
 __all__ = ["Health", "Level", "Verdict", "verdict"]
@@ -94,7 +94,7 @@ def _settling(state: wire.State, now: datetime) -> Verdict:
     return Verdict(
         Level.WAITING,
         translate("Verdict", "Something has changed and is backed up as soon as the chats are quiet."),
-        last_backup(state, now),
+        last_good(state, now),
     )
 
 
@@ -102,14 +102,14 @@ def _waiting(state: wire.State, now: datetime) -> Verdict:
     reasons = sorted_reasons(state.waiting_for)
     if not reasons:
         sentence = translate("Verdict", "A backup is due and begins in a moment.")
-        return Verdict(Level.WAITING, sentence, last_backup(state, now))
+        return Verdict(Level.WAITING, sentence, last_good(state, now))
     failure = state.last_run.failure if state.last_run and reasons[0] is Reason.RETRY else None
     detail = [explain_failure(failure)] if failure else []
     detail += [also_waiting(reasons[1:])] if reasons[1:] else []
     return Verdict(
         Level.WAITING,
         waiting(reasons[0], state.due_at, now),
-        _joined(*detail, last_backup(state, now)),
+        _joined(*detail, last_good(state, now)),
         way_out(reasons[0], state.vault),
     )
 
@@ -140,7 +140,7 @@ def _paused(state: wire.State, now: datetime) -> Verdict:
     if state.paused_until:
         sentence = translate("Verdict", "Backups are paused {until}.").format(until=until(state.paused_until, now))
     changed = translate("Verdict", "Something has changed that is not backed up.") if state.has_changes else ""
-    return Verdict(Level.PAUSED, sentence, _joined(changed, last_backup(state, now)))
+    return Verdict(Level.PAUSED, sentence, _joined(changed, last_good(state, now)))
 
 
 def _overdue(state: wire.State, now: datetime) -> Verdict:
@@ -163,10 +163,10 @@ def _overdue(state: wire.State, now: datetime) -> Verdict:
 def _attention(state: wire.State, now: datetime) -> Verdict:
     if state.trouble is None:
         sentence = translate("Verdict", "ChatBackup needs your help; nothing is being backed up.")
-        return Verdict(Level.ATTENTION, sentence, last_backup(state, now), try_again())
+        return Verdict(Level.ATTENTION, sentence, last_good(state, now), try_again())
     sentence = translate("Verdict", "{trouble}; nothing is being backed up.")
     sentence = sentence.format(trouble=title_of_failure(state.trouble))
-    return Verdict(Level.ATTENTION, sentence, last_backup(state, now), explain_failure(state.trouble))
+    return Verdict(Level.ATTENTION, sentence, last_good(state, now), explain_failure(state.trouble))
 
 
 def _joined(*sentences: str) -> str:

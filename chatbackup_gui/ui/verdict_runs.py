@@ -25,14 +25,12 @@ def needs_person(run: wire.Run) -> bool:
     return run.problem_count > len(run.problems) or any(each.code not in HARMLESS for each in run.problems)
 
 
-def last_backup(state: wire.State, now: datetime) -> str:
-    """Return when the last backup succeeded."""
-    if state.last_success_at is None:
-        return translate("Verdict", "Nothing has been backed up yet.")
-    when = ago(state.last_success_at, now)
-    if state.last_run and state.last_run.outcome is Outcome.FAILED:
-        return translate("Verdict", "The last backup failed; the last good one was {ago}.").format(ago=when)
-    return translate("Verdict", "The last backup was {ago}.").format(ago=when)
+def last_good(state: wire.State, now: datetime) -> str:
+    """Return when the last backup succeeded, where that was not the last run; else empty."""
+    was_last = state.last_run is None or state.last_run.outcome in (Outcome.DONE, Outcome.PROBLEMS)
+    if was_last or state.last_success_at is None:
+        return ""
+    return translate("Verdict", "The last good backup was {ago}.").format(ago=ago(state.last_success_at, now))
 
 
 def up_to_date(state: wire.State, now: datetime) -> Verdict:
@@ -65,7 +63,7 @@ def _doubt(state: wire.State, now: datetime) -> Verdict | None:
         )
     if run and run.outcome is Outcome.CANCELLED:
         sentence = translate("Verdict", "The last backup was stopped before its end.")
-        return Verdict(Level.WAITING, sentence, last_backup(state, now), try_again())
+        return Verdict(Level.WAITING, sentence, last_good(state, now), try_again())
     if test and test.problem_count:
         return _untrusted(test.problem_count, state, now)
     return _with_problems(run, now) if run and run.outcome is Outcome.PROBLEMS else None
@@ -73,7 +71,7 @@ def _doubt(state: wire.State, now: datetime) -> Verdict | None:
 
 def _failed(state: wire.State, run: wire.Run, now: datetime) -> Verdict:
     sentence = translate("Verdict", "The last backup failed, {ago}.").format(ago=ago(run.ended_at, now))
-    detail = explain_failure(run.failure) if run.failure else last_backup(state, now)
+    detail = explain_failure(run.failure) if run.failure else last_good(state, now)
     return Verdict(Level.ATTENTION, sentence, detail, try_again())
 
 
@@ -89,7 +87,7 @@ def _with_problems(run: wire.Run, now: datetime) -> Verdict:
 def _untrusted(problem_count: int, state: wire.State, now: datetime) -> Verdict:
     sentence = translate("Verdict", "The last restore test found %Ln problem(s) in the vault.", "", problem_count)
     what_to_do = translate("Verdict", "Check the vault under Settings, then test again.")
-    return Verdict(Level.ATTENTION, sentence, last_backup(state, now), what_to_do)
+    return Verdict(Level.ATTENTION, sentence, last_good(state, now), what_to_do)
 
 
 def _ahead_of_the_clock(last_success_at: datetime) -> Verdict:

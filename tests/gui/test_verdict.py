@@ -151,7 +151,7 @@ class TestOtherwise:
         found = verdict(state(Phase.WAITING, waiting_for=(Reason.RETRY,), due_at=due, last_run=FAILED), NOW)
         assert found.sentence.startswith("The last backup failed; it is tried again at ")
         assert "/media/usb/vault" in found.detail
-        assert "the last good one was 2 minute" in found.detail
+        assert "The last good backup was 2 minute" in found.detail
 
     def test_paused_for_good_and_until_a_time(self):
         assert sentence(Phase.PAUSED) == "Backups are paused until you resume them."
