@@ -11,7 +11,9 @@ from chatbackup_gui.archive.values import (
     Hit,
     MediaRow,
     MediaTotal,
+    MonthGrowth,
     MonthRow,
+    MonthSize,
     Stored,
 )
 
@@ -26,6 +28,8 @@ __all__ = [
     "Hit",
     "MediaRow",
     "MediaTotal",
+    "MonthGrowth",
     "MonthRow",
+    "MonthSize",
     "Stored",
 ]

@@ -20,7 +20,9 @@ from chatbackup_gui.archive.values import (
     FolderRow,
     Hit,
     MediaRow,
+    MonthGrowth,
     MonthRow,
+    MonthSize,
     Stored,
 )
 from chatbackup_gui.archive.writer import Writer
@@ -169,6 +171,14 @@ class Archive:
     def summaries(self) -> list[ConversationSummary]:
         """Return every conversation in numbers."""
         return counts.summaries(self._settled())
+
+    def month_sizes(self) -> Iterator[tuple[int, MonthSize]]:
+        """Yield (conversation, month) for every month, by conversation and month. Nothing may be written meanwhile."""
+        return counts.month_sizes(self._settled())
+
+    def growth(self) -> list[MonthGrowth]:
+        """Return what each month holds of all conversations together, oldest first."""
+        return counts.growth(self._settled())
 
     def messages_since(self, conversation: int, since: datetime) -> int:
         """Return how many messages were sent at or after a moment."""

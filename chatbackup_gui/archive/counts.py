@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import datetime
 
 from chatbackup_gui.archive.conversations import conversations
@@ -16,9 +17,11 @@ from chatbackup_gui.archive.ids import (
     rank_of,
     time_of_rank,
 )
-from chatbackup_gui.archive.media import KINDS
-from chatbackup_gui.archive.values import ConversationSummary, MediaTotal, MonthRow
+from chatbackup_gui.archive.media import KIND_CODES, KINDS
+from chatbackup_gui.archive.values import ConversationSummary, MediaTotal, MonthGrowth, MonthRow, MonthSize
 from chatbackup_gui.model.media import MediaKind
+
+_AVATAR = KIND_CODES[MediaKind.AVATAR]
 
 
 def months(database: Database, conversation: int) -> list[MonthRow]:
@@ -63,6 +66,32 @@ def summaries(database: Database) -> list[ConversationSummary]:
             )
         )
     return found
+
+
+def month_sizes(database: Database) -> Iterator[tuple[int, MonthSize]]:
+    """Yield (conversation, month) for every month of all conversations, by conversation and month."""
+    media = {
+        (conversation, month): size
+        for conversation, month, size in database.each(
+            "SELECT conversation, month, sum(bytes) FROM media_total WHERE kind <> ? GROUP BY 1, 2", (_AVATAR,)
+        )
+    }
+    for conversation, month, first, last, messages, size in database.each(
+        "SELECT conversation, month, first_rank >> 10, last_rank >> 10, messages, bytes FROM month"
+        " ORDER BY conversation, month"
+    ):
+        yield conversation, MonthSize(first, last, messages, size, media.get((conversation, month), 0))
+
+
+def growth(database: Database) -> list[MonthGrowth]:
+    """Return what each month holds of all conversations together, oldest first; months without anything are absent."""
+    media: dict[int, dict[MediaKind, MediaTotal]] = defaultdict(dict)
+    for month, kind, count, size in database.all(
+        "SELECT month, kind, sum(count), sum(bytes) FROM media_total WHERE kind <> ? GROUP BY 1, 2", (_AVATAR,)
+    ):
+        media[month][KINDS[kind]] = MediaTotal(count, size)
+    rows = database.all("SELECT month, sum(messages), sum(bytes) FROM month GROUP BY 1 ORDER BY 1")
+    return [MonthGrowth(month, messages, size, media.get(month, {})) for month, messages, size in rows]
 
 
 def messages_since(database: Database, conversation: int, since: datetime) -> int:

@@ -63,6 +63,13 @@ class SealedTotal(msgspec.Struct, frozen=True):
     last_month: int
 
 
+class SealedSize(msgspec.Struct, frozen=True):
+    """The bytes of all files that paths tell the same of."""
+
+    place: SealedPlace
+    bytes: int
+
+
 class SealedFiles:
     """The part of a catalogue that knows them."""
 
@@ -154,6 +161,18 @@ class SealedFiles:
         return [
             SealedTotal(OwnerHash(owner), None if media is None else KINDS[media], count, size, first or 0, last or 0)
             for owner, media, count, size, first, last in rows
+        ]
+
+    def month_sizes(self, account: int) -> list[SealedSize]:
+        """Return what an account's owners have, by owner, kind and month."""
+        rows = self._database.all(
+            "SELECT owner, media, month, sum(size) FROM sealed_file JOIN sealed_folder ON sealed_folder.id = folder"
+            " WHERE origin IN (SELECT id FROM origin WHERE account = ?) GROUP BY owner, media, month",
+            (account,),
+        )
+        return [
+            SealedSize(SealedPlace(OwnerHash(owner), None if media is None else KINDS[media], month), size)
+            for owner, media, month, size in rows
         ]
 
     def owners(self, account: int) -> set[OwnerHash]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 
@@ -58,6 +59,28 @@ class MediaTotal(msgspec.Struct, frozen=True):
 
     count: int = 0
     bytes: int = 0
+
+
+class MonthSize(NamedTuple):
+    """What a month of a conversation takes, and when its first and last message are from, in Unix milliseconds.
+
+    `text_bytes` as `MonthRow.bytes`.
+    """
+
+    first_ms: int
+    last_ms: int
+    messages: int
+    text_bytes: int
+    media_bytes: int
+
+
+class MonthGrowth(msgspec.Struct, frozen=True):
+    """What a month (yyyymm, UTC) holds of all conversations; `text_bytes` as `MonthRow.bytes`."""
+
+    month: int
+    messages: int
+    text_bytes: int
+    media: dict[MediaKind, MediaTotal]
 
 
 class ConversationSummary(msgspec.Struct, frozen=True):
