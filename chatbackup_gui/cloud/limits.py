@@ -30,3 +30,4 @@ class Limit(StrEnum):
     NUTSTORE_MONTHLY_UPLOAD = "nutstore.monthly-upload"  # 1 GB up and 3 GB down a month
     BAIDU_SLOW_MANY_FILES = "baidu.slow-many-files"
     BAIDU_SLOW_DOWNLOAD = "baidu.slow-download"  # without a membership
+    OTHER_OFFLOADS = "other.offloads"  # any folder that its program told the system of as held by a cloud

@@ -141,6 +141,8 @@ def test_roots_that_windows_knows_are_found_if_they_are_this_users() -> None:
         },
     )
     assert found(computer) == [("other", "Proton Drive", r"D:\Proton"), ("dropbox", "Dropbox", r"D:\Dropbox")]
+    notes = [each.limit_notes for each in find_cloud_folders(computer)]
+    assert notes == [("other.offloads",), ("dropbox.offloads",)]
 
 
 def test_a_folder_that_is_found_twice_is_told_once_and_one_that_only_holds_it_is_not_told() -> None:

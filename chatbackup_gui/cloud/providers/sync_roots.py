@@ -10,11 +10,13 @@ from collections.abc import Iterator
 
 from chatbackup_gui.cloud.computer import ComputerFacts
 from chatbackup_gui.cloud.folder import CloudFolder
+from chatbackup_gui.cloud.limits import Limit
 from chatbackup_gui.cloud.providers.file_provider import every_provided_folder
 
 MANAGER = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Explorer\SyncRootManager"
 PROFILES = r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList"
 PROVIDER = "other"
+_NOTES = frozenset(Limit)
 _LEFT_OUT = ("onedrive", "googledrive", "icloudphotos")  # team libraries, unwritable roots, pictures only
 _STABLE_IDS = {
     "dropbox": "dropbox",
@@ -53,4 +55,7 @@ def _is_ours(computer: ComputerFacts, user: str) -> bool:
 
 
 def _folder(provider: str, name: str, folder: str) -> CloudFolder:
-    return CloudFolder(_STABLE_IDS.get(provider.lower(), PROVIDER), name, folder)
+    """Return a root; its files may be elsewhere, which is what systems are told of roots for."""
+    stable_id = _STABLE_IDS.get(provider.lower(), PROVIDER)
+    note = f"{stable_id}.offloads"
+    return CloudFolder(stable_id, name, folder, (Limit(note) if note in _NOTES else Limit.OTHER_OFFLOADS,))
