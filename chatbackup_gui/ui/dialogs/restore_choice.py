@@ -36,6 +36,7 @@ class RestoreChoice(QScrollArea):
         self._group = QButtonGroup(self)
         for radio in (self.everything, self.some, self.span):
             self._group.addButton(radio)
+        self.setAccessibleName(translate("Restore", "What to restore"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self._content())

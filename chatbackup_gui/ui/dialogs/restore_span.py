@@ -62,6 +62,7 @@ class SpanChoice(QWidget):
         edit = QDateEdit(date)
         edit.setDisplayFormat("yyyy年M月" if is_chinese() else "MMM yyyy")
         edit.setAccessibleName(name)
+        edit.lineEdit().setAccessibleName(name)
         edit.setMinimumWidth(theme.em(8))
         return edit
 

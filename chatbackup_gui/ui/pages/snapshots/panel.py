@@ -91,6 +91,7 @@ class SnapshotPanel(QFrame):
         self._scrolled.addWidget(self._said)
         self._scrolled.addStretch(1)
         area = QScrollArea()
+        area.setAccessibleName(translate("Snapshots", "The chosen snapshot"))
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)

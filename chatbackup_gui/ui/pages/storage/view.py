@@ -84,6 +84,7 @@ class StoragePage(Page):
 
     def _scrolled(self, content: QWidget) -> QScrollArea:
         area = QScrollArea()
+        area.setAccessibleName(translate("Storage", "Storage"))
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(content)
