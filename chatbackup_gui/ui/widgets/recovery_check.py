@@ -67,7 +67,9 @@ class _Field:
         self.verdict = label("", "secondary", wraps=True)
         self.edit = QLineEdit()
         self.edit.setAccessibleName(self.caption.text())
-        self.edit.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(self.edit.font().pointSizeF())  # as large as the text around it
+        self.edit.setFont(font)
         self.edit.setFixedWidth(theme.em(6))
         self.caption.setBuddy(self.edit)
 
