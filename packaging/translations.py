@@ -42,15 +42,11 @@ def texts() -> list[Text]:
 
 def _texts_of(path: Path) -> Iterator[Text]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and _name_of(node.func) == "translate":
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "translate":
             words = [each.value for each in node.args[:3] if isinstance(each, ast.Constant)]
             if len(words) != len(node.args[:3]) or not all(isinstance(word, str) for word in words):
                 sys.exit(f"{path}:{node.lineno}: translate() takes its texts as they are written")
             yield Text(str(words[0]), str(words[1]), "".join(map(str, words[2:])), len(node.args) > 3)
-
-
-def _name_of(function: ast.expr) -> str:
-    return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
 
 
 def update() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,7 +27,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from chatbackup_gui.ui.widgets.elided import Elided
+
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
+ROOT = QModelIndex()
 QT_OWN = ("qt_", "_q_")  # what Qt makes inside its own widgets, and names itself
 
 
@@ -62,14 +65,15 @@ def _room(widget: QWidget) -> tuple[int, int]:
 
 def _room_of_label(widget: QLabel) -> tuple[int, int]:
     inside = widget.contentsRect()
-    if widget.property("elides"):
+    if widget.property("elides") or isinstance(widget, Elided):
         is_whole = bool(widget.toolTip()) or widget.fontMetrics().horizontalAdvance(widget.text()) <= inside.width()
         return int(not is_whole) * 10_000, 0
     if widget.wordWrap():
         return widget.heightForWidth(widget.width()), widget.height()
     if inside.height() < widget.fontMetrics().height() - 2:
         return widget.fontMetrics().height(), inside.height()
-    return max(widget.fontMetrics().horizontalAdvance(line) for line in widget.text().split("\n")), inside.width()
+    text = widget.text().replace("&", "") if widget.buddy() else widget.text()
+    return max(widget.fontMetrics().horizontalAdvance(line) for line in text.split("\n")), inside.width()
 
 
 def _room_of_header(header: QHeaderView) -> tuple[int, int]:
@@ -132,11 +136,11 @@ def silent_cells(screen: QWidget) -> list[str]:
     """Return cells on screen that hold something and have no words for a screen reader."""
     found = []
     for view in visible(screen):
-        if not isinstance(view, QAbstractItemView) or view.model() is None:
+        if not isinstance(view, QAbstractItemView) or isinstance(view, QHeaderView) or view.model() is None:
             continue
         model = view.model()
-        for row in range(min(model.rowCount(), 30)):
-            for column in range(model.columnCount()):
+        for row in range(min(model.rowCount(ROOT), 30)):
+            for column in range(_columns(view)):
                 if isinstance(view, QTableView) and view.isColumnHidden(column):
                     continue
                 index = model.index(row, column)
@@ -167,13 +171,18 @@ def _words_of_model(view: QAbstractItemView) -> list[str]:
     roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
     cells = [
         str(text)
-        for row in range(min(model.rowCount(), 10))
-        for column in range(model.columnCount())
+        for row in range(min(model.rowCount(ROOT), 10))
+        for column in range(_columns(view))
         for role in roles
         if (text := model.index(row, column).data(role))
     ]
-    heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
+    heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(_columns(view))]
     return cells + [str(head) for head in heads if head and isinstance(view, QTableView)]
+
+
+def _columns(view: QAbstractItemView) -> int:
+    """Return how many columns a view shows; a list's model does not tell."""
+    return 1 if isinstance(view.model(), QAbstractListModel) else view.model().columnCount(ROOT)
 
 
 def _called(widget: QWidget) -> str:
