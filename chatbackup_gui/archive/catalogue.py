@@ -204,6 +204,13 @@ class Archive:
         """Return the media of one month of a conversation, by kind and id; one for each origin that knows it."""
         return media.media_of(self._settled(), conversation, month)
 
+    def largest_media(self, limit: int) -> list[MediaRow]:
+        """Return the rows of media that take most space, the largest first: of `limit` media, and perhaps some more.
+
+        What several origins know has a row of each.
+        """
+        return media.largest(self._settled(), limit)
+
     def set_located(self, found: Sequence[tuple[int, Located | None, Located | None]]) -> None:
         """Note what a search of a folder found: (row, medium, preview). What is stored stays stored."""
         media.set_located(self._settled(), found)

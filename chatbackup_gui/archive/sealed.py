@@ -64,10 +64,21 @@ class SealedTotal(msgspec.Struct, frozen=True):
 
 
 class SealedSize(msgspec.Struct, frozen=True):
-    """The bytes of all files that paths tell the same of."""
+    """How many files there are of which paths tell the same, and their bytes."""
 
     place: SealedPlace
+    count: int
     bytes: int
+
+
+class KeptFile(msgspec.Struct, frozen=True):
+    """A file as it was last seen: its path in the account's folder, what that tells, and where it was read from."""
+
+    path: str
+    place: SealedPlace
+    size: int
+    is_stored: bool
+    origin: str
 
 
 class SealedFiles:
@@ -166,13 +177,34 @@ class SealedFiles:
     def month_sizes(self, account: int) -> list[SealedSize]:
         """Return what an account's owners have, by owner, kind and month."""
         rows = self._database.all(
-            "SELECT owner, media, month, sum(size) FROM sealed_file JOIN sealed_folder ON sealed_folder.id = folder"
+            "SELECT owner, media, month, count(*), sum(size)"
+            " FROM sealed_file JOIN sealed_folder ON sealed_folder.id = folder"
             " WHERE origin IN (SELECT id FROM origin WHERE account = ?) GROUP BY owner, media, month",
             (account,),
         )
         return [
-            SealedSize(SealedPlace(OwnerHash(owner), None if media is None else KINDS[media], month), size)
-            for owner, media, month, size in rows
+            SealedSize(SealedPlace(OwnerHash(owner), None if media is None else KINDS[media], month), count, size)
+            for owner, media, month, count, size in rows
+        ]
+
+    def largest(self, account: int, limit: int) -> list[KeptFile]:
+        """Return an account's largest files, the largest first."""
+        rows = self._database.all(
+            "SELECT sealed_folder.path, owner, media, month, sealed_file.name, size, stored IS NOT NULL, origin.name"
+            " FROM sealed_file JOIN sealed_folder ON sealed_folder.id = folder"
+            " JOIN origin ON origin.id = sealed_folder.origin"
+            " WHERE account = ? ORDER BY size DESC, sealed_file.id LIMIT ?",
+            (account, limit),
+        )
+        return [
+            KeptFile(
+                path=f"{path}/{name}" if path else name,
+                place=SealedPlace(OwnerHash(owner), None if media is None else KINDS[media], month),
+                size=size,
+                is_stored=bool(stored),
+                origin=origin,
+            )
+            for path, owner, media, month, name, size, stored, origin in rows
         ]
 
     def owners(self, account: int) -> set[OwnerHash]:
