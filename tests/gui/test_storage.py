@@ -21,6 +21,7 @@ from chatbackup_gui.ui.pages.storage.kinds import KINDS
 from chatbackup_gui.ui.pages.storage.largest_model import FileColumn, LargestModel
 from chatbackup_gui.ui.pages.storage.levels import Breakdown
 from chatbackup_gui.ui.pages.storage.model import PartColumn, PartsModel
+from chatbackup_gui.ui.pages.storage.sizes import ListSizes, Sizes
 from chatbackup_gui.ui.pages.storage.treemap import TreeMap
 from chatbackup_gui.ui.pages.storage.view import StoragePage
 from tests.support.fake_engine import FakeEngine
@@ -62,6 +63,12 @@ def shown(qtbot: QtBot, answering: FakeEngine) -> StoragePage:
 def settle(qtbot: QtBot, answering: FakeEngine) -> None:
     """Wait for the answers and for the work with them."""
     qtbot.waitUntil(lambda: not answering.open and not tasks._running)
+
+
+def sizes_of(profile: wire.Contacts) -> Sizes:
+    """Return a profile as the page reads it."""
+    sizes: Sizes = wire.decode_answer(ListSizes(), msgspec.Raw(msgspec.json.encode(profile)))
+    return sizes
 
 
 def texts(page: StoragePage) -> str:
@@ -149,7 +156,7 @@ class TestMap:
         treemap = TreeMap()
         qtbot.addWidget(treemap)
         treemap.resize(600, 400)
-        everybody = Breakdown(contacts(10_000))
+        everybody = Breakdown(sizes_of(contacts(10_000)))
         treemap.show_level(everybody.level((everybody.level(()).parts[0].key,)))
         assert len(treemap.rectangles) == 60
         assert not treemap.grab().isNull()
@@ -166,7 +173,7 @@ class TestMap:
 class TestModels:
     def test_the_parts_are_a_sound_model(self, qtmodeltester: ModelTester) -> None:
         model = PartsModel()
-        model.show_level(Breakdown(PROFILE).level(()))
+        model.show_level(Breakdown(sizes_of(PROFILE)).level(()))
         qtmodeltester.check(model)
         name, size = (str(model.index(0, column).data()) for column in (PartColumn.NAME, PartColumn.SIZE))
         assert name.startswith("WeChat")

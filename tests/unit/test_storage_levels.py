@@ -12,10 +12,17 @@ from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.ui.pages.storage.growth import axis, bars
 from chatbackup_gui.ui.pages.storage.levels import SHARED, TEXT, Breakdown, PartKind
 from chatbackup_gui.ui.pages.storage.rectangles import MOST, Rectangle, neighbour, rectangles
+from chatbackup_gui.ui.pages.storage.sizes import ListSizes, Sizes
 from tests.support.sample_profile import contacts
 from tests.support.sample_storage import growth
 
 MB = 2**20
+
+
+def sizes_of(profile: wire.Contacts) -> Sizes:
+    """Return a profile as the page reads it."""
+    sizes: Sizes = wire.decode_answer(ListSizes(), msgspec.Raw(msgspec.json.encode(profile)))
+    return sizes
 
 
 def without_shared(profile: wire.Contacts, *, app: str = "") -> wire.Contacts:
@@ -25,13 +32,16 @@ def without_shared(profile: wire.Contacts, *, app: str = "") -> wire.Contacts:
 
 
 class TestLevels:
+    def test_the_question_is_the_one_that_engines_know(self) -> None:
+        assert wire.asked_line(1, ListSizes()) == wire.asked_line(1, wire.ListContacts())
+
     def test_accounts_are_outermost_and_the_largest_comes_first(self) -> None:
-        level = Breakdown(contacts(200)).level(())
+        level = Breakdown(sizes_of(contacts(200))).level(())
         assert {part.kind for part in level.parts} == {PartKind.ACCOUNT}
         assert [part.bytes for part in level.parts] == sorted((part.bytes for part in level.parts), reverse=True)
 
     def test_the_contacts_of_an_account_and_what_they_share_make_up_the_account(self) -> None:
-        breakdown = Breakdown(contacts(200))
+        breakdown = Breakdown(sizes_of(contacts(200)))
         qq = next(part for part in breakdown.level(()).parts if part.app == "qq")
         inside = breakdown.level((qq.key,))
         assert inside.bytes == qq.bytes
@@ -39,7 +49,7 @@ class TestLevels:
         assert inside.trail == (qq,)
 
     def test_the_kinds_of_a_contact_make_up_the_contact_and_nothing_is_inside_them(self) -> None:
-        breakdown = Breakdown(contacts(200))
+        breakdown = Breakdown(sizes_of(contacts(200)))
         account = breakdown.level(()).parts[0]
         contact = breakdown.level((account.key,)).parts[0]
         kinds = breakdown.level((account.key, contact.key))
@@ -51,22 +61,22 @@ class TestLevels:
         profile = contacts(500)
         everybody = sum(each.total_bytes for each in profile.contacts)
         shared = sum(sum(each.bytes.values()) for each in profile.shared)
-        assert Breakdown(profile).level(()).bytes == everybody + shared
+        assert Breakdown(sizes_of(profile)).level(()).bytes == everybody + shared
 
     def test_of_a_single_account_the_contacts_are_outermost(self) -> None:
-        breakdown = Breakdown(without_shared(contacts(200), app="wechat"))
+        breakdown = Breakdown(sizes_of(without_shared(contacts(200), app="wechat")))
         assert breakdown.account is not None
         assert {part.kind for part in breakdown.level(()).parts} == {PartKind.CONTACT}
         assert breakdown.level((breakdown.account.key,)) == breakdown.level(())
 
     def test_of_a_path_that_is_gone_the_innermost_level_left_is_shown(self) -> None:
-        breakdown = Breakdown(contacts(200))
+        breakdown = Breakdown(sizes_of(contacts(200)))
         account = breakdown.level(()).parts[0].key
         assert breakdown.level((account, "99999")).path == (account,)
         assert breakdown.level(("gone", "99999")).path == ()
 
     def test_a_kind_is_not_gone_into(self) -> None:
-        breakdown = Breakdown(contacts(200))
+        breakdown = Breakdown(sizes_of(contacts(200)))
         account = breakdown.level(()).parts[0].key
         contact = breakdown.level((account,)).parts[0].key
         assert breakdown.level((account, contact, TEXT)).path == (account, contact)
@@ -74,11 +84,11 @@ class TestLevels:
     def test_a_contact_of_nothing_is_no_part(self) -> None:
         profile = without_shared(contacts(40), app="wechat")
         empty = msgspec.structs.replace(profile.contacts[0], text_bytes=0, media_bytes={}, total_bytes=0)
-        breakdown = Breakdown(msgspec.structs.replace(profile, contacts=(empty, *profile.contacts[1:])))
+        breakdown = Breakdown(sizes_of(msgspec.structs.replace(profile, contacts=(empty, *profile.contacts[1:]))))
         assert str(empty.row) not in {part.key for part in breakdown.level(()).parts}
 
     def test_a_profile_of_nobody_is_an_empty_level(self) -> None:
-        level = Breakdown(wire.Contacts((), (), (), ())).level(())
+        level = Breakdown(sizes_of(wire.Contacts((), (), (), ()))).level(())
         assert (level.parts, level.bytes) == ((), 0)
 
 

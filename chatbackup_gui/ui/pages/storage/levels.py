@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from chatbackup_gui.engine import wire
+from chatbackup_gui.ui.pages.storage.sizes import SizedContact, Sizes, sized_contacts
 
 TEXT = "text"
 SHARED = "shared"
@@ -67,12 +68,12 @@ class Level(msgspec.Struct, frozen=True):
 class Breakdown:
     """Everything, to be gone into. With one account, its contacts are the outermost level."""
 
-    def __init__(self, contacts: wire.Contacts) -> None:
-        self.contacts = contacts
-        names = {(each.app, each.account): each.name for each in contacts.accounts}
+    def __init__(self, sizes: Sizes) -> None:
+        self.sizes = sizes
+        names = {(each.app, each.account): each.name for each in sizes.accounts}
         self._inside: dict[Path, tuple[Part, ...]] = {}
         self._accounts = _largest_first(
-            _account(key, names.get(key, ""), self._contacts_of(parts)) for key, parts in _by_account(contacts).items()
+            _account(key, names.get(key, ""), self._contacts_of(parts)) for key, parts in _by_account(sizes).items()
         )
 
     @property
@@ -106,16 +107,16 @@ class Breakdown:
         return _largest_first(Part(PartKind.MEDIA, kind, size, {kind: size}) for kind, size in part.by_kind.items())
 
 
-def _by_account(contacts: wire.Contacts) -> dict[tuple[str, str], list[Part]]:
+def _by_account(sizes: Sizes) -> dict[tuple[str, str], list[Part]]:
     found: dict[tuple[str, str], list[Part]] = {}
-    for contact in contacts.contacts:
+    for contact in sized_contacts(sizes):
         found.setdefault((contact.app, contact.account), []).append(_contact(contact))
-    for shared in contacts.shared:
+    for shared in sizes.shared:
         found.setdefault((shared.app, shared.account), []).append(_shared(shared))
     return {key: parts for key, parts in found.items() if any(part.bytes for part in parts)}
 
 
-def _contact(contact: wire.Contact) -> Part:
+def _contact(contact: SizedContact) -> Part:
     sizes = {kind.value: size for kind, size in contact.media_bytes.items() if size}
     rest = contact.total_bytes - sum(sizes.values())
     if rest > 0:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui.chat_words import account_name
 from chatbackup_gui.ui.pages.storage.kinds import sizes_in_words
+from chatbackup_gui.ui.pages.storage.sizes import Sizes
 from chatbackup_gui.ui.widgets.card import Card
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import size, translate
@@ -26,12 +27,12 @@ class SharedCard(Card):
         self.body.addWidget(label(why, "secondary", wraps=True))
         self._lines: list[QWidget] = []
 
-    def show_contacts(self, contacts: wire.Contacts) -> None:
+    def show_sizes(self, sizes: Sizes) -> None:
         """Say what each account shares."""
         for line in self._lines:
             line.deleteLater()
-        names = {(each.app, each.account): each.name for each in contacts.accounts}
-        shared = [each for each in contacts.shared if sum(each.bytes.values())]
+        names = {(each.app, each.account): each.name for each in sizes.accounts}
+        shared = [each for each in sizes.shared if sum(each.bytes.values())]
         self._lines = [label(sentence_of(each, names.get((each.app, each.account), "")), wraps=True) for each in shared]
         for line in self._lines:
             self.body.addWidget(line)

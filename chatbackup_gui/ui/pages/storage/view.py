@@ -16,6 +16,7 @@ from chatbackup_gui.ui.pages.storage.growth_card import GrowthCard
 from chatbackup_gui.ui.pages.storage.largest import LargestCard
 from chatbackup_gui.ui.pages.storage.levels import Breakdown
 from chatbackup_gui.ui.pages.storage.shared import SharedCard
+from chatbackup_gui.ui.pages.storage.sizes import ListSizes, Sizes
 from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.widgets.empty import Empty
 from chatbackup_gui.ui.widgets.texts import label
@@ -29,7 +30,7 @@ class StoragePage(Page):
 
     def __init__(self, *, engine: Engine, parent: QWidget | None = None) -> None:
         super().__init__(engine=engine, parent=parent)
-        self._contacts: wire.Contacts | None = None
+        self._sizes: Sizes | None = None
         self._chats = label("", "secondary", wraps=True)
         self._vault = label("", "secondary", wraps=True)
         self._failure = label("", wraps=True)
@@ -54,7 +55,7 @@ class StoragePage(Page):
 
     def reload(self) -> None:
         self._show_failure("")
-        contacts = self.engine.ask(wire.ListContacts())
+        contacts = self.engine.ask(ListSizes())
         contacts.succeeded.connect(self._divide)
         contacts.failed.connect(self._failed)
         storage = self.engine.ask(wire.MeasureStorage())
@@ -90,17 +91,17 @@ class StoragePage(Page):
         area.setWidget(content)
         return area
 
-    def _divide(self, contacts: wire.Contacts) -> None:
+    def _divide(self, sizes: Sizes) -> None:
         """Divide what they take on another thread: ten thousand of them would hold the window up."""
-        self._contacts = contacts
-        tasks.begin(partial(Breakdown, contacts)).succeeded.connect(self._show_breakdown)
+        self._sizes = sizes
+        tasks.begin(partial(Breakdown, sizes)).succeeded.connect(self._show_breakdown)
 
     def _show_breakdown(self, breakdown: Breakdown) -> None:
-        contacts = breakdown.contacts
-        if contacts is not self._contacts:
+        sizes = breakdown.sizes
+        if sizes is not self._sizes:
             return  # others have come meanwhile
         self.breakdown.show_breakdown(breakdown)
-        self.shared.show_contacts(contacts)
+        self.shared.show_sizes(sizes)
         whole = breakdown.level(()).bytes
         self.breakdown.setVisible(bool(whole))
         self._stack.setCurrentIndex(0 if whole else 1)
@@ -108,8 +109,8 @@ class StoragePage(Page):
         self._chats.setText(
             text.format(
                 size=size(whole),
-                contacts=translate("Storage", "%Ln conversation(s)", "", len(contacts.contacts)),
-                accounts=translate("Storage", "%Ln account(s)", "", len(contacts.accounts)),
+                contacts=translate("Storage", "%Ln conversation(s)", "", len(sizes.contacts)),
+                accounts=translate("Storage", "%Ln account(s)", "", len(sizes.accounts)),
             )
         )
 
