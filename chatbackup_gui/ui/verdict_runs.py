@@ -12,7 +12,7 @@ from chatbackup_gui.ui.words import ago, day_and_time, translate
 
 HARMLESS = frozenset({
     "backup.index", "backup.rules", "media.unreadable", "sealed.no_room", "sealed.old_state", "sealed.while_writing",
-    "source.busy", "source.damaged_database", "source.missing_database", "source.unknown_chat",
+    "source.busy", "source.damaged_database", "source.image_key", "source.missing_database", "source.unknown_chat",
     "source.unreadable_message",
 })  # fmt: skip
 """Codes of problems that are tried again by themselves, or by which nothing is lost: nobody needs to act."""
@@ -79,7 +79,7 @@ def _with_problems(run: wire.Run, now: datetime) -> Verdict:
     sentence = translate("Verdict", "Backed up {ago}; %Ln thing(s) could not be read.", "", run.problem_count)
     sentence = sentence.format(ago=ago(run.ended_at, now))
     if needs_person(run):
-        what_to_do = translate("Verdict", "Look below at what they are; they are not protected until that is mended.")
+        what_to_do = translate("Verdict", "“Show problems” tells what they are and what to do.")
         return Verdict(Level.ATTENTION, sentence, what_to_do=what_to_do)
     return Verdict(Level.GOOD, sentence, translate("Verdict", "They are tried again by themselves or kept as found."))
 

@@ -13,7 +13,7 @@ from support import screen_audit
 from support.counted import bare
 from support.fake_engine import FakeEngine
 from support.sample_profile import NOW, contacts, state
-from support.sample_runs import FAILED, PROBLEMS, WITH_PROBLEMS, days, runs, vault
+from support.sample_runs import AWAY, FAILED, PROBLEMS, WITH_PROBLEMS, days, runs, vault
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.settings import Appearance
@@ -228,6 +228,14 @@ class TestBackingUp:
         assert page.hero.message.text == ""
         qtbot.waitUntil(page.hero.back_up.isEnabled)
         assert page.hero.message.text == ""
+
+    def test_a_failure_that_the_verdict_tells_is_not_told_twice(self, engine, page, qtbot):
+        engine.answers[wire.BackUpNow] = AWAY
+        click(qtbot, page.hero.back_up)
+        qtbot.waitUntil(lambda: "/media/usb/vault" in page.hero.message.text)
+        engine.tell(fine(last_run=FAILED))
+        assert page.hero.message.text == ""
+        assert "/media/usb/vault" in page.hero.detail.text()
 
     def test_pause_and_resume(self, engine, page, qtbot):
         for action in page.hero.pause_menu.actions():

@@ -164,6 +164,10 @@ class TestAccounts:
         assert "no image key" in self.told(account, has_image_key=False)
         assert not self.told(account, source="wechat3", has_image_key=False)
 
+    def test_what_harms_nothing_is_no_warning(self, account):
+        problem = Problem(ProblemCode("source.image_key"), account.account, "2")
+        assert [level for _, level in facts(account, (problem,))] == [Level.PLAIN]
+
     def test_problems_of_the_last_run_are_told_of_the_account_they_are_of(self, account):
         wrong = Problem(ProblemCode("source.wrong_key"), account.account)
         other = Problem(ProblemCode("source.busy"), "wxid_other")

@@ -8,6 +8,7 @@ from chatbackup_gui.model.sealed import Capture
 from chatbackup_gui.ui import words
 from chatbackup_gui.ui.chat_words import counted_messages
 from chatbackup_gui.ui.problems import explain_problem
+from chatbackup_gui.ui.verdict_runs import HARMLESS
 from chatbackup_gui.ui.widgets.message import Level
 from chatbackup_gui.ui.words import translate
 
@@ -45,7 +46,7 @@ def facts(account: wire.AccountLine, problems: tuple[Problem, ...] = ()) -> list
     found = _troubles(account, problems)
     if account.capture == Capture.SEALED:
         found.append((_sealed(account), Level.PLAIN))
-    elif account.source == ENCRYPTED_PICTURES and account.has_key and not account.has_image_key:
+    elif account.source == ENCRYPTED_PICTURES and account.has_key and not account.has_image_key and not found:
         sentence = translate(
             "Overview",
             "Pictures that WeChat encrypts are kept as they are found, because there is no image key. Give it under "
@@ -64,7 +65,7 @@ def _troubles(account: wire.AccountLine, problems: tuple[Problem, ...]) -> list[
         ).format(folder=account.folder)
         return [(sentence, Level.WARNING)]
     mine = [each for each in problems if each.where == account.account]
-    return [(_problem(each), Level.WARNING) for each in mine]
+    return [(_problem(each), Level.PLAIN if each.code in HARMLESS else Level.WARNING) for each in mine]
 
 
 def _problem(problem: Problem) -> str:

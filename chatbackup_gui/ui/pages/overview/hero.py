@@ -45,6 +45,7 @@ class HeroCard(Card):
     def __init__(self, *, engine: Engine, now: Callable[[], datetime] = clock, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._engine, self._now = engine, now
+        self._refusal: wire.Failure | None = None
         self._sign = Sign("check-circle-fill", "good", 3)
         self.sentence = label("", "headline", wraps=True)
         self.detail = label("", "secondary", wraps=True)
@@ -83,6 +84,8 @@ class HeroCard(Card):
         self.problems.setVisible(
             can_ask and bool(state.last_run and (state.last_run.problems or state.last_run.failure))
         )
+        if self._refusal and state.last_run and state.last_run.failure == self._refusal:
+            self._tell_refusal(None)  # the verdict says it
         self._show_progress(state)
         self._show_times(state)
 
@@ -142,7 +145,7 @@ class HeroCard(Card):
 
     def _back_up(self) -> None:
         self.back_up.setEnabled(False)
-        self.message.tell("")
+        self._tell_refusal(None)
         reply = self._engine.ask(wire.BackUpNow())
         reply.failed.connect(self._failed)
         reply.ended.connect(self._answered)
@@ -162,4 +165,8 @@ class HeroCard(Card):
 
     def _failed(self, failure: wire.Failure) -> None:
         if failure.code != "cancelled":
-            self.message.tell(explain_failure(failure), Tone.BAD)
+            self._tell_refusal(failure)
+
+    def _tell_refusal(self, failure: wire.Failure | None) -> None:
+        self._refusal = failure
+        self.message.tell(explain_failure(failure) if failure else "", Tone.BAD)
