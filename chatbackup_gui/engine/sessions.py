@@ -6,13 +6,12 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
+from chatbackup_gui.desktop.keyring_store import KeyringStore
 from chatbackup_gui.engine.profile import Home
 from chatbackup_gui.engine.recovery import open_with
-from chatbackup_gui.engine.session import Session
+from chatbackup_gui.engine.session import PASSWORD, Session
 from chatbackup_gui.engine.survey import Surveyed, SurveySession
 from chatbackup_gui.errors import SecretMissing, StorageVanished
-
-PASSWORD = "password"  # what is missing where nobody gave it
 
 
 class Sessions:
@@ -66,7 +65,14 @@ class Sessions:
         self.refresh()
 
     def _typed(self) -> str:
+        """Return what was typed, for a session that has no password of its own.
+
+        Raises KeyringUnavailable where it is the keyring that has gone, else SecretMissing.
+        """
         if self.password is None:
+            profile = self.home.load()
+            if profile.uses_keyring:
+                KeyringStore(profile_id=profile.id).get(PASSWORD)
             raise SecretMissing(which=PASSWORD)
         return self.password
 

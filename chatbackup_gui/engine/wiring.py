@@ -17,6 +17,7 @@ from chatbackup_gui.engine.watched import Watched
 from chatbackup_gui.engine.wire import Changed, Job, RestoreTest, Topic
 from chatbackup_gui.engine.worker import Task, Worker
 from chatbackup_gui.model.job import CancelToken, Progress
+from chatbackup_gui.roaming.reach import Reckoning
 from chatbackup_gui.vault.repository import Vault
 
 PATIENCE_SECONDS = 30.0  # for a thread that is told to end; what it holds is let go of by the process' end
@@ -30,6 +31,7 @@ class Engine:
         self.sessions = Sessions(home)
         self.history = History(home.folder)
         self._contents: tuple[Vault, ContentReader] | None = None
+        self.reckoning: tuple[object, Reckoning] | None = None  # for the thread that reckons, with what it was made of
         self.new_recovery_key_id = ""  # made, and not yet written down by the user
         self.scheduler = Scheduler(
             home=home,

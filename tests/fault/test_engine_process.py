@@ -518,3 +518,23 @@ def test_with_nothing_to_do_the_process_sleeps(person: EnginePerson) -> None:
         before = process.num_ctx_switches().voluntary
         time.sleep(5)
         assert process.num_ctx_switches().voluntary - before < 25, "it does not poll"
+
+
+def test_reach_and_space_are_told_before_and_after_the_set_up(person: EnginePerson) -> None:
+    with person.start() as engine:
+        chosen = person.chosen(engine)
+        assert engine.failure(wire.MeasureReach(str(person.vault))).code == "profile.not_set_up"
+        engine.ask(wire.Survey(chosen))
+        reach = engine.ask(wire.MeasureReach(str(person.vault)))
+        assert [each.vault_bytes for each in reach.reaches] == sorted(each.vault_bytes for each in reach.reaches)
+        row = engine.ask(wire.ListContacts()).contacts[0].row
+        with_favourite = engine.ask(wire.MeasureReach(str(person.vault), (row,)))
+        assert with_favourite.reaches[0].vault_bytes > reach.reaches[0].vault_bytes
+        person.set_up_with(engine)
+        settled(engine)
+        held = engine.ask(wire.MeasureStorage(5))
+        assert [each.size_bytes for each in held.largest] == sorted(each.size_bytes for each in held.largest)[::-1]
+        assert len(held.largest) == 5
+        assert all(Path(each.path).is_file() for each in held.largest)
+        assert sum(each.messages for each in held.growth) == 1200
+        assert engine.ask(wire.MeasureReach(str(person.vault))).reaches

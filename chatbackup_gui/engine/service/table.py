@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbackup_gui.engine import wire
-from chatbackup_gui.engine.service import chats, preferences, setup, snapshots, vault
+from chatbackup_gui.engine.service import chats, preferences, setup, snapshots, sums, vault
 from chatbackup_gui.engine.service.work import Entry, Place
 from chatbackup_gui.engine.wire import Job, Request
 
@@ -20,6 +20,8 @@ TABLE: dict[type[Request], Entry] = {
     wire.ListContacts: Entry(Place.READING, chats.list_contacts),
     wire.Avatars: Entry(Place.READING, chats.avatars),
     wire.PreviewRules: Entry(Place.RECKONING, chats.preview_rules),
+    wire.MeasureReach: Entry(Place.RECKONING, sums.measure_reach),
+    wire.MeasureStorage: Entry(Place.RECKONING, sums.measure_storage),
     wire.ApplyRules: Entry(Place.WRITING, chats.apply_rules, interrupts=True),
     wire.ChangeSettings: Entry(Place.LOOKING, preferences.change_settings, writes=True),
     wire.GiveKey: Entry(Place.WRITING, preferences.give_key, interrupts=True),
