@@ -121,6 +121,7 @@ class NotificationService(QObject):
 
     def _disconnect(self) -> None:
         self._readable.setEnabled(False)
+        self._readable.deleteLater()
         self._bus.close()
         self._bus = None
         self._ids.clear()
