@@ -14,6 +14,7 @@ os.environ.setdefault(
     f"offscreen:configfile={Path(__file__).with_name('screen.json')}" if os.name == "posix" else "offscreen",
 )
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from chatbackup_gui.engine.settings import Appearance, Language
@@ -29,5 +30,6 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     words.speak(Language.ENGLISH)
     theme.wear(qapp, Appearance.LIGHT)
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else the next style is for old windows, too
     words.speak(Language.ENGLISH)
     theme.wear(qapp, Appearance.LIGHT)

@@ -32,7 +32,7 @@ class KeyLine(QWidget):
         self.from_file = QPushButton(translate("WizardFolders", "From file…"))
         self.from_file.setAccessibleName(translate("WizardFolders", "{key} from file…").format(key=name))
         self.from_file.clicked.connect(self._choose_file)
-        self._refusal = Message()
+        self.refusal = Message()
         line = QHBoxLayout()
         line.setSpacing(theme.em(0.5))
         line.addWidget(self.field, 1)
@@ -43,7 +43,7 @@ class KeyLine(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(line)
-        layout.addWidget(self._refusal)
+        layout.addWidget(self.refusal)
 
     @property
     def text(self) -> str:
@@ -62,7 +62,7 @@ class KeyLine(QWidget):
         task.failed.connect(self._refused)
 
     def _typed(self) -> None:
-        self._refusal.tell("")
+        self.refusal.tell("")
         self.changed.emit()
 
     def _choose_file(self) -> None:
@@ -72,4 +72,4 @@ class KeyLine(QWidget):
         dialog.open()
 
     def _refused(self, failure: wire.Failure) -> None:
-        self._refusal.tell(explain_failure(failure), Level.BAD)
+        self.refusal.tell(explain_failure(failure), Level.BAD)

@@ -78,6 +78,14 @@ class Favourites(Card):
         """Make a contact a favourite, or no longer one."""
         self._choose(with_contact(self.chosen, contact))
 
+    def chips(self) -> list[QPushButton]:
+        """The buttons that take favourites away, in their order."""
+        return [chip for at in range(self._flow.count()) if isinstance(chip := self._chip_at(at), QPushButton)]
+
+    def _chip_at(self, position: int) -> QWidget | None:
+        item = self._flow.itemAt(position)
+        return item.widget() if item else None
+
     def _choose(self, favourites: Iterable[Favourite]) -> None:
         self.chosen = tuple(favourites)
         self.matches.mark(rows_of(self.chosen))

@@ -22,14 +22,14 @@ class ProblemList(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(translate("WizardSnapshot", "What did not go well"), parent)
+        self.lines: list[Message] = []
         self.hide()
 
     def show_problems(self, problems: Sequence[Problem], count: int) -> None:
         """Show these of `count` problems."""
         clear(self.body)
-        for problem in problems[:SHOWN]:
-            line = Message()
-            line.tell(explain_problem(problem), Level.WARNING)
+        self.lines = [_line(problem) for problem in problems[:SHOWN]]
+        for line in self.lines:
             self.body.addWidget(line)
         more = count - min(SHOWN, len(problems))
         if more > 0:
@@ -41,3 +41,9 @@ class ProblemList(Card):
                 )
             )
         self.setVisible(count > 0)
+
+
+def _line(problem: Problem) -> Message:
+    line = Message()
+    line.tell(explain_problem(problem), Level.WARNING)
+    return line
