@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
@@ -28,6 +37,8 @@ class PreviewBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._changes = label(role="heading", wraps=True)
+        self._words, self._scroll = QWidget(), QScrollArea()
+        self._most_height = theme.em(100)
         self._busy = QProgressBar()
         self._doing = label(role="secondary", wraps=True)
         self._gain, self._loss, self._room, self._failure = Message(), Message(), Message(), Message()
@@ -76,6 +87,21 @@ class PreviewBar(QWidget):
         super().resizeEvent(event)
         is_narrow = self.width() < theme.em(BUTTONS_BELOW_EM)
         self._layout.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+        self._make_room()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # words came or went
+            self._make_room()
+        return super().eventFilter(watched, event)
+
+    def limit_words(self, most_height: int) -> None:
+        """Let words have no more than so many pixels, and scroll where they need more."""
+        self._most_height = most_height
+        self._make_room()
+
+    def _make_room(self) -> None:
+        needed = max(self._words.heightForWidth(self._scroll.viewport().width()), self._words.sizeHint().height())
+        self._scroll.setFixedHeight(max(0, min(needed, self._most_height)))  # before the first layout nothing has a size
 
     def _show_busy(self, doing: str) -> None:
         self._quiet()
@@ -93,7 +119,8 @@ class PreviewBar(QWidget):
 
     def _lay_out(self) -> None:
         self._busy.setRange(0, 0)
-        words = QVBoxLayout()
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(theme.em(0.3))
         for widget in (self._changes, self._doing, self._busy, self._gain, self._loss, self._room, self._failure):
             words.addWidget(widget)
@@ -105,7 +132,13 @@ class PreviewBar(QWidget):
         self._layout = layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, card)
         layout.setContentsMargins(theme.em(1), theme.em(0.7), theme.em(1), theme.em(0.7))
         layout.setSpacing(theme.em(0.6))
-        layout.addLayout(words, 1)
+        words.addStretch(1)
+        self._words.setProperty("role", "page")
+        self._scroll.setWidget(self._words)
+        self._scroll.setWidgetResizable(True)
+        self._words.installEventFilter(self)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout.addWidget(self._scroll, 1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         for button in (self._retry, self._discard, self._apply):
