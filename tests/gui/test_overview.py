@@ -316,6 +316,16 @@ class TestRuns:
         assert not page.details.runs.more.isVisible()
         assert page.details.runs.table.height() > 23 * page.details.runs.table.rowHeight(0)
 
+    def test_without_room_what_changed_is_read_of_the_chosen_run(self, page, qtbot):
+        assert not page.details.runs.changed.isVisible()
+        page.resize(theme.em(24), theme.em(60))
+        qtbot.waitUntil(page.details.runs.changed.isVisible)
+        assert page.details.runs.changed.text().endswith("written")
+        page.details.runs.table.selectRow(3)
+        assert page.details.runs.changed.text() == "The vault's folder is not there"
+        page.resize(theme.em(66), theme.em(60))
+        qtbot.waitUntil(lambda: not page.details.runs.changed.isVisible())
+
 
 class TestGoingOn:
     def test_to_contacts_and_settings(self, page, qtbot):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
-from chatbackup_gui.ui.pages.overview.model import CHANGED, RunsModel
+from chatbackup_gui.ui.pages.overview.model import CHANGED, HAPPENED, WHEN, RunsModel
 from chatbackup_gui.ui.pages.overview.run_words import troubles
 from chatbackup_gui.ui.pages.overview.troubles import TroublesDialog
 from chatbackup_gui.ui.widgets.card import Card
@@ -18,10 +19,13 @@ from chatbackup_gui.ui.words import translate
 
 FIRST_FEW = 8
 ROW_EM = 2.0
+NARROW_EM = 26  # under this width what changed stands below the table, of the chosen run
 
 
 class RunsTable(QTableView):
     """As high as its rows, so that the page scrolls and not the table."""
+
+    narrowed = Signal()  # or widened
 
     def __init__(self, model: RunsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +48,21 @@ class RunsTable(QTableView):
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         columns.setSectionResizeMode(CHANGED, QHeaderView.ResizeMode.Stretch)
         model.modelReset.connect(self.fit)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is no room for what changed."""
+        return self.isColumnHidden(CHANGED)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme.em(NARROW_EM)
+        if is_narrow != self.is_narrow:
+            mode = QHeaderView.ResizeMode.Stretch if is_narrow else QHeaderView.ResizeMode.ResizeToContents
+            self.setColumnHidden(CHANGED, is_narrow)
+            for column in (WHEN, HAPPENED):
+                self.horizontalHeader().setSectionResizeMode(column, mode)
+            self.narrowed.emit()
 
     def fit(self) -> None:
         """Be as high as the rows."""
@@ -74,10 +93,12 @@ class RunsCard(Card):
         buttons.setSpacing(theme.em(0.6))
         for button in (self.read, self.more):
             buttons.addWidget(button)
-        for widget in (self.none, self.table):
+        self.changed = label("", "secondary", wraps=True)
+        for widget in (self.none, self.table, self.changed):
             self.body.addWidget(widget)
         self.body.addLayout(buttons)
         self.table.activated.connect(self._activated)
+        self.table.narrowed.connect(self._show_changed)
         self.table.selectionModel().currentChanged.connect(self._current_changed)
         self.read.clicked.connect(self._read_current)
         self.more.clicked.connect(self._show_all)
@@ -89,6 +110,7 @@ class RunsCard(Card):
         self.table.fit()
         self.table.setVisible(bool(runs))
         self.none.setVisible(not runs)
+        self._show_changed()
         self._show_buttons()
 
     def read_run(self, run: wire.Run) -> None:
@@ -106,7 +128,14 @@ class RunsCard(Card):
         self.model.show_all()
         self._show_buttons()
 
+    def _show_changed(self) -> None:
+        row = max(0, self.table.currentIndex().row())
+        words = self.model.index(row, CHANGED).data() if self.model.runs else ""
+        self.changed.setText(words)
+        self.changed.setVisible(self.table.is_narrow and bool(words))
+
     def _current_changed(self, current: QModelIndex, before: QModelIndex) -> None:
+        self._show_changed()
         self._show_buttons()
 
     def _activated(self, index: QModelIndex) -> None:
