@@ -101,7 +101,7 @@ class PreviewBar(QWidget):
 
     def _make_room(self) -> None:
         needed = max(self._words.heightForWidth(self._scroll.viewport().width()), self._words.sizeHint().height())
-        self._scroll.setFixedHeight(max(0, min(needed, self._most_height)))  # before the first layout nothing has a size
+        self._scroll.setFixedHeight(max(0, min(needed, self._most_height)))  # it may be below 0 at first
 
     def _show_busy(self, doing: str) -> None:
         self._quiet()
