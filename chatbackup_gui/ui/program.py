@@ -19,6 +19,7 @@ from chatbackup_gui.ui.engine_link import EngineLink
 from chatbackup_gui.ui.main_window import MainWindow, PageName
 from chatbackup_gui.ui.single_instance import QUIT
 from chatbackup_gui.ui.wizard.suggestions import Suggestions
+from chatbackup_gui.ui.words import translate
 
 AFTER_FIRST_PAINT_MS = 0
 LATER_MS = 1_500  # for what nobody waits for: network, sleep
@@ -205,11 +206,11 @@ class Program(QObject):
 
     def _engine_died(self, last_words: str) -> None:
         if isinstance(self.window, MainWindow):
-            self.window.tell(words.translate("Program", "The part that does the work ended unexpectedly and is being "
+            self.window.tell(translate("Program", "The part that does the work ended unexpectedly and is being "
                              "started again. Nothing that was backed up is harmed."), last_words)  # fmt: skip
 
     def _engine_given_up(self, last_words: str) -> None:
         if isinstance(self.window, MainWindow):
-            self.window.tell(words.translate("Program", "The part that does the work ended again and again and is not "
+            self.window.tell(translate("Program", "The part that does the work ended again and again and is not "
                              "started any more. Nothing that was backed up is harmed. Quit ChatBackup and start it "
                              "again; what happened is written in crash.log."), last_words)  # fmt: skip

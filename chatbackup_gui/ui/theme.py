@@ -168,7 +168,8 @@ def _style_sheet(c: Colours) -> str:
         border-radius: {small}px; }}
     QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {c.accent}; }}
     QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {{
-        width: {em(0.85)}px; height: {em(0.85)}px; border: 1px solid {c.secondary}; border-radius: {em(0.2)}px; background: {c.surface}; }}
+        width: {em(0.85)}px; height: {em(0.85)}px; border: 1px solid {c.secondary}; border-radius: {em(0.2)}px;
+        background: {c.surface}; }}
     QRadioButton::indicator {{ border-radius: {em(0.85) // 2 + 1}px; }}
     QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ background: {c.accent};
         border-color: {c.accent}; image: url("{_check(c)}"); }}

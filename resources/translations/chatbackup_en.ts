@@ -5,51 +5,51 @@
     <name>Chats</name>
     <message numerus="yes">
       <source>%Ln file(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln file</numerusform>
+        <numerusform>%Ln files</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln message(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln message</numerusform>
+        <numerusform>%Ln messages</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln picture(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln picture</numerusform>
+        <numerusform>%Ln pictures</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln profile picture(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln profile picture</numerusform>
+        <numerusform>%Ln profile pictures</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln sticker(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln sticker</numerusform>
+        <numerusform>%Ln stickers</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln video(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln video</numerusform>
+        <numerusform>%Ln videos</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln voice message(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln voice message</numerusform>
+        <numerusform>%Ln voice messages</numerusform>
       </translation>
     </message>
   </context>
@@ -57,44 +57,44 @@
     <name>Contacts</name>
     <message numerus="yes">
       <source>%Ln conversation(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln conversation</numerusform>
+        <numerusform>%Ln conversations</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln of them are known only by their files.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln of them is known only by its files.</numerusform>
+        <numerusform>%Ln of them are known only by their files.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln of them have a rule of their own.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln of them has a rule of its own.</numerusform>
+        <numerusform>%Ln of them have a rule of their own.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln whole contact(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <source>%Ln whole conversation(s)</source>
+      <translation>
+        <numerusform>%Ln whole conversation</numerusform>
+        <numerusform>%Ln whole conversations</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln whole month(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln whole month</numerusform>
+        <numerusform>%Ln whole months</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>the rules of %Ln contact(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>the rules of %Ln contact</numerusform>
+        <numerusform>the rules of %Ln contacts</numerusform>
       </translation>
     </message>
   </context>
@@ -102,9 +102,9 @@
     <name>Notifications</name>
     <message numerus="yes">
       <source>%Ln thing(s) in the vault are damaged</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln thing in the vault is damaged</numerusform>
+        <numerusform>%Ln things in the vault are damaged</numerusform>
       </translation>
     </message>
   </context>
@@ -112,72 +112,72 @@
     <name>Overview</name>
     <message numerus="yes">
       <source>%Ln file(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln file</numerusform>
+        <numerusform>%Ln files</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln picture(s) and file(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln picture and file</numerusform>
+        <numerusform>%Ln pictures and files</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln snapshot(s), {size} free beside it</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln snapshot, {size} free beside it</numerusform>
+        <numerusform>%Ln snapshots, {size} free beside it</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>All of its %Ln conversation(s) roam.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Its only conversation roams.</numerusform>
+        <numerusform>All of its %Ln conversations roam.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>And %Ln more.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>And %Ln more.</numerusform>
+        <numerusform>And %Ln more.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Done with %Ln problem(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Done with %Ln problem</numerusform>
+        <numerusform>Done with %Ln problems</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>The test {ago} found %Ln problem(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>The test {ago} found %Ln problem.</numerusform>
+        <numerusform>The test {ago} found %Ln problems.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>{day}: backed up (%Ln backup(s))</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{day}: backed up (%Ln backup)</numerusform>
+        <numerusform>{day}: backed up (%Ln backups)</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>{day}: backed up with problems (%Ln backup(s))</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{day}: backed up with problems (%Ln backup)</numerusform>
+        <numerusform>{day}: backed up with problems (%Ln backups)</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>{roaming} of its %Ln conversation(s) roam; the others are not backed up.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{roaming} of its %Ln conversation roams; the others are not backed up.</numerusform>
+        <numerusform>{roaming} of its %Ln conversations roam; the others are not backed up.</numerusform>
       </translation>
     </message>
   </context>
@@ -185,16 +185,16 @@
     <name>Pace</name>
     <message numerus="yes">
       <source>about %Ln hour(s) left</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>about %Ln hour left</numerusform>
+        <numerusform>about %Ln hours left</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>about %Ln minute(s) left</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>about %Ln minute left</numerusform>
+        <numerusform>about %Ln minutes left</numerusform>
       </translation>
     </message>
   </context>
@@ -202,37 +202,37 @@
     <name>Password</name>
     <message numerus="yes">
       <source>%Ln day(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln day</numerusform>
+        <numerusform>%Ln days</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln hour(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln hour</numerusform>
+        <numerusform>%Ln hours</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln minute(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln minute</numerusform>
+        <numerusform>%Ln minutes</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln second(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln second</numerusform>
+        <numerusform>%Ln seconds</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln year(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln year</numerusform>
+        <numerusform>%Ln years</numerusform>
       </translation>
     </message>
   </context>
@@ -240,30 +240,30 @@
     <name>Restore</name>
     <message numerus="yes">
       <source>%Ln contact(s) chosen</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln contact chosen</numerusform>
+        <numerusform>%Ln contacts chosen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln problem(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln problem</numerusform>
+        <numerusform>%Ln problems</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>and %Ln more</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>and %Ln more</numerusform>
+        <numerusform>and %Ln more</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>{done} of %Ln file(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{done} of %Ln file</numerusform>
+        <numerusform>{done} of %Ln files</numerusform>
       </translation>
     </message>
   </context>
@@ -271,9 +271,9 @@
     <name>RuleWords</name>
     <message numerus="yes">
       <source>%Ln day(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln day</numerusform>
+        <numerusform>%Ln days</numerusform>
       </translation>
     </message>
   </context>
@@ -281,37 +281,37 @@
     <name>Settings</name>
     <message numerus="yes">
       <source>And %Ln more.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>And %Ln more.</numerusform>
+        <numerusform>And %Ln more.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Checked at {time}: %Ln problem(s) found.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Checked at {time}: %Ln problem found.</numerusform>
+        <numerusform>Checked at {time}: %Ln problems found.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Last tried {when}: %Ln file(s) came back whole.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Last tried {when}: %Ln file came back whole.</numerusform>
+        <numerusform>Last tried {when}: %Ln files came back whole.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Last tried {when}: %Ln problem(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Last tried {when}: %Ln problem.</numerusform>
+        <numerusform>Last tried {when}: %Ln problems.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>{size} in %Ln snapshot(s). {free} are free beside it.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{size} in %Ln snapshot. {free} are free beside it.</numerusform>
+        <numerusform>{size} in %Ln snapshots. {free} are free beside it.</numerusform>
       </translation>
     </message>
   </context>
@@ -319,65 +319,65 @@
     <name>Snapshots</name>
     <message numerus="yes">
       <source>%Ln account(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln account</numerusform>
+        <numerusform>%Ln accounts</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln computer(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln computer</numerusform>
+        <numerusform>%Ln computers</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln contact(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln contact</numerusform>
+        <numerusform>%Ln contacts</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln conversation(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln conversation</numerusform>
+        <numerusform>%Ln conversations</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln file(s) of the one before are not in it; older ones still have them.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln file of the one before is not in it; older ones still have it.</numerusform>
+        <numerusform>%Ln files of the one before are not in it; older ones still have them.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln file(s) that are kept as they lie are new or have changed.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln file that is kept as it lies is new or has changed.</numerusform>
+        <numerusform>%Ln files that are kept as they lie are new or have changed.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln snapshot file(s) in the vault cannot be read and are left out of this list. Nothing else is affected. If your cloud program is still fetching files, wait for it; else check the vault in the settings.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln snapshot file in the vault cannot be read and is left out of this list. Nothing else is affected. If your cloud program is still fetching files, wait for it; else check the vault in the settings.</numerusform>
+        <numerusform>%Ln snapshot files in the vault cannot be read and are left out of this list. Nothing else is affected. If your cloud program is still fetching files, wait for it; else check the vault in the settings.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln snapshot(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln snapshot</numerusform>
+        <numerusform>%Ln snapshots</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>and %Ln more</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>and %Ln more</numerusform>
+        <numerusform>and %Ln more</numerusform>
       </translation>
     </message>
   </context>
@@ -385,51 +385,51 @@
     <name>Stages</name>
     <message numerus="yes">
       <source>%Ln file(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln file</numerusform>
+        <numerusform>%Ln files</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln folder(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln folder</numerusform>
+        <numerusform>%Ln folders</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln message(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln message</numerusform>
+        <numerusform>%Ln messages</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>{done} of %Ln conversation(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{done} of %Ln conversation</numerusform>
+        <numerusform>{done} of %Ln conversations</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>{done} of %Ln file(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{done} of %Ln file</numerusform>
+        <numerusform>{done} of %Ln files</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>{done} of %Ln folder(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{done} of %Ln folder</numerusform>
+        <numerusform>{done} of %Ln folders</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>{done} of %Ln message(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{done} of %Ln message</numerusform>
+        <numerusform>{done} of %Ln messages</numerusform>
       </translation>
     </message>
   </context>
@@ -437,30 +437,30 @@
     <name>Storage</name>
     <message numerus="yes">
       <source>%Ln account(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln account</numerusform>
+        <numerusform>%Ln accounts</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln conversation(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln conversation</numerusform>
+        <numerusform>%Ln conversations</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln other(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln other</numerusform>
+        <numerusform>%Ln others</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln snapshot(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln snapshot</numerusform>
+        <numerusform>%Ln snapshots</numerusform>
       </translation>
     </message>
   </context>
@@ -468,16 +468,16 @@
     <name>Verdict</name>
     <message numerus="yes">
       <source>Backed up {ago}; %Ln thing(s) could not be read.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Backed up {ago}; %Ln thing could not be read.</numerusform>
+        <numerusform>Backed up {ago}; %Ln things could not be read.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>The last restore test found %Ln problem(s) in the vault.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>The last restore test found %Ln problem in the vault.</numerusform>
+        <numerusform>The last restore test found %Ln problems in the vault.</numerusform>
       </translation>
     </message>
   </context>
@@ -485,9 +485,9 @@
     <name>WizardFolders</name>
     <message numerus="yes">
       <source>Opens {opens} of %Ln database(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Opens {opens} of %Ln database.</numerusform>
+        <numerusform>Opens {opens} of %Ln databases.</numerusform>
       </translation>
     </message>
   </context>
@@ -495,9 +495,9 @@
     <name>WizardRoaming</name>
     <message numerus="yes">
       <source>reaches %Ln conversation(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>reaches %Ln conversation</numerusform>
+        <numerusform>reaches %Ln conversations</numerusform>
       </translation>
     </message>
   </context>
@@ -505,30 +505,30 @@
     <name>WizardSnapshot</name>
     <message numerus="yes">
       <source>%Ln file(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln file</numerusform>
+        <numerusform>%Ln files</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln media file(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln media file</numerusform>
+        <numerusform>%Ln media files</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Your chats are backed up, with %Ln problem(s).</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Your chats are backed up, with %Ln problem.</numerusform>
+        <numerusform>Your chats are backed up, with %Ln problems.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>and %Ln more; the page Overview lists them</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>and %Ln more; the page Overview lists them</numerusform>
+        <numerusform>and %Ln more; the page Overview lists them</numerusform>
       </translation>
     </message>
   </context>
@@ -536,23 +536,23 @@
     <name>Words</name>
     <message numerus="yes">
       <source>%Ln day(s) ago</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln day ago</numerusform>
+        <numerusform>%Ln days ago</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln hour(s) ago</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln hour ago</numerusform>
+        <numerusform>%Ln hours ago</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln minute(s) ago</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln minute ago</numerusform>
+        <numerusform>%Ln minutes ago</numerusform>
       </translation>
     </message>
   </context>

@@ -156,7 +156,7 @@ def test_the_search_is_reached_and_left_by_keys(page: ContactsPage, qtbot: Any) 
 
 def test_nobody_found_says_so_and_shows_everybody_again(page: ContactsPage) -> None:
     search(page).setText("nobody is called that")
-    assert "Nobody matches" in words(page)
+    assert "Nothing matches" in words(page)
     button(page, "Show everybody").click()
     assert page.table.isVisible()
     assert page.model.rowCount() == 60
@@ -216,7 +216,7 @@ def test_a_change_is_collected_and_nothing_but_a_preview_is_asked(
 def test_the_preview_says_plainly_what_leaves(page: ContactsPage, engine: FakeEngine, qtbot: Any) -> None:
     page.presenter._edit(page.model.everybody[:3], Edit(days=7))
     previewed(page, engine, qtbot)
-    assert "Comes in: 2.0 GB of pictures, videos and files, 3,400 message" in words(page)
+    assert "Adds: 2.0 GB of pictures, videos and files, 3,400 message" in words(page)
     assert "Leaves the next snapshot: 5.0 GB" in words(page)
     assert "Older snapshots keep it until they are thinned out" in words(page)
     assert "Free in the vault's folder: 40 GB, and about 38 GB once it is backed up" in words(page)

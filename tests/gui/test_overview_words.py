@@ -99,10 +99,10 @@ class TestTimes:
         [
             (Phase.FINE, {}, "as soon as something changes"),
             (Phase.SETTLING, {"due_at": NOW + timedelta(seconds=20)}, "in a moment"),
-            (Phase.WAITING, {"waiting_for": (Reason.BATTERY,)}, "as soon as nothing stands in its way"),
+            (Phase.WAITING, {"waiting_for": (Reason.BATTERY,)}, "as soon as conditions allow"),
             (Phase.WORKING, {"job": Job.BACKUP}, "under way"),
             (Phase.PAUSED, {}, "when you resume"),
-            (Phase.ATTENTION, {}, "when this is mended"),
+            (Phase.ATTENTION, {}, "once this is fixed"),
         ],
     )
     def test_the_next_run(self, phase, changes, words):
@@ -182,7 +182,7 @@ class TestVault:
 
     def test_a_young_vault_grew_from_nothing(self):
         words = growth.growth_words(vault(3).growth, NOW)
-        assert words == "It grew to this since 11/23/26."
+        assert words == "It has grown to this since 11/23/26."
         assert growth.growth_words((), NOW) == ""
 
     def test_a_vault_may_shrink(self):

@@ -25,7 +25,7 @@ class ChangePasswordDialog(FormDialog):
                 "computers that use this vault ask for the new password.",
             )
         )
-        self.present = PasswordField(translate("ChangePassword", "Present password"))
+        self.present = PasswordField(translate("ChangePassword", "Current password"))
         self.new = NewPassword()
         self.body.addWidget(self.present)
         self.body.addWidget(self.new)

@@ -28,7 +28,7 @@ class RestoreChoice(QScrollArea):
         self._has_asked = False  # for contacts, unless that failed
         self.everything = QRadioButton(translate("Restore", "&Everything"))
         self.some = QRadioButton(translate("Restore", "Chosen &contacts"))
-        self.span = QRadioButton(translate("Restore", "A span of &time"))
+        self.span = QRadioButton(translate("Restore", "A &span of time"))
         self.contacts = ContactChoice()
         self.months = SpanChoice(snapshot, content)
         self.target = TargetChoice(snapshot)
@@ -94,6 +94,6 @@ class RestoreChoice(QScrollArea):
         self.months.setVisible(self.span.isChecked())
         if self.some.isChecked() and not self._has_asked:
             self._has_asked = True
-            self.contacts.say(translate("Restore", "Looking whom it holds…"))
+            self.contacts.say(translate("Restore", "Looking who is in it…"))
             self.contacts_wanted.emit()
         self.changed.emit()

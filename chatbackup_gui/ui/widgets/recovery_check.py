@@ -81,11 +81,11 @@ class _Field:
         """Say whether the group is right, once all of it is there."""
         typed = _tidied(self.edit.text())
         if self.is_right:
-            text, level = translate("RecoveryCheck", "Right"), "good"
+            text, level = translate("RecoveryCheck", "Correct"), "good"
         elif len(typed) < len(self._group):
             text, level = "", ""
         else:
-            text, level = translate("RecoveryCheck", "Not what the sheet says; look again"), "warning"
+            text, level = translate("RecoveryCheck", "This differs from the sheet; look again"), "warning"
         self.verdict.setText(text)
         set_level(self.verdict, level)
         self.edit.setAccessibleDescription(text)

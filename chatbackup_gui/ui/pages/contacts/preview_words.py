@@ -26,7 +26,7 @@ def gain(preview: wire.RulesPreview) -> Told:
     """Return what comes into the next snapshot."""
     if preview.gained == NOTHING:
         return translate("Contacts", "Nothing new comes in."), Level.PLAIN
-    return translate("Contacts", "Comes in: {what}").format(what=_amount(preview.gained)), Level.GOOD
+    return translate("Contacts", "Adds: {what}").format(what=_amount(preview.gained)), Level.GOOD
 
 
 def loss(preview: wire.RulesPreview) -> Told:
@@ -63,6 +63,6 @@ def _amount(sums: wire.Sum) -> str:
         else "",
         counted_messages(sums.messages) if sums.messages else "",
         translate("Contacts", "%Ln whole month(s)", "", sums.months) if sums.months else "",
-        translate("Contacts", "%Ln whole contact(s)", "", sums.conversations) if sums.conversations else "",
+        translate("Contacts", "%Ln whole conversation(s)", "", sums.conversations) if sums.conversations else "",
     ]
     return listed([part for part in parts if part])

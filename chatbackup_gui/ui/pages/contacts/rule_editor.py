@@ -102,7 +102,7 @@ class RuleEditor(QWidget):
     def _made_own_days(self) -> QHBoxLayout:
         row = QHBoxLayout()
         own = QRadioButton(translate("Contacts", "Days:"))
-        own.setAccessibleName(translate("Contacts", "An own number of days"))
+        own.setAccessibleName(translate("Contacts", "A number of days of your own"))
         self._windows.addButton(own, OWN_DAYS)
         self._days.setRange(1, MOST_DAYS)
         self._days.setValue(90)

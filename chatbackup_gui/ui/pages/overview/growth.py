@@ -27,7 +27,7 @@ def growth_words(growth: Growth, now: datetime) -> str:
     if grown < 0:
         return translate("Overview", "It shrank by {size} in the last 30 days.").format(size=words.size(-grown))
     if growth[0][0] > now - RECENT:
-        pattern = translate("Overview", "It grew to this since {day}.")
+        pattern = translate("Overview", "It has grown to this since {day}.")
         return pattern.format(day=words.day(growth[0][0]))
     return translate("Overview", "It grew by {size} in the last 30 days.").format(size=words.size(grown))
 

@@ -38,7 +38,7 @@ def next_words(state: wire.State, now: datetime) -> str:
     if state.due_at is not None:
         return translate("Overview", "Next backup: {when}").format(when=coming(state.due_at, now))
     if state.phase is Phase.ATTENTION:
-        return translate("Overview", "Next backup: when this is mended")
+        return translate("Overview", "Next backup: once this is fixed")
     if state.waiting_for:
-        return translate("Overview", "Next backup: as soon as nothing stands in its way")
+        return translate("Overview", "Next backup: as soon as conditions allow")
     return translate("Overview", "Next backup: as soon as something changes")

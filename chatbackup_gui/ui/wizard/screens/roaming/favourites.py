@@ -54,7 +54,7 @@ class Favourites(Card):
         self.search.setAccessibleName(translate("WizardRoaming", "Search contacts"))
         self.search.setClearButtonEnabled(True)
         self.list = ContactList(self.matches)
-        self.nobody = label(translate("WizardRoaming", "Nobody is called so."), "secondary", wraps=True)
+        self.nobody = label(translate("WizardRoaming", "Nobody has this name."), "secondary", wraps=True)
         self._chips = QWidget()
         self._flow = Flow(self._chips)
         self._flow.setSpacing(theme.em(0.35))

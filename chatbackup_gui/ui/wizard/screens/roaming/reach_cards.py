@@ -15,6 +15,13 @@ from chatbackup_gui.ui.wizard.screens.roaming.reach import proposed_days
 from chatbackup_gui.ui.words import translate
 
 
+def about(vault_bytes: int) -> str:
+    """Return how much an estimate comes to."""
+    if not vault_bytes:
+        return translate("WizardRoaming", "nothing")
+    return translate("WizardRoaming", "about {size}").format(size=words.size(vault_bytes))
+
+
 class ReachCard(ChoiceCard):
     """One default: how far back it reaches, how much that is, whom it reaches."""
 
@@ -30,7 +37,7 @@ class ReachCard(ChoiceCard):
 
     def show_reach(self, reach: wire.Reach, *, is_recommended: bool) -> None:
         """Show what the default comes to now."""
-        self.amount.setText(translate("WizardRoaming", "about {size}").format(size=words.size(reach.vault_bytes)))
+        self.amount.setText(about(reach.vault_bytes))
         self.whom.setText(translate("WizardRoaming", "reaches %Ln conversation(s)", "", reach.conversations))
         if is_recommended:
             self.verdict.tell(translate("WizardRoaming", "Recommended: the longest that fits"), Level.GOOD)
@@ -46,7 +53,7 @@ class KeptRulesCard(ChoiceCard):
     """The rules of a vault that is there already."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(translate("WizardRoaming", "As the vault says"), parent)
+        super().__init__(translate("WizardRoaming", "Keep the vault's rules"), parent)
         text = translate(
             "WizardRoaming",
             "The rules that were set on your other computer, or before, hold here as well. Any other choice replaces "
