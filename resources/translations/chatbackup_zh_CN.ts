@@ -619,7 +619,7 @@ Not applied yet</source>
     <name>JobProgress</name>
     <message>
       <source>{size} of about {total}</source>
-      <translation type="unfinished" />
+      <translation>{size}，共约 {total}</translation>
     </message>
   </context>
   <context>
@@ -4243,7 +4243,7 @@ Not applied yet</source>
     </message>
     <message>
       <source>nothing</source>
-      <translation type="unfinished" />
+      <translation>无</translation>
     </message>
     <message numerus="yes">
       <source>reaches %Ln conversation(s)</source>
@@ -4323,8 +4323,8 @@ Not applied yet</source>
       <translation>第一个快照</translation>
     </message>
     <message>
-      <source>The first snapshot is in the vault: {size} were written, all of it encrypted.</source>
-      <translation type="unfinished" />
+      <source>The first snapshot is in the vault: {size} were written, encrypted.</source>
+      <translation>首个快照已存入保险库：写入 {size}，全部加密。</translation>
     </message>
     <message>
       <source>Try again</source>
