@@ -91,9 +91,15 @@ def environment_with(restic: str | None = None) -> dict[str, str]:
     return {**os.environ, **unpacked, **ours}
 
 
+def make_translations() -> None:
+    """Make the window's words ready; the install above did so once, and they may have changed since."""
+    run(PYTHON, ROOT / "packaging" / "translations.py", "release")
+
+
 def app() -> None:
     """Open the window; further arguments go to it."""
     make_environment("")
+    make_translations()
     system_packages.provide(system_packages.WINDOW)
     run(PYTHON, "-m", "chatbackup_gui", *sys.argv[2:], env=environment_with(), cwd=Path.cwd())
 
@@ -103,6 +109,7 @@ def screenshots() -> None:
     if len(sys.argv) < 3:
         sys.exit(__doc__)
     make_environment("test")
+    make_translations()
     system_packages.provide(system_packages.TESTS)
     script = ROOT / "tests" / "gui" / "screenshots.py"
     run(PYTHON, script, *sys.argv[2:], env=environment_with(find_restic()), cwd=Path.cwd())
@@ -127,6 +134,7 @@ def test() -> None:
     newer = find_newer_restic(restic)
     if not newer:
         sys.exit("restic 0.15 or later is needed for the tests of `restic rewrite`: " + explain_missing_restic())
+    make_translations()
     system_packages.provide(system_packages.TESTS)
     environment = {**environment_with(restic), "CHATBACKUP_NEWER_RESTIC": newer}
     run(PYTHON, ROOT / "packaging" / "check.py", *sys.argv[2:], env=environment)
