@@ -6,12 +6,13 @@ import argparse
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from chatbackup_gui import __version__
 from chatbackup_gui.desktop.places import HOME_VARIABLE, home
 from chatbackup_gui.engine.settings import load_settings
+from chatbackup_gui.resources import resource
 from chatbackup_gui.ui import theme, words
 from chatbackup_gui.ui.crash import report_crashes
 from chatbackup_gui.ui.program import Program
@@ -63,5 +64,6 @@ def _application(program: list[str]) -> QApplication:
     application.setApplicationName("ChatBackup")
     application.setApplicationDisplayName("ChatBackup")
     application.setApplicationVersion(__version__)
+    application.setWindowIcon(QIcon(str(resource("icons/chatbackup.svg"))))
     application.setQuitOnLastWindowClosed(False)  # the program decides; see Program.closing
     return application

@@ -101,8 +101,7 @@ def _palette(c: Colours) -> QPalette:
 def _style_sheet(c: Colours) -> str:
     """Return the rules of style; `role` and `level` are properties that widgets carry."""
     small, radius, bar = em(0.35), em(0.45), em(0.7)
-    look = "dark" if c is DARK else "light"
-    down, up = (resource(f"icons/{name}-{look}.svg").as_posix() for name in ("down", "up"))
+    down, up, check = (_mark(name, c) for name in ("down", "up", "check"))
     arrow = f"width: {em(0.8)}px; height: {em(0.8)}px;"
     return f"""
     QToolTip {{ color: {c.text}; background: {c.surface}; border: 1px solid {c.border}; padding: {em(0.2)}px; }}
@@ -172,7 +171,7 @@ def _style_sheet(c: Colours) -> str:
         background: {c.surface}; }}
     QRadioButton::indicator {{ border-radius: {em(0.85) // 2 + 1}px; }}
     QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ background: {c.accent};
-        border-color: {c.accent}; image: url("{_check(c)}"); }}
+        border-color: {c.accent}; image: url("{check}"); }}
     QRadioButton::indicator:checked {{ background: {c.on_accent}; border: {em(0.25)}px solid {c.accent};
         width: {em(0.85) - 2 * em(0.25) + 2}px; height: {em(0.85) - 2 * em(0.25) + 2}px; }}
     QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {c.border}; }}
@@ -185,9 +184,9 @@ def _style_sheet(c: Colours) -> str:
     """
 
 
-def _check(c: Colours) -> str:
-    """Return the mark of a checked box, as the style sheet names files on every system."""
-    return resource(f"styles/check_{'dark' if c is DARK else 'light'}.svg").as_posix()
+def _mark(name: str, c: Colours) -> str:
+    """Return the file of a mark in an appearance, as the style sheet names files on every system."""
+    return resource(f"icons/{name}-{'dark' if c is DARK else 'light'}.svg").as_posix()
 
 
 def _points(times: float) -> float:
