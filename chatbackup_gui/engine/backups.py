@@ -23,6 +23,7 @@ from chatbackup_gui.errors import (
     EngineBusy,
     KeyringUnavailable,
     SecretMissing,
+    StorageError,
     StorageFull,
     WrongPassword,
 )
@@ -56,6 +57,7 @@ class Backups:
         self._task: Task | None = None
         self._waiting: list[int] = []
         self._wants_full = False
+        self._may_have_left_lock = False
         self._begins_again = False
         self._span: tuple[float, float] | None = None
         self._started_at = datetime.now(UTC)
@@ -107,6 +109,9 @@ class Backups:
         token.check()
         scheduler.assert_ours()
         self._follow(held)
+        if self._may_have_left_lock:
+            held.session.vault.lock().remove_left_behind()
+            self._may_have_left_lock = False
         scheduler.changes.forget()  # what changes from here on is for the next run
         result = back_up(held.session, token=token, report=self._report, full=full)
         if any(problem.code == WHILE_WRITING for problem in result.problems):
@@ -154,6 +159,7 @@ class Backups:
             self._scheduler.stopped()
             return Run(self._started_at, ended_at, Outcome.CANCELLED)
         failure = failure_of(error)
+        self._may_have_left_lock = self._may_have_left_lock or isinstance(error, StorageError)
         if isinstance(error, EngineBusy):
             return Run(self._started_at, ended_at, Outcome.FAILED, failure=failure)
         if _is_locked(error, self._sessions):

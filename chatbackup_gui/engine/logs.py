@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 
 from chatbackup_gui.engine.profile import Home
@@ -14,6 +15,11 @@ CRASH_FILE = "crash.log"
 
 class _LogFile(logging.FileHandler):
     """Keeps warnings off the screen, where they would stand in English between our words; no home, no log."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record down, where there is a home to write into."""
+        with suppress(OSError):  # the file is opened with the first record, outside of what handleError is for
+            super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
         """Do without."""

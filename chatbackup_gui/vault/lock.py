@@ -131,6 +131,15 @@ class LockHolder:
         with self._mutex:
             self._give_back()
 
+    def remove_left_behind(self) -> None:
+        """Remove locks of this very process, which could not be when the vault went; no other holder here may have one.
+
+        A process that lives on would keep others out of the vault until they are stale.
+        """
+        for name, lock in self._others():
+            if lock is not None and (lock.hostname, lock.pid) == (platform.node(), os.getpid()):
+                self._remove(name)
+
     def _take(self) -> None:
         """Look, write, wait, look again; whoever comes second sees the other's and goes."""
         self._assert_no_conflict()

@@ -287,3 +287,11 @@ def test_a_lock_of_restic_with_nanoseconds_and_unknown_fields_is_understood(
     with pytest.raises(VaultLocked) as caught:
         holder(storage, clock).ensure()
     assert caught.value.holder == "root@nas (process 123)"
+
+
+def test_what_this_process_left_is_removed_and_what_others_hold_stays(storage: MemoryStorage) -> None:
+    mine = LockFile(MOMENT, exclusive=False, hostname=platform.node(), username="me", pid=os.getpid())
+    theirs = {put(storage, ELSEWHERE), put(storage, changed(mine, pid=os.getppid()))}
+    put(storage, mine)
+    LockHolder(storage, KEYS).remove_left_behind()
+    assert locks(storage).keys() == theirs
