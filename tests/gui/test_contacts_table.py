@@ -140,13 +140,22 @@ def test_a_click_that_chooses_several_asks_for_nothing(table: ContactTable, qtbo
         qtbot.mouseClick(table.viewport(), LEFT, pos=table.visualRect(the_model(table).index(3, 0)).center())
 
 
-def test_accounts_stand_back_where_there_is_no_room(table: ContactTable) -> None:
+def test_columns_stand_back_one_by_one_where_there_is_no_room(table: ContactTable) -> None:
     table.show_account(is_shown=True)
-    assert not table.isColumnHidden(Column.ACCOUNT)
-    table.resize(500, 500)
-    assert table.isColumnHidden(Column.ACCOUNT)
+    seen = []
+    for width in range(900, 300, -10):
+        table.resize(width, 500)
+        hidden = [column for column in Column if table.isColumnHidden(column)]
+        if hidden not in seen:
+            seen.append(hidden)
+    assert seen == [
+        [],
+        [Column.ACCOUNT],
+        [Column.ACCOUNT, Column.MESSAGES],
+        [Column.ACCOUNT, Column.MESSAGES, Column.LAST],
+    ]
     table.resize(900, 500)
-    assert not table.isColumnHidden(Column.ACCOUNT)
+    assert not any(map(table.isColumnHidden, Column))
     table.show_account(is_shown=False)
     assert table.isColumnHidden(Column.ACCOUNT)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -27,6 +27,13 @@ from chatbackup_gui.ui.words import translate
 BUTTONS_BELOW_EM = 50  # a narrower bar has its buttons below the words
 
 
+class _Words(QWidget):
+    """What scrolls where it is higher than there is room; only its height for its width counts."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+
 class PreviewBar(QWidget):
     """Hidden while nothing is pending. It can apply only what has been previewed."""
 
@@ -37,7 +44,7 @@ class PreviewBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._changes = label(role="heading", wraps=True)
-        self._words, self._scroll = QWidget(), QScrollArea()
+        self._words, self._scroll = _Words(), QScrollArea()
         self._most_height = theme.em(100)
         self._busy = QProgressBar()
         self._doing = label(role="secondary", wraps=True)
@@ -100,8 +107,9 @@ class PreviewBar(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        needed = max(self._words.heightForWidth(self._scroll.viewport().width()), self._words.sizeHint().height())
-        self._scroll.setFixedHeight(max(0, min(needed, self._most_height)))  # it may be below 0 at first
+        needed = self._words.heightForWidth(self._scroll.viewport().width())
+        if needed > 0:  # else nothing is shown yet
+            self._scroll.setFixedHeight(min(needed, self._most_height))
 
     def _show_busy(self, doing: str) -> None:
         self._quiet()

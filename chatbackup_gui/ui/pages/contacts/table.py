@@ -27,6 +27,9 @@ WIDTHS_EM = {
 }
 """As wide as needed; names and rules take more where there is more."""
 MOST_FOR_RULES_EM = 10.0
+FLEXIBLE = frozenset({Column.NAME, Column.RULE})
+STANDING_BACK = (Column.ACCOUNT, Column.MESSAGES, Column.LAST)
+"""What goes first where there is no room, because the panel says it, too."""
 Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -131,20 +134,23 @@ class ContactTable(QTableView):
         self._fill_width()
 
     def _fill_width(self) -> None:
-        """Let names and rules have what the other columns leave; where all is too narrow, accounts stand back."""
+        """Let names and rules have what the other columns leave; where all is too narrow, some stand back."""
         room = self.viewport().width()
-        self.setColumnHidden(Column.ACCOUNT, not self._has_accounts or self._least_width(set(Column)) > room)
-        spare = max(0, room - self._least_width({each for each in Column if not self.isColumnHidden(each)}))
+        shown = set(Column) if self._has_accounts else set(Column) - {Column.ACCOUNT}
+        for column in STANDING_BACK:
+            if self._least_width(shown) > room:
+                shown.discard(column)
+        for column in STANDING_BACK:
+            self.setColumnHidden(column, column not in shown)
+        spare = max(0, room - self._least_width(shown))
         for_rules = min(spare * 2 // 5, theme.em(MOST_FOR_RULES_EM))
         self.setColumnWidth(Column.RULE, theme.em(WIDTHS_EM[Column.RULE]) + for_rules)
         self.setColumnWidth(Column.NAME, theme.em(WIDTHS_EM[Column.NAME]) + spare - for_rules)
 
     def _least_width(self, columns: set[Column]) -> int:
-        flexible = {Column.NAME, Column.RULE}
-        fixed = sum(
-            self.horizontalHeader().sectionSize(each) or theme.em(WIDTHS_EM[each]) for each in columns - flexible
-        )
-        return fixed + sum(theme.em(WIDTHS_EM[each]) for each in flexible)
+        """Return what columns need: as wide as they were drawn, but for the two that take what is left."""
+        drawn = {each: 0 if each in FLEXIBLE else self.columnWidth(each) for each in columns}  # 0 where hidden, too
+        return sum(width or theme.em(WIDTHS_EM[each]) for each, width in drawn.items())
 
     def _set_up(self) -> None:
         self.setAccessibleName(translate("Contacts", "Conversations"))

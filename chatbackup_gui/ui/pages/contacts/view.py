@@ -30,6 +30,7 @@ from chatbackup_gui.ui.words import translate
 
 STACKS_BELOW_EM = 66  # a narrower page has the panel below the table
 LOWEST_TABLE_EM = 14
+MOST_FOR_BAR = 0.25  # of the page's height for what changes do
 
 
 def _now() -> datetime:
@@ -60,6 +61,10 @@ class ContactsPage(Page):
         self._lay_out()
         self._connect()
 
+    @property
+    def has_unsaved(self) -> bool:
+        return bool(self.model.book.pending)
+
     def reload(self) -> None:
         self.presenter.load()
         if not self.model.everybody:
@@ -74,6 +79,7 @@ class ContactsPage(Page):
         is_narrow = self.width() < theme.em(STACKS_BELOW_EM)
         self._splitter.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
         self.panel.show_whole(is_whole=is_narrow)
+        self.bar.limit_words(max(theme.em(4), round(self.height() * MOST_FOR_BAR)))
 
     def _lay_out(self) -> None:
         self._found.addWidget(self.table)
@@ -120,7 +126,7 @@ class ContactsPage(Page):
     def _nobody(self) -> Empty:
         nobody = Empty(
             "magnifying-glass",
-            translate("Contacts", "Nobody matches"),
+            translate("Contacts", "Nothing matches"),
             translate("Contacts", "Look for a part of a name or an id, or show everybody again."),
             translate("Contacts", "Show everybody"),
         )
