@@ -93,6 +93,11 @@ class MainWindow(QMainWindow):
         """The page on screen."""
         return list(PageName)[self._sidebar.currentRow()]
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether a page holds something that was chosen and not applied yet."""
+        return any(page.has_unsaved for page in self._pages.values())
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit(event)
 

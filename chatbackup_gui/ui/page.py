@@ -28,6 +28,11 @@ class Page(QWidget):
         engine.changed.connect(self._changed)
         engine.state_changed.connect(self._state_changed)
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was chosen here and not applied yet; then the page is kept when its window is closed."""
+        return False
+
     def reload(self) -> None:
         """Ask the engine for what the page shows."""
         raise NotImplementedError

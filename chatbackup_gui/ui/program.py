@@ -140,16 +140,22 @@ class Program(QObject):
             self.window = None
 
     def _closing(self, event: QCloseEvent) -> None:
-        """Closing keeps the tray, and the window's memory goes; without a tray the user is asked what it shall mean."""
+        """Closing keeps the tray, and the window's memory goes unless something was chosen in it and not applied.
+
+        Without a tray the user is asked what closing shall mean.
+        """
         if self._is_quitting:
             return
         event.ignore()
+        assert isinstance(self.window, MainWindow)
         if self.tray.is_there:
-            self._drop_window()
+            if self.window.has_unsaved:
+                self.window.hide()
+            else:
+                self._drop_window()
             return
         from chatbackup_gui.ui.dialogs.leaving import ask_without_tray
 
-        assert self.window
         self._dialog = ask_without_tray(parent=self.window, stay=self.window.showMinimized, leave=self.quit)
 
     def _page_made(self, page: QWidget) -> None:
@@ -174,7 +180,10 @@ class Program(QObject):
         words.speak(self.settings.language)
         theme.wear(application, self.settings.appearance)
         self.tray.rebuild()
-        if isinstance(self.window, MainWindow):
+        if isinstance(self.window, MainWindow) and self.window.has_unsaved:
+            self.window.tell(translate("Program", "The window changes once it is opened again, because the changes of "
+                             "rules that you have not applied yet would be lost."))  # fmt: skip
+        elif isinstance(self.window, MainWindow):
             name, geometry = self.window.page_name, self.window.saveGeometry()
             self._drop_window()
             self.show()

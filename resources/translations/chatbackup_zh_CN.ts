@@ -1995,6 +1995,10 @@ Not applied yet</source>
       <source>The part that does the work ended unexpectedly and is being started again. Nothing that was backed up is harmed.</source>
       <translation>后台进程意外结束，正在重新启动。已备份的内容没有受损。</translation>
     </message>
+    <message>
+      <source>The window changes once it is opened again, because the changes of rules that you have not applied yet would be lost.</source>
+      <translation>您有尚未应用的规则更改，现在切换会丢失它们。请先应用或放弃；下次打开窗口时切换生效。</translation>
+    </message>
   </context>
   <context>
     <name>RecoveryCheck</name>
