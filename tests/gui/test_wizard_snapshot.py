@@ -53,6 +53,15 @@ def test_it_shows_what_is_being_done(qtbot: QtBot) -> None:
     assert driver.screen.progress.bar.value() == round(1000 * 3 / 31)
 
 
+def test_where_the_engine_knows_no_end_the_estimate_is_one(qtbot: QtBot) -> None:
+    driver = running(qtbot)
+    driver.engine.open[-1].progressed.emit(Progress("capture", done=40, done_bytes=3 * GB))
+    assert driver.screen.progress.amount.text() == "3.0 GB of about 31 GB"
+    driver.engine.open[-1].progressed.emit(Progress("capture", done=900, done_bytes=32 * GB))
+    assert driver.screen.progress.amount.text().endswith("32 GB")
+    assert driver.screen.progress.bar.maximum() == 0
+
+
 def test_it_may_go_on_in_the_background(qtbot: QtBot) -> None:
     driver = running(qtbot)
     driver.button("Continue in the background").click()
@@ -144,7 +153,7 @@ def test_accounts_that_could_not_be_taken_in_full_are_named(qtbot: QtBot) -> Non
 
 def test_a_run_that_found_nothing_new_says_so() -> None:
     assert words_of_run(sample_profile.run(snapshot_id="")) == "Everything was in the vault already."
-    assert "214 message" in words_of_run(sample_profile.run())
+    assert "4.6 MB" in words_of_run(sample_profile.run())
     assert "52 file" in words_of_test(TEST)
     assert [headline_of(count)[1] for count in (0, 3)] == [Level.GOOD, Level.WARNING]
 

@@ -22,6 +22,7 @@ class ChoiceCard(QWidget):
         super().__init__(parent)
         self.radio = QRadioButton()
         self.radio.setAccessibleName(title)
+        self.radio.setStyleSheet("QRadioButton:focus { border-color: transparent; }")  # the card shows it
         self.radio.toggled.connect(self._toggled)
         self.radio.installEventFilter(self)
         self.header = QHBoxLayout()
@@ -31,6 +32,7 @@ class ChoiceCard(QWidget):
         self.body.setSpacing(theme.em(0.25))
         column = QVBoxLayout()
         column.setSpacing(theme.em(0.25))
+        column.setContentsMargins(0, theme.em(0.15), 0, 0)  # so that the title is beside the radio button
         column.addLayout(self.header)
         column.addLayout(self.body)
         layout = QHBoxLayout(self)
@@ -59,13 +61,19 @@ class ChoiceCard(QWidget):
         c = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_marked = self.radio.isChecked() or self.radio.hasFocus()
-        pen = QPen(QColor(c.accent if is_marked else c.border), 2 if is_marked else 1)
-        inset = pen.widthF() / 2
-        painter.setPen(pen)
-        painter.setBrush(QColor(c.raised if self.underMouse() and not self.radio.isChecked() else c.surface))
-        room = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        painter.drawRoundedRect(room, theme.em(0.45), theme.em(0.45))
+        is_checked, has_focus = self.radio.isChecked(), self.radio.hasFocus()
+        painter.setBrush(QColor(c.raised if self.underMouse() and not is_checked else c.surface))
+        self._draw_line(painter, c.accent if is_checked or has_focus else c.border, 2 if is_checked else 1, 0)
+        if has_focus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._draw_line(painter, c.accent, 1, 4)
+
+    def _draw_line(self, painter: QPainter, colour: str, width: float, inset: float) -> None:
+        painter.setPen(QPen(QColor(colour), width))
+        distance = inset + width / 2
+        room = QRectF(self.rect()).adjusted(distance, distance, -distance, -distance)
+        radius = theme.em(0.45) - inset / 2
+        painter.drawRoundedRect(room, radius, radius)
 
     def _toggled(self, is_checked: bool) -> None:
         self.update()

@@ -39,6 +39,8 @@ class Message(QWidget):
         layout.setSpacing(theme.em(0.5))
         self._sign = Sign("info")
         self._sentence: QLabel = label(wraps=True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self._sentence.setContentsMargins(0, theme.em(0.12), 0, 0)  # so that its first line is beside the sign
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(self._sign, alignment=Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._sentence, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -13,8 +14,22 @@ from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.stages import amount, fraction, stage_name
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.wizard.pace import PaceMeter, pace_in_words
+from chatbackup_gui.ui.words import size, translate
 
 _STEPS = 1000
+
+
+def _towards(expected_bytes: int, progress: Progress) -> Progress:
+    """Return progress with an estimated end, where it tells none and has not passed it."""
+    is_open = progress.done_bytes and not progress.total and not progress.total_bytes
+    if not is_open or progress.done_bytes > expected_bytes:
+        return progress
+    return msgspec.structs.replace(progress, total_bytes=expected_bytes)
+
+
+def _amount_of_about(progress: Progress) -> str:
+    pattern = translate("JobProgress", "{size} of about {total}")
+    return pattern.format(size=size(progress.done_bytes), total=size(progress.total_bytes))
 
 
 class JobProgress(QWidget):
@@ -44,10 +59,12 @@ class JobProgress(QWidget):
         self._meter = PaceMeter()
         self._show(beginning, None, "", "")
 
-    def show_progress(self, progress: Progress) -> None:
-        """Show what the work tells."""
-        pace = pace_in_words(self._meter.add(progress, self._clock()))
-        self._show(stage_name(progress.stage), fraction(progress), amount(progress), pace)
+    def show_progress(self, progress: Progress, *, expected_bytes: int = 0) -> None:
+        """Show what the work tells. `expected_bytes` is its estimated end, for work that counts bytes towards none."""
+        guessed = _towards(expected_bytes, progress)
+        pace = pace_in_words(self._meter.add(guessed, self._clock()))
+        done = amount(progress) if guessed is progress else _amount_of_about(guessed)
+        self._show(stage_name(progress.stage), fraction(guessed), done, pace)
 
     def end(self) -> None:
         """Show that nothing is under way."""

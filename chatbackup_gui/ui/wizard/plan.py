@@ -47,10 +47,11 @@ class Favourite(msgspec.Struct, frozen=True):
 class Plan(msgspec.Struct, frozen=True):
     """The set-up as it is planned.
 
-    `chats_bytes` is how much the folders of the accounts hold, as far as that was counted.
-    `surveyed` are the accounts that the engine has read and still knows. `days` is the default that is asked for; None
-    until one was chosen, or where the rules of a vault that is there already shall hold (`keeps_rules`). `done` is what
-    the set-up did, None before it. `is_proven` says that the recovery key was typed back, or put off knowingly.
+    `chats_bytes` is how much the folders of the accounts hold, as far as that was counted. `surveyed` are the accounts
+    that the engine has read and still knows. `days` is the default that is asked for; None until one was chosen, or
+    where the rules of a vault that is there already shall hold (`keeps_rules`). `expected_bytes` is what the first
+    snapshot may come to, 0 where nobody knows. `done` is what the set-up did, None before it. `is_proven` says that the
+    recovery key was typed back, or put off knowingly.
     """
 
     accounts: tuple[wire.ChosenAccount, ...] = ()
@@ -59,6 +60,7 @@ class Plan(msgspec.Struct, frozen=True):
     surveyed: tuple[wire.ChosenAccount, ...] = ()
     days: int | None = None
     keeps_rules: bool = False
+    expected_bytes: int = 0
     favourites: tuple[Favourite, ...] = ()
     done: wire.SetUpDone | None = None
     is_proven: bool = False

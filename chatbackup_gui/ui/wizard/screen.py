@@ -83,5 +83,5 @@ class Screen(QWidget):
             self.focus_first()
 
     def show_widget(self, widget: QWidget) -> None:
-        """Scroll so far that a widget can be seen."""
-        self._scroll.ensureWidgetVisible(widget)
+        """Scroll so far that a widget can be seen, once it has its place."""
+        QTimer.singleShot(0, widget, lambda: self._scroll.ensureWidgetVisible(widget))

@@ -117,5 +117,5 @@ class StepList(QWidget):
 
     def _made(self, step: Step) -> StepButton:
         button = StepButton(step)
-        button.clicked.connect(lambda: self.chosen.emit(step))  # noqa: an own connection for each step
+        button.clicked.connect(lambda: self.chosen.emit(step))
         return button

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -32,6 +32,7 @@ from chatbackup_gui.ui.wizard.suggestions import Suggestions
 from chatbackup_gui.ui.wizard.tab_order import order_tabs, stops_in
 from chatbackup_gui.ui.words import translate
 
+MOST_OF_SCREEN = 0.92
 NARROW_EM = 52.0  # below this the list of steps gives way to a line above the screen
 
 
@@ -58,11 +59,12 @@ class Wizard(QWidget):
         self.step_list = StepList()
         self.step_list.chosen.connect(self._show_step)
         self.step_line = label("", "caption")
-        self.step_line.setContentsMargins(theme.em(1.5), theme.em(1), theme.em(1.5), 0)
+        self.step_line.setContentsMargins(theme.em(1.5), theme.em(1), theme.em(1.5), theme.em(0.4))
         self.notice = Notice()
         self._stack = QStackedWidget()
         self._lay_out()
-        self.resize(min(theme.em(66), 1600), min(theme.em(44), 1000))
+        most = self.screen().availableSize() * MOST_OF_SCREEN
+        self.resize(QSize(theme.em(70), theme.em(48)).boundedTo(most))
         engine.died.connect(self._engine_died)
         engine.given_up.connect(self._engine_given_up)
         engine.state_changed.connect(self._state_changed)
@@ -213,6 +215,15 @@ class Wizard(QWidget):
             self.abandoned.emit()
 
     def _engine_died(self, last_words: str) -> None:
+        if self._step is not Step.SNAPSHOT:  # which says so itself
+            self._tell_of_end(last_words)
+        for screen in self._screens.values():
+            screen.engine_ended()
+        self._plan = without_survey(self.current.filled(self._plan))
+        if self._plan.done is None and self._step > Step.ROAMING:
+            self._show_step(Step.ROAMING)  # what it had read is gone; what was chosen is not
+
+    def _tell_of_end(self, last_words: str) -> None:
         self.notice.tell(
             translate(
                 "Wizard",
@@ -221,11 +232,6 @@ class Wizard(QWidget):
             ),
             last_words,
         )
-        for screen in self._screens.values():
-            screen.engine_ended()
-        self._plan = without_survey(self.current.filled(self._plan))
-        if self._plan.done is None and self._step > Step.ROAMING:
-            self._show_step(Step.ROAMING)  # what it had read is gone; what was chosen is not
 
     def _state_changed(self, state: wire.State) -> None:
         """Leave the rest to the main window where everything turns out to be set up: by a set-up whose end the engine

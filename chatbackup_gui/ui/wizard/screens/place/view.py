@@ -179,11 +179,14 @@ class PlaceScreen(Screen):
         self._show(place, is_usable=verdict.is_usable)
         self.verdict.tell(verdict.sentence, verdict.level)
         self.into_subfolder.setVisible(not (place.holds_vault or place.is_empty))
+        if verdict.level is not Level.GOOD:
+            self.show_widget(self.verdict if self.into_subfolder.isHidden() else self.into_subfolder)
         self.changed.emit()
 
     def _refused(self, failure: wire.Failure) -> None:
         self._show(None)
         self.verdict.tell(explain_failure(failure), Level.BAD)
+        self.show_widget(self.verdict)
 
     def _show(self, place: wire.VaultPlace | None, *, is_usable: bool = False) -> None:
         self._place, self._is_usable = place, is_usable

@@ -84,8 +84,13 @@ class RoamingScreen(Screen):
             surveyed=self._surveyed,
             days=self.reaches.days,
             keeps_rules=self.reaches.keeps_rules,
+            expected_bytes=self._expected_bytes(),
             favourites=self.favourites.chosen,
         )
+
+    def _expected_bytes(self) -> int:
+        days = self.reaches.days
+        return reach_of(days, self._reaches).vault_bytes if self._reaches and days is not None else 0
 
     def focus_first(self) -> None:
         if self.form.isHidden():

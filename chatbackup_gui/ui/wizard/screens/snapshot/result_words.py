@@ -21,12 +21,8 @@ def words_of_run(run: wire.Run) -> str:
     """Return what a run that ended put into the vault."""
     if not run.snapshot_id:
         return translate("WizardSnapshot", "Everything was in the vault already.")
-    pattern = translate("WizardSnapshot", "The first snapshot holds {messages} and {media}; {size} were written.")
-    return pattern.format(
-        messages=counted_messages(run.new_messages),
-        media=counted_media(run.new_media),
-        size=words.size(run.written_bytes),
-    )
+    pattern = translate("WizardSnapshot", "The first snapshot is in the vault: {size} were written, encrypted.")
+    return pattern.format(size=words.size(run.written_bytes))
 
 
 def words_of_test(test: wire.RestoreTest) -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from chatbackup_gui.engine import wire
+from chatbackup_gui.model.job import Progress
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.widgets.message import Level, Message
@@ -53,10 +54,11 @@ class SnapshotScreen(Screen):
         self._test.failed.connect(self._failed)
         self._is_saved = False
         self._problem_count = 0
+        self._expected_bytes = 0
         self.phase = Phase.BACKING_UP
         self.progress = JobProgress()
-        for question in (self._run, self._test):
-            question.progressed.connect(self.progress.show_progress)
+        self._run.progressed.connect(self._progressed)
+        self._test.progressed.connect(self.progress.show_progress)
         self.headline = Headline()
         self.saved, self.proven, self.failure = Message(), Message(), Message()
         self.problems = ProblemList()
@@ -89,6 +91,7 @@ class SnapshotScreen(Screen):
         return translate("WizardSnapshot", "Continue in the background")
 
     def enter(self, plan: Plan) -> None:
+        self._expected_bytes = plan.expected_bytes
         if plan.done:
             self.notes.tell("\n".join(notes_on(plan.done)), Level.WARNING)
             if not plan.done.uses_keyring:
@@ -125,6 +128,9 @@ class SnapshotScreen(Screen):
             self.progress.begin(translate("WizardSnapshot", "Beginning"))
             self._show(Phase.BACKING_UP)
             self._run.ask(wire.BackUpNow())
+
+    def _progressed(self, progress: Progress) -> None:
+        self.progress.show_progress(progress, expected_bytes=self._expected_bytes)
 
     def _ran(self, run: wire.Run) -> None:
         if run.failure is not None:
