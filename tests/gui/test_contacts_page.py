@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from support.fake_engine import FakeEngine
 from support.sample_profile import NOW, contacts, state
 
@@ -393,3 +393,22 @@ def test_a_narrow_page_has_its_panel_below_the_table(page: ContactsPage, qtbot: 
     page.resize(500, 700)
     top = page.panel.mapTo(page, page.panel.rect().topLeft()).y()
     assert top > page.table.mapTo(page, page.table.rect().bottomLeft()).y()
+
+
+def test_the_tab_key_goes_from_the_search_through_everything_to_the_bar(
+    page: ContactsPage, engine: FakeEngine, qtbot: Any
+) -> None:
+    page.presenter._edit(page.model.everybody[:1], Edit(days=45))
+    previewed(page, engine, qtbot)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.filters.focus_search()
+    seen: list[QWidget] = []
+    while QApplication.focusWidget() not in seen:
+        seen.append(QApplication.focusWidget())
+        qtbot.keyClick(seen[-1], Qt.Key.Key_Tab)
+    owners = [page.filters, page.table, page.panel, page.bar]
+    order = [next(at for at, owner in enumerate(owners) if owner is each or owner.isAncestorOf(each)) for each in seen]
+    assert order == sorted(order)
+    assert set(order) == {0, 1, 2, 3}
+    assert len([each for each in seen if isinstance(each, QCheckBox)]) == 5

@@ -75,6 +75,7 @@ class RulePanel(QScrollArea):
         self.setWidget(self._body)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls to whatever has the focus
         self.setAccessibleName(translate("Contacts", "Rule"))
 
     def _connect(self) -> None:

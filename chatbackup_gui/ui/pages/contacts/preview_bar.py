@@ -110,6 +110,8 @@ class PreviewBar(QWidget):
         needed = self._words.heightForWidth(self._scroll.viewport().width())
         if needed > 0:  # else nothing is shown yet
             self._scroll.setFixedHeight(min(needed, self._most_height))
+            is_scrolled = needed > self._most_height
+            self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_scrolled else Qt.FocusPolicy.NoFocus)
 
     def _show_busy(self, doing: str) -> None:
         self._quiet()
@@ -144,6 +146,7 @@ class PreviewBar(QWidget):
         self._words.setProperty("role", "page")
         self._scroll.setWidget(self._words)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setAccessibleName(translate("Contacts", "What the changes do"))
         self._words.installEventFilter(self)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout.addWidget(self._scroll, 1)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QRadioButton,
     QSpinBox,
     QVBoxLayout,
@@ -35,6 +34,28 @@ LIMITS = (1 * MB, 5 * MB, 10 * MB, 25 * MB, 50 * MB, 100 * MB, 250 * MB, 500 * M
 OWN_DAYS = len(PRESET_DAYS)  # the number of the button for an own number of days
 
 
+class KindBox(QCheckBox):
+    """The box of a kind of media: yes, no, or that it differs; a click on the last means yes."""
+
+    answered = Signal(object, bool)  # MediaKind
+
+    def __init__(self, kind: MediaKind, parent: QWidget | None = None) -> None:
+        super().__init__(media_name(kind), parent)
+        self._kind = kind
+        self.setIcon(_swatch(kind))
+        self.setIconSize(QSize(theme.em(0.7), theme.em(0.7)))
+        self.clicked.connect(self._answer)
+
+    def show_answer(self, answer: bool | None) -> None:
+        """Show yes or no, or with None that it differs."""
+        states = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked, None: Qt.CheckState.PartiallyChecked}
+        self.setTristate(answer is None)
+        self.setCheckState(states[answer])
+
+    def _answer(self) -> None:
+        self.answered.emit(self._kind, self.checkState() == Qt.CheckState.Checked)
+
+
 class RuleEditor(QWidget):
     """Shows `Common`. What is done to it comes as an Edit; whoever owns the rules then shows what came of it."""
 
@@ -51,8 +72,8 @@ class RuleEditor(QWidget):
         layout.addLayout(self._made_windows())
         layout.addSpacing(theme.em(0.4))
         layout.addWidget(label(translate("Contacts", "Besides messages, keep"), "heading"))
-        self._kinds = QButtonGroup(self)
-        self._amounts: list[QLabel] = []
+        self._boxes = {kind: KindBox(kind) for kind in MEDIA_ORDER}
+        self._amounts = {kind: label(role="caption") for kind in MEDIA_ORDER}
         layout.addLayout(self._made_kinds())
         layout.addSpacing(theme.em(0.4))
         self._limit = QComboBox()
@@ -62,24 +83,23 @@ class RuleEditor(QWidget):
     def show_rule(self, rule: Common) -> None:
         """Show a rule, or what rules have in common."""
         self._show_window(rule.days)
-        for at, kind in enumerate(MEDIA_ORDER):
-            _show_answer(self._box(at), rule.media[kind])
+        for kind, box in self._boxes.items():
+            box.show_answer(rule.media[kind])
+            box.setEnabled(rule.days != OFF)
         self._show_limits(rule.limits)
         takes_media = rule.days != OFF and rule.media != dict.fromkeys(MEDIA_ORDER, False)
-        for button in self._kinds.buttons():
-            button.setEnabled(rule.days != OFF)
         self._limit.setEnabled(takes_media)
 
     def show_amounts(self, counts: Mapping[MediaKind, int] | None, sizes: Mapping[MediaKind, int]) -> None:
         """Show how much there is of each kind of media; None shows nothing."""
-        for at, kind in enumerate(MEDIA_ORDER):
+        for kind in MEDIA_ORDER:
             count, amount = (counts or {}).get(kind, 0), sizes.get(kind, 0)
             words = f"{number(count)} · {size(amount)}" if count else ("–" if counts is not None else "")
-            self._amounts[at].setText(words)
+            self._amounts[kind].setText(words)
             spoken = translate("Contacts", "{counted}, {size}").format(
                 counted=counted_media(kind, count), size=size(amount)
             )
-            self._box(at).setAccessibleDescription(spoken if counts is not None else "")
+            self._boxes[kind].setAccessibleDescription(spoken if counts is not None else "")
 
     def focus_days(self) -> None:
         """Let an own number of days be typed."""
@@ -117,17 +137,11 @@ class RuleEditor(QWidget):
     def _made_kinds(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setVerticalSpacing(theme.em(0.1))
-        self._kinds.setExclusive(False)
         for at, kind in enumerate(MEDIA_ORDER):
-            box = QCheckBox(media_name(kind))
-            box.setIcon(_swatch(kind))
-            box.setIconSize(QSize(theme.em(0.7), theme.em(0.7)))
-            self._kinds.addButton(box, at)
-            grid.addWidget(box, at, 0)
-            self._amounts.append(label(role="caption"))
-            grid.addWidget(self._amounts[at], at, 1, Qt.AlignmentFlag.AlignRight)
+            self._boxes[kind].answered.connect(self._answer)
+            grid.addWidget(self._boxes[kind], at, 0)
+            grid.addWidget(self._amounts[kind], at, 1, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(0, 1)
-        self._kinds.idClicked.connect(self._kind_clicked)
         return grid
 
     def _made_limit(self) -> QVBoxLayout:
@@ -159,31 +173,18 @@ class RuleEditor(QWidget):
             self._limit.addItem(translate("Contacts", "No limit") if limit is None else size(limit))
         self._limit.setCurrentIndex(self._limits.index(next(iter(limits))) if len(limits) == 1 else -1)
 
-    def _box(self, at: int) -> QCheckBox:
-        box = self._kinds.button(at)
-        assert isinstance(box, QCheckBox)
-        return box
-
     def _window_clicked(self, at: int) -> None:
         self.edited.emit(Edit(days=self._days.value() if at == OWN_DAYS else PRESET_DAYS[at]))
 
     def _days_chosen(self, days: int) -> None:
         self.edited.emit(Edit(days=days))
 
-    def _kind_clicked(self, at: int) -> None:
-        kind = frozenset({MEDIA_ORDER[at]})
-        is_on = self._box(at).checkState() == Qt.CheckState.Checked
-        self.edited.emit(Edit(adds=kind) if is_on else Edit(drops=kind))
+    def _answer(self, kind: MediaKind, is_on: bool) -> None:
+        kinds = frozenset({kind})
+        self.edited.emit(Edit(adds=kinds) if is_on else Edit(drops=kinds))
 
     def _limit_chosen(self, at: int) -> None:
         self.edited.emit(Edit(max_media_bytes=self._limits[at]))
-
-
-def _show_answer(box: QCheckBox, answer: bool | None) -> None:
-    """Show yes, no, or that it differs; a click on the last means yes."""
-    box.setTristate(answer is None)
-    states = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked, None: Qt.CheckState.PartiallyChecked}
-    box.setCheckState(states[answer])
 
 
 def _swatch(kind: MediaKind) -> QIcon:
