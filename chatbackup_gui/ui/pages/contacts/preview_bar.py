@@ -66,6 +66,7 @@ class PreviewBar(QWidget):
     def show_counting(self, pending: Pending) -> None:
         """Say that what these changes do is being found out."""
         self._changes.setText(what_changes(pending))
+        self._scroll.setAccessibleName(self._changes.text())
         self._show_busy(translate("Contacts", "Working out what this brings and takes…"))
         self._discard.setEnabled(True)
         self.show()
@@ -146,7 +147,6 @@ class PreviewBar(QWidget):
         self._words.setProperty("role", "page")
         self._scroll.setWidget(self._words)
         self._scroll.setWidgetResizable(True)
-        self._scroll.setAccessibleName(translate("Contacts", "What the changes do"))
         self._words.installEventFilter(self)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout.addWidget(self._scroll, 1)
