@@ -81,7 +81,7 @@ class WizardDriver:
         """Go on until a step is there."""
         while self.wizard.step < step:
             before = self.wizard.step
-            if before is Step.PASSWORD:
+            if before is Step.PASSWORD and self.screen.sheet is None:
                 self.set_up()
             self.go_on()
             self.wait_until(lambda before=before: self.wizard.step > before)
