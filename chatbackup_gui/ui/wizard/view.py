@@ -27,6 +27,7 @@ from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.wizard.leaving import ask_to_leave
 from chatbackup_gui.ui.wizard.plan import Plan, Step, without_survey
 from chatbackup_gui.ui.wizard.screen import Screen
+from chatbackup_gui.ui.wizard.screens.making import made_screen
 from chatbackup_gui.ui.wizard.step_list import StepList, step_of_all
 from chatbackup_gui.ui.wizard.suggestions import Suggestions
 from chatbackup_gui.ui.wizard.tab_order import order_tabs, stops_in
@@ -52,6 +53,7 @@ class Wizard(QWidget):
         self._suggestions = suggestions
         self._plan = Plan()
         self._step = Step.FOLDERS
+        self._is_over = False
         self._screens: dict[Step, Screen] = {}
         self._stops: list[QWidget] = []
         self.setWindowFlag(Qt.WindowType.Window)
@@ -155,7 +157,7 @@ class Wizard(QWidget):
         self.current.focus_first()
 
     def _add_screen(self, step: Step) -> None:
-        screen = _made(step, self._engine, self._suggestions)
+        screen = made_screen(step, engine=self._engine, suggestions=self._suggestions)
         screen.changed.connect(self._show_state)
         screen.passed.connect(self._passed)
         self._screens[step] = screen
@@ -198,15 +200,21 @@ class Wizard(QWidget):
 
     def _passed(self) -> None:
         if self._step is Step.SNAPSHOT:
-            self.finished.emit()
+            self._finish()
         else:
             self._show_step(Step(self._step + 1))
+
+    def _finish(self) -> None:
+        """Tell once that everything is set up."""
+        if not self._is_over:
+            self._is_over = True
+            self.finished.emit()
 
     def _leave(self) -> None:
         """Leave, after asking where something would be lost."""
         plan = self.current.filled(self._plan)
         if plan.done is not None:
-            self.finished.emit()
+            self._finish()
         elif not self.current.can_go_back:
             return  # the set-up is being made and cannot be stopped half-way
         elif plan.place is not None:
@@ -239,7 +247,7 @@ class Wizard(QWidget):
         if state.phase in (wire.Phase.STARTING, wire.Phase.UNSET) or not self.current.can_go_back:
             return
         if self.current.filled(self._plan).done is None:
-            self.finished.emit()
+            self._finish()
 
     def _engine_given_up(self, last_words: str) -> None:
         self.notice.tell(
@@ -250,31 +258,6 @@ class Wizard(QWidget):
             ),
             last_words,
         )
-
-
-def _made(step: Step, engine: Engine, suggestions: Suggestions) -> Screen:
-    """Return a screen; its module is imported only now, so that the first one is there sooner."""
-    match step:
-        case Step.FOLDERS:
-            from chatbackup_gui.ui.wizard.screens.folders.view import FoldersScreen
-
-            return FoldersScreen(engine=engine, suggestions=suggestions)
-        case Step.PLACE:
-            from chatbackup_gui.ui.wizard.screens.place.view import PlaceScreen
-
-            return PlaceScreen(engine=engine, suggestions=suggestions)
-        case Step.ROAMING:
-            from chatbackup_gui.ui.wizard.screens.roaming.view import RoamingScreen
-
-            return RoamingScreen(engine=engine)
-        case Step.PASSWORD:
-            from chatbackup_gui.ui.wizard.screens.password.view import PasswordScreen
-
-            return PasswordScreen(engine=engine)
-        case Step.SNAPSHOT:
-            from chatbackup_gui.ui.wizard.screens.snapshot.view import SnapshotScreen
-
-            return SnapshotScreen(engine=engine)
 
 
 def _button(text: str, pressed: Callable[[], None]) -> QPushButton:
