@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from chatbackup_gui.archive import avatars, conversations, counts, lines, media, notes, schema
+from chatbackup_gui.archive.crowd import Crowd
 from chatbackup_gui.archive.database import Database
 from chatbackup_gui.archive.messages import Messages
 from chatbackup_gui.archive.sealed import SealedFiles
@@ -183,6 +184,10 @@ class Archive:
     def messages_since(self, conversation: int, since: datetime) -> int:
         """Return how many messages were sent at or after a moment."""
         return counts.messages_since(self._settled(), conversation, since)
+
+    def crowd(self, conversations: Iterable[int]) -> Crowd:
+        """Return many conversations, to ask of them together. Nothing may be written while what it yields is read."""
+        return Crowd(self._settled(), conversations)
 
     # media
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -90,6 +90,19 @@ def media_of(database: Database, conversation: int, month: int) -> list[MediaRow
     """Return the media of one month of a conversation, ordered by kind and id; one for each origin that knows it."""
     where = "WHERE conversation = ? AND month = ? ORDER BY kind, media.name, media.origin"
     return [_media(row) for row in database.all(f"SELECT {_COLUMNS} {where}", (conversation, month))]
+
+
+def media_between(database: Database, conversations: str, first: int, end: int) -> Iterator[MediaRow]:
+    """Yield the media of many conversations (a JSON array) from a month to before another.
+
+    By conversation and month, else as `media_of`.
+    """
+    rows = database.each(
+        f"SELECT {_COLUMNS} WHERE conversation IN (SELECT value FROM json_each(?)) AND month >= ? AND month < ?"
+        " ORDER BY conversation, month, kind, media.name, media.origin",
+        (conversations, first, end),
+    )
+    return map(_media, rows)
 
 
 def largest(database: Database, limit: int) -> list[MediaRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -215,15 +215,6 @@ class SealedFiles:
             (account,),
         )
         return {OwnerHash(row[0]) for row in rows}
-
-    def sizes(self, account: int, owner: OwnerHash) -> Iterator[tuple[SealedFolderRow, int]]:
-        """Yield an owner's folders and the bytes in each."""
-        rows = self._database.all(
-            f"SELECT {_FOLDER}, (SELECT sum(size) FROM sealed_file WHERE folder = sealed_folder.id) FROM sealed_folder"
-            " WHERE owner = ? AND origin IN (SELECT id FROM origin WHERE account = ?)",
-            (owner, account),
-        )
-        return ((_folder(row), row[-1] or 0) for row in rows)
 
     def built(self, vault: str) -> dict[int, Built]:
         """Return what a vault holds of every folder, by its row."""

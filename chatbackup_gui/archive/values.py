@@ -150,6 +150,12 @@ class MediaRow(msgspec.Struct, frozen=True):
         return self.found is not None or self.stored is not None
 
     @property
+    def kept_bytes(self) -> int:
+        """What medium and preview take, as stored, else as found: as `MediaTotal` counts."""
+        pairs = ((self.stored, self.found), (self.preview_stored, self.preview_found))
+        return sum(known.size for stored, found in pairs if (known := stored or found))
+
+    @property
     def size_bytes(self) -> int:
         """The medium's size: as found, else as stored, else as announced."""
         known = self.found or self.stored

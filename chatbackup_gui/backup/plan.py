@@ -47,10 +47,15 @@ class Selection(msgspec.Struct, frozen=True):
 
     def takes(self, medium: MediaRow) -> bool:
         """Tell whether the rule takes a medium along: by its kind, its size, and when it was last sent."""
-        limit = self.rule.max_media_bytes
-        is_young = self.since is None or medium.sent_at >= self.since
-        is_small = limit is None or medium.size_bytes <= limit
-        return is_young and is_small and medium.ref.kind in self.rule.media
+        return takes_medium(self.rule, self.since, medium)
+
+
+def takes_medium(rule: RoamingRule, since: datetime | None, medium: MediaRow) -> bool:
+    """Tell whether a rule that reaches back to `since` takes a medium along."""
+    limit = rule.max_media_bytes
+    is_young = since is None or medium.sent_at >= since
+    is_small = limit is None or medium.size_bytes <= limit
+    return is_young and is_small and medium.ref.kind in rule.media
 
 
 def select(archive: Archive, rules: RoamingRules, *, now: datetime, zone: tzinfo | None) -> Iterator[Selection]:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 import msgspec
 
 from chatbackup_gui.archive.catalogue import Archive
+from chatbackup_gui.archive.sealed import SealedSize
 from chatbackup_gui.archive.values import ConversationRow
-from chatbackup_gui.backup.origin import united
 from chatbackup_gui.backup.owners import owner_of
-from chatbackup_gui.backup.plan import Selection
-from chatbackup_gui.backup.sealed_reach import takes_sealed
+from chatbackup_gui.backup.rule_change import Side, change_of, change_with_files
 from chatbackup_gui.engine.overview import Layouts
 from chatbackup_gui.engine.profile import Profile
 from chatbackup_gui.errors import StorageVanished
@@ -24,10 +22,9 @@ from chatbackup_gui.model.account import Account, ConversationKind
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.roaming import BUILT_IN, OFF, ROAMING_MEDIA, RoamingRule, RoamingRules
 from chatbackup_gui.model.sealed import OwnerHash
-from chatbackup_gui.roaming.preview import Months, Preview, Selected, preview
-from chatbackup_gui.roaming.rules import cutoff, rule_for, unset_rule
+from chatbackup_gui.roaming.preview import Preview
+from chatbackup_gui.roaming.rules import rule_for, unset_rule
 from chatbackup_gui.roaming.words import format_size, format_window, parse_media_kinds, parse_size, parse_window
-from chatbackup_gui.sources.sealed import SealedLayout
 
 
 class RulePart(msgspec.Struct, frozen=True):
@@ -116,58 +113,53 @@ def preview_change(
 ) -> Preview:
     """Return what the changes would bring into the next snapshot and leave out of it.
 
-    Accounts in `layouts` have files that are kept as they lie: they count by the owner that their paths name.
+    Bytes are of media as the overview counts them: as stored, else as found, with their previews. Accounts in `layouts`
+    have files that are kept as they lie: they count by the owner that their paths name.
     """
     before, after = archive.rules(), changed_rules(archive, changes, now=now)
     accounts = {row.row: row.account for row in archive.accounts()}
-
-    def both() -> Iterator[tuple[Months, Months]]:
-        for row in archive.conversations():
-            account = accounts[row.account]
-            old, new = (rule_for(rules, account.app, account.id, row.conversation) for rules in (before, after))
-            if msgspec.structs.replace(old, changed_at=None) != msgspec.structs.replace(new, changed_at=None):
-                layout = layouts.get((account.app, account.id))
-                select = partial(_all_selected, archive, account, layout)
-                yield select(row, old, now), select(row, new, now)
-
-    return preview(both())
-
-
-def _selected(archive: Archive, account: Account, row: ConversationRow, rule: RoamingRule, now: datetime) -> Months:
-    """Return what a rule selects of a conversation, month by month."""
-    if rule.days == OFF:
-        return {}
-    selection = Selection(row=row, account=account, rule=rule, since=cutoff(rule, now, None))
-    months: Months = {}
-    younger = 0
-    for month in reversed(archive.months(row.row)):
-        if not selection.reaches(month):
-            break
-        cut = selection.cut(month)
-        messages = month.messages if cut is None else archive.messages_since(row.row, cut) - younger
-        every = united(archive.media_of(row.row, month.month))
-        media = (each for each in every if selection.takes(each) and each.is_had)
-        months[month.month] = Selected(messages=messages, media={each.row: each.size_bytes for each in media})
-        younger += messages
-    return months
+    groups: dict[tuple[RoamingRule, RoamingRule], list[ConversationRow]] = {}
+    for row in archive.conversations():
+        account = accounts[row.account]
+        old, new = (_undated(rule_for(rules, account.app, account.id, row.conversation)) for rules in (before, after))
+        if old != new:
+            groups.setdefault((old, new), []).append(row)
+    files = _KeptFiles(archive, accounts, layouts)
+    found = Preview()
+    for rules, rows in groups.items():
+        sides = Side.of(rules[0], now, None), Side.of(rules[1], now, None)
+        kept = {row.row: held for row in rows if (held := files.of(row))}
+        found += change_of(archive, [row.row for row in rows if row.row not in kept], sides)
+        if kept:
+            found += change_with_files(archive, kept, sides)
+    return found
 
 
-def _all_selected(
-    archive: Archive,
-    account: Account,
-    layout: SealedLayout | None,
-    row: ConversationRow,
-    rule: RoamingRule,
-    now: datetime,
-) -> Months:
-    """Return what a rule selects of a conversation and of the files that are its by their path, month by month."""
-    months = _selected(archive, account, row, rule, now)
-    owner = owner_of(row.conversation.id, layout) if layout else ""
-    for folder, size_bytes in archive.sealed.sizes(row.account, OwnerHash(owner)) if owner else ():
-        if takes_sealed(rule, folder.place, now, None):
-            month = months.setdefault(folder.place.month, Selected(media={}))
-            month.media[-folder.row] = size_bytes  # rows of media count from 1
-    return months
+def _undated(rule: RoamingRule) -> RoamingRule:
+    """Return what a rule says, whenever it was made."""
+    return msgspec.structs.replace(rule, changed_at=None)
+
+
+class _KeptFiles:
+    """What accounts that are only kept sealed have of each contact; looked up once an account."""
+
+    def __init__(self, archive: Archive, accounts: Mapping[int, Account], layouts: Layouts) -> None:
+        self._archive = archive
+        self._layouts = {row: layouts.get((account.app, account.id)) for row, account in accounts.items()}
+        self._by_owner: dict[int, dict[OwnerHash, list[SealedSize]]] = {}
+
+    def of(self, row: ConversationRow) -> list[SealedSize]:
+        """Return what a contact has, by kind and month."""
+        layout = self._layouts[row.account]
+        owner = owner_of(row.conversation.id, layout) if layout else ""
+        return self._of_account(row.account).get(OwnerHash(owner), []) if owner else []
+
+    def _of_account(self, account: int) -> dict[OwnerHash, list[SealedSize]]:
+        if account not in self._by_owner:
+            found = self._by_owner[account] = {}
+            for size in self._archive.sealed.month_sizes(account):
+                found.setdefault(size.place.owner, []).append(size)
+        return self._by_owner[account]
 
 
 def listed_rules(archive: Archive) -> list[ListedRule]:

@@ -14,7 +14,6 @@ from chatbackup_gui.errors import FormatError
 from chatbackup_gui.model.account import AccountId, Conversation, ConversationId, ConversationKind
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.roaming import BUILT_IN, OFF, PERMANENT, ROAMING_MEDIA, RoamingRule, RoamingRules
-from chatbackup_gui.roaming.preview import Months, Selected, preview
 from chatbackup_gui.roaming.rules import cutoff, decode_rules, encode_rules, merge_rules, rule_for, unset_rule
 
 ME = AccountId("wxid_me")
@@ -36,14 +35,6 @@ sets_of_rules = st.builds(
     defaults=st.dictionaries(st.tuples(st.just("wechat"), accounts, st.sampled_from(list(ConversationKind))), rules),
     overrides=st.dictionaries(
         st.tuples(st.just("wechat"), accounts, st.text(min_size=1).map(ConversationId)), own_rules
-    ),
-)
-months: st.SearchStrategy[Months] = st.dictionaries(
-    st.integers(202401, 202406),
-    st.builds(
-        Selected,
-        messages=st.integers(0, 50),
-        media=st.sets(st.integers(1, 9)).map(lambda rows: {row: row * 100 for row in rows}),
     ),
 )
 
@@ -121,31 +112,3 @@ def test_a_rule_that_was_removed_holds_no_more_and_an_older_one_does_not_come_ba
 def test_any_bytes_are_rules_or_a_format_error(data: bytes) -> None:
     with pytest.raises(FormatError):
         decode_rules(data)
-
-
-@given(months)
-def test_a_change_that_changes_nothing_gains_and_loses_nothing(held: Months) -> None:
-    said = preview([(held, held)])
-    assert said.gained == said.lost == preview([]).gained
-
-
-def test_other_media_of_the_same_size_are_gained_and_lost() -> None:
-    said = preview([({202401: Selected(1, {1: 10})}, {202401: Selected(1, {2: 10})})])
-    assert (said.gained.bytes, said.lost.bytes) == (10, 10)
-
-
-@given(st.lists(st.tuples(months, months)))
-def test_gain_minus_loss_is_the_difference(changes: list[tuple[Months, Months]]) -> None:
-    said = preview(changes)
-    difference = sum(
-        sum(each.messages for each in after.values()) - sum(each.messages for each in before.values())
-        for before, after in changes
-    )
-    assert said.gained.messages - said.lost.messages == difference
-    grown = sum(
-        sum(sum(each.media.values()) for each in after.values())
-        - sum(sum(each.media.values()) for each in before.values())
-        for before, after in changes
-    )
-    assert said.gained.bytes - said.lost.bytes == grown
-    assert preview([(after, before) for before, after in changes]).gained == said.lost
