@@ -75,9 +75,9 @@ class Ground:
             self._remove_leftover()
 
     def _remove_leftover(self) -> None:
-        """Remove a catalogue without a profile: a survey's, to which nobody has the key."""
+        """Remove a catalogue without a profile and secrets: a survey's, to which nobody has the key."""
         with contextlib.suppress(ChatBackupError):  # it stays until the next start
-            if not self._home.is_set_up():
+            if not self._home.is_set_up() and not self._home.secrets_file.exists():
                 remove_catalogue(self._home)
 
     def _load(self) -> Standing:

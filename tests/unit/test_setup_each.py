@@ -16,6 +16,7 @@ from chatbackup_gui.engine.profile import Home
 from chatbackup_gui.engine.session import Session, database_key_name
 from chatbackup_gui.engine.setup import Given, SetUp, Wanted, add_accounts, set_up_each
 from chatbackup_gui.engine.setup.choosing import accounts_below
+from chatbackup_gui.engine.setup.saving import CATALOGUE_ASIDE, CATALOGUE_ASIDE_KEY, remove_catalogue
 from chatbackup_gui.errors import NothingReadable, WrongDatabaseKey
 from chatbackup_gui.model.sealed import Capture
 from chatbackup_gui.sources.base import FoundAccount
@@ -108,6 +109,23 @@ def test_a_catalogue_whose_key_is_handed_over_is_kept_and_another_one_goes(place
     place.set_up(Given(place.keys[0]))
     with place.session() as session:
         assert session.archive.note("mine") is None
+
+
+def test_the_catalogue_of_a_profile_that_was_lost_is_set_aside_with_its_key(place: Place) -> None:
+    place.set_up(Given(place.keys[0]))
+    with place.session() as session:
+        session.archive.set_note("mine", b"1")
+    place.home.profile_file.unlink()
+    remove_catalogue(place.home)  # as a survey does
+    key = "ab" * 32
+    Archive.open(place.home.catalogue_file, bytes.fromhex(key)).close()
+    place.set_up(Given(place.keys[0]), catalogue_key=key)
+    with place.session() as session:
+        assert session.archive.note("mine") is None
+        kept = session.box.get(CATALOGUE_ASIDE_KEY)
+    assert kept
+    with Archive.open(place.home.folder / CATALOGUE_ASIDE, bytes.fromhex(kept)) as archive:
+        assert archive.note("mine") == b"1"
 
 
 def test_a_set_up_goes_on_where_one_was_cut_off_before_its_profile(

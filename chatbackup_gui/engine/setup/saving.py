@@ -26,6 +26,9 @@ from chatbackup_gui.engine.setup.vault import Opened
 from chatbackup_gui.errors import LocalSecretsLost
 from chatbackup_gui.vault.repository import Vault
 
+CATALOGUE_ASIDE = "catalogue-aside.db"  # of a profile that was lost, where another one was begun in its place
+CATALOGUE_ASIDE_KEY = "catalogue-aside"
+
 
 class Kept(msgspec.Struct, frozen=True):
     """The profile as it was saved, and the accounts that lack an image key."""
@@ -54,10 +57,12 @@ def save(
     box = SecretBox(home.secrets_file, _box_key(keyring, uses_keyring=uses_keyring, vault=opened.vault))
     if before is None:
         _remove_if_lost(home, box)
-    if not home.secrets_file.exists() or box.get(CATALOGUE_KEY) is None:
-        if not catalogue_key:
-            remove_catalogue(home)
-        box.set(**{CATALOGUE_KEY: catalogue_key or secrets.token_hex(32)})
+    before_key = box.get(CATALOGUE_KEY) if home.secrets_file.exists() else None
+    if before_key is None and not catalogue_key:
+        remove_catalogue(home)
+    if before_key is None or catalogue_key:
+        set_aside = {CATALOGUE_ASIDE_KEY: before_key} if before_key else {}
+        box.set(**{CATALOGUE_KEY: catalogue_key or secrets.token_hex(32)}, **set_aside)
     undecoded = keep_keys(box, accounts, chosen)
     if uses_keyring:
         keyring.set(PASSWORD, opened.password)
@@ -92,10 +97,13 @@ def with_accounts(profile: Profile, accounts: Sequence[ProfileAccount]) -> Profi
 
 
 def remove_catalogue(home: Home) -> None:
-    """Remove the catalogue of a home. Raises HomeUnavailable."""
+    """Remove the catalogue of a home; one whose key may be in a box is only set aside. Raises HomeUnavailable."""
+    is_kept = home.secrets_file.exists()
     for suffix in ("", "-wal", "-shm", "-journal"):
         path = home.catalogue_file.with_name(home.catalogue_file.name + suffix)
         with refusals_told(path):
+            if is_kept and path.exists():
+                path.replace(home.folder / f"{CATALOGUE_ASIDE}{suffix}")
             path.unlink(missing_ok=True)
 
 
