@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -89,8 +90,13 @@ def _burst(person: EnginePerson) -> None:
 
 
 def _engines_of(app: int) -> list[int]:
-    """Return the ids of the engines that a window's process has just now."""
-    return [each.pid for each in psutil.Process(app).children() if "--engine" in each.cmdline()]
+    """Return the ids of the engines that a window's process has just now; one that was killed is none."""
+    found = []
+    for child in psutil.Process(app).children():
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if "--engine" in child.cmdline():
+                found.append(child.pid)
+    return found
 
 
 def _windows(desktop: VirtualDesktop) -> list[str]:

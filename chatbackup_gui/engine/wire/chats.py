@@ -12,7 +12,7 @@ from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.roaming import RoamingRule
 
 
-class Contact(msgspec.Struct, frozen=True):
+class Contact(msgspec.Struct, frozen=True, gc=False):
     """One conversation in numbers; bytes of media are of what is on this computer or in the vault.
 
     `row` names it in requests while the engine runs. `has_own_rule` says that `rule` is not its kind's default. Of one
