@@ -54,5 +54,5 @@ class EnginePerson(Person):
         return {path.name for path in folder.iterdir() if not path.name.startswith(".")} if folder.is_dir() else set()
 
     def locks(self) -> list[Path]:
-        """Return the lock files in the vault."""
-        return list((self.vault / "locks").iterdir())
+        """Return the lock files in the vault; what was cut off while it was written is none."""
+        return [path for path in (self.vault / "locks").iterdir() if not path.name.startswith(".")]
