@@ -77,7 +77,7 @@ def _contact(line: ContactLine, rules: RoamingRules) -> Contact:
 def avatars(work: Work[Avatars]) -> dict[int, bytes]:
     """Return the pictures of some conversations."""
     if len(work.request.rows) > MOST_AVATARS:
-        raise InvalidRequest(what=f"list of at most {MOST_AVATARS} contacts", given=str(len(work.request.rows)))
+        raise InvalidRequest(what="list of contacts this short", given=str(len(work.request.rows)))
     return work.session.archive_to_read.avatars(work.request.rows)
 
 
