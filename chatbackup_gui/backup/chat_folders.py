@@ -39,13 +39,13 @@ class Both(msgspec.Struct, frozen=True):
     @property
     def trees(self) -> Trees:
         """The trees of what are folders."""
-        before, after = (entry.subtree_id if entry else None for entry in (self.before, self.after))
-        return before, after
+        before, after = self.before, self.after
+        return before.subtree_id if before else None, after.subtree_id if after else None
 
     @property
     def is_folder(self) -> bool:
         """Whether either is one."""
-        return any(self.trees)
+        return self.trees != (None, None)
 
     @property
     def is_same(self) -> bool:

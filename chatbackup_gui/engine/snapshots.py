@@ -40,7 +40,7 @@ class SnapshotLine(msgspec.Struct, frozen=True):
 
 
 class SnapshotContent(msgspec.Struct, frozen=True):
-    """What a snapshot holds. `before` is the snapshot that `difference` compares with; without one all is new."""
+    """What a snapshot holds; `before` is what `difference` compares with, both None for the first of a computer."""
 
     line: SnapshotLine
     accounts: tuple[AccountContent, ...]
@@ -104,8 +104,10 @@ def describe_snapshot(
         return SnapshotContent(_line(snapshot_id, found), (), None, None)
     before = _before(vault, snapshot_id, found)
     accounts = (contents or ContentReader(vault)).read(found.tree_id, token=token)
-    difference = chat_difference(vault, before[1].tree_id if before else None, found.tree_id, token=token)
-    return SnapshotContent(_line(snapshot_id, found), accounts, before[0] if before else None, difference)
+    if before is None:
+        return SnapshotContent(_line(snapshot_id, found), accounts, None, None)
+    difference = chat_difference(vault, before[1].tree_id, found.tree_id, token=token)
+    return SnapshotContent(_line(snapshot_id, found), accounts, before[0], difference)
 
 
 def snapshot_contacts(vault: Vault, snapshot: str, *, token: CancelToken | None = None) -> list[SnapshotContact]:
