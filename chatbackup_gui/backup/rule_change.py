@@ -21,7 +21,6 @@ from chatbackup_gui.archive.sealed import SealedSize
 from chatbackup_gui.archive.values import MediaRow
 from chatbackup_gui.backup.origin import united
 from chatbackup_gui.backup.plan import takes_medium
-from chatbackup_gui.backup.sealed_reach import reaches_month
 from chatbackup_gui.model.roaming import OFF, RoamingRule
 from chatbackup_gui.model.sealed import SealedPlace
 from chatbackup_gui.roaming.preview import Preview, Total
@@ -32,20 +31,17 @@ _MEDIUM: Callable[[MediaRow], object] = attrgetter("conversation", "month", "ref
 
 
 class Side(msgspec.Struct, frozen=True):
-    """A rule as of one moment: from when on it takes messages, None for all of them."""
+    """A rule as of one moment: from when on it takes messages, and the month (UTC) of that; None for all of them."""
 
     rule: RoamingRule
     since: datetime | None
+    edge: int | None
 
     @classmethod
     def of(cls, rule: RoamingRule, now: datetime, zone: tzinfo | None) -> Side:
         """Return a rule with its window counted from now."""
-        return cls(rule, None if rule.days == OFF else cutoff(rule, now, zone))
-
-    @property
-    def edge(self) -> int | None:
-        """The month that it may divide, yyyymm."""
-        return None if self.since is None else month_of(self.since.astimezone(UTC))
+        since = None if rule.days == OFF else cutoff(rule, now, zone)
+        return cls(rule, since, None if since is None else month_of(since.astimezone(UTC)))
 
     def reaches(self, last_at: datetime) -> bool:
         """Whether it takes anything of what ended then."""
@@ -64,9 +60,9 @@ class Side(msgspec.Struct, frozen=True):
         return self.rule.days != OFF and takes_medium(self.rule, self.since, medium)
 
     def takes_files(self, place: SealedPlace) -> bool:
-        """Whether it takes files that are kept as they lie, by the month that their path names."""
-        rule = self.rule
-        return rule.days != OFF and place.media in rule.media and reaches_month(self.since, place.month)
+        """Whether it takes files that are kept as they lie: those of a month that is reached in part go whole."""
+        is_reached = self.edge is None or not place.month or place.month >= self.edge
+        return is_reached and self.rule.days != OFF and place.media in self.rule.media
 
 
 Sides = tuple[Side, Side]

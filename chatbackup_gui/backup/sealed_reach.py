@@ -77,9 +77,7 @@ class SealedReach:
 
 def takes_sealed(rule: RoamingRule, place: SealedPlace, now: datetime, zone: tzinfo | None) -> bool:
     """Tell whether a rule takes a folder of media. A month that is reached in part counts."""
-    return rule.days != OFF and place.media in rule.media and reaches_month(cutoff(rule, now, zone), place.month)
-
-
-def reaches_month(since: datetime | None, month: int) -> bool:
-    """Tell whether anything of a month that a path names is young enough; what names none always is."""
-    return since is None or not month or month_end(month) > since.astimezone(UTC)
+    if rule.days == OFF or place.media not in rule.media:
+        return False
+    since = cutoff(rule, now, zone)
+    return since is None or not place.month or month_end(place.month) > since.astimezone(UTC)
