@@ -119,19 +119,18 @@ def _whole_months(crowd: Crowd, first: int, end: int, sides: Sides) -> Preview:
 def _edge(archive: Archive, crowd: Crowd, month: int, sides: Sides) -> Preview:
     """Return the change of a month that a rule divides for some conversations."""
     rows = crowd.months(month, month + 1)
-    counts = [_messages_taken(archive, rows, side) for side in sides]
+    had, has = (_messages_taken(archive, rows, side) for side in sides)
+    found = Preview(gained=_messages_that_come(had, has), lost=_messages_that_come(has, had))
     listed = {
         row.conversation
         for row in rows
         if any(side.divides(row) or (_has_limit(side) and side.reaches(row.last_at)) for side in sides)
     }
-    found = Preview()
     kinds = crowd.media_bytes_in(month)
-    for row, had, has in zip(rows, *counts, strict=True):
-        found += Preview(gained=_messages_that_come(had, has), lost=_messages_that_come(has, had))
-        if row.conversation not in listed:
+    for row in rows:
+        if row.conversation in kinds and row.conversation not in listed:
             old, new = (side if side.reaches(row.last_at) else None for side in sides)
-            found += _of_kinds(kinds.get(row.conversation, {}), old, new)
+            found += _of_kinds(kinds[row.conversation], old, new)
     return found + _listed(archive.crowd(listed).media(month, month + 1), *sides)
 
 
@@ -145,8 +144,12 @@ def _messages_taken(archive: Archive, rows: Sequence[CrowdMonth], side: Side) ->
     ]
 
 
-def _messages_that_come(had: int, has: int) -> Total:
-    return Total(messages=max(0, has - had), months=int(bool(has) and not had))
+def _messages_that_come(had: Sequence[int], has: Sequence[int]) -> Total:
+    """Return what comes when conversations have other numbers of messages in a month."""
+    both = list(zip(had, has, strict=True))
+    return Total(
+        messages=sum(new - old for old, new in both if new > old), months=sum(not old and new > 0 for old, new in both)
+    )
 
 
 def _listed(rows: Iterable[MediaRow], old: Side | None, new: Side | None) -> Preview:

@@ -90,11 +90,11 @@ class _Window:
 
 
 class _Favourites(msgspec.Struct, frozen=True):
-    """Histories that roam for ever: their places by kind, their accounts, and what they have."""
+    """Histories that roam for ever: their places by kind, their accounts, and what each kind has of them."""
 
     of_kind: dict[ConversationKind, Places]
     accounts: frozenset[int]
-    total: Amounts
+    held: dict[ConversationKind, Amounts]
 
 
 class Reckoning:
@@ -142,18 +142,22 @@ class Reckoning:
 
     def _resolved(self, favourites: Collection[int]) -> _Favourites:
         places = [self._places[row] for row in set(favourites) if row in self._places]
+        of_kind = {kind: inside for kind, inside in self._by_kind(places).items() if inside}
         return _Favourites(
-            of_kind=self._by_kind(places),
+            of_kind=of_kind,
             accounts=frozenset(self._histories[place].account for place in places),
-            total=self._window(PERMANENT).sum(places) if places else NOTHING,
+            held={kind: self._window(PERMANENT).sum(inside) for kind, inside in of_kind.items()},
         )
 
     def _reached(self, defaults: Mapping[ConversationKind, int], favourites: _Favourites) -> Reached:
-        added, taken = [favourites.total], [NOTHING]  # taken away is what a default gives to favourites as well
-        for kind, days in defaults.items():
+        added, taken = [NOTHING], [NOTHING]  # what a kind's default gives to favourites is not to count twice
+        for kind in ConversationKind:
+            days = defaults.get(kind, OFF)
             if days != OFF:
                 added.append(self._window(days).sum_of(kind))
-                taken.append(self._window(days).sum(favourites.of_kind.get(kind, ())))
+            if days != PERMANENT and kind in favourites.of_kind:
+                added.append(favourites.held[kind])
+                taken.append(self._window(days).sum(favourites.of_kind[kind]) if days != OFF else NOTHING)
         for each in self._shared:
             days = _widest((*defaults.values(), PERMANENT if each.account in favourites.accounts else OFF))
             if days != OFF:
