@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QObject, Signal
 
 from chatbackup_gui.engine import wire
@@ -16,10 +18,11 @@ class Reply(QObject):
     progressed = Signal(object)  # model.job.Progress
     ended = Signal()  # last, after success or failure alike
 
-    def __init__(self, number: int, request: wire.Request, parent: QObject) -> None:
+    def __init__(self, number: int, request: wire.Request, answer: Any, parent: QObject) -> None:
         super().__init__(parent)
         self.number = number
         self.request = request
+        self.answer = answer  # the type that the answer is read as
 
     def succeed(self, answer: object) -> None:
         """Hand over the answer; the reply then goes away."""
@@ -59,8 +62,12 @@ class Engine(QObject):
     def close(self) -> None:
         """End in order; may wait for it, and nothing is told any more."""
 
-    def ask(self, request: wire.Request) -> Reply:
-        """Send a request; connect to the reply at once, it answers through the event loop."""
+    def ask(self, request: wire.Request, *, answer: Any = None) -> Reply:
+        """Send a request; connect to the reply at once, it answers through the event loop.
+
+        `answer` is a type that reads less of the answer than the request's own, which takes less time: to make 10,000
+        contacts holds up every thread for 35 to 130 ms, to pass them over a tenth of it.
+        """
         raise NotImplementedError
 
     def _tell(self, state: wire.State) -> None:

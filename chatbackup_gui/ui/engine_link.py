@@ -6,6 +6,7 @@ import logging
 import sys
 from collections import deque
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
@@ -74,9 +75,9 @@ class EngineLink(Engine):
         """The engine's process id, 0 while there is none."""
         return self._process.processId()
 
-    def ask(self, request: wire.Request) -> Reply:
+    def ask(self, request: wire.Request, *, answer: Any = None) -> Reply:
         self._number += 1
-        reply = Reply(self._number, request, self)
+        reply = Reply(self._number, request, answer or request.answer, self)
         self._replies[self._number] = reply
         if self._process.state() == QProcess.ProcessState.NotRunning:
             QTimer.singleShot(0, reply, lambda: self._fail(reply.number))
@@ -113,7 +114,7 @@ class EngineLink(Engine):
         if replied.failure is not None:
             reply.fail(replied.failure)
         else:
-            reply.succeed(wire.decode_answer(reply.request, replied.answer))
+            reply.succeed(wire.decode_answer(replied.answer, reply.answer))
 
     def _take_event(self, event: wire.State | wire.Progressed | wire.Changed) -> None:
         if isinstance(event, wire.State):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -22,7 +21,6 @@ from chatbackup_gui.model.job import Progress
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.main_window import MainWindow, PageName
 from chatbackup_gui.ui.pages.overview.accounts import AccountCard
-from chatbackup_gui.ui.pages.overview.accounts_only import Accounts, ListAccounts
 from chatbackup_gui.ui.pages.overview.columns import Columns
 from chatbackup_gui.ui.pages.overview.model import DaysModel, RunsModel
 from chatbackup_gui.ui.pages.overview.troubles import TroublesDialog
@@ -83,13 +81,6 @@ class TestModels:
             qtmodeltester.check(model)
             assert model.rowCount() == 0
 
-    def test_the_accounts_are_heard_in_the_answer_for_everybody(self):
-        """The engine sees the same question; what it answers is read without its contacts."""
-        assert wire.asked_line(1, ListAccounts()) == wire.asked_line(1, wire.ListContacts())
-        answer = contacts(3)
-        found = wire.decode_answer(ListAccounts(), msgspec.Raw(msgspec.json.encode(answer)))
-        assert found == Accounts(answer.accounts)
-
 
 class TestWhatItShows:
     def test_the_verdict_comes_first(self, page):
@@ -103,7 +94,7 @@ class TestWhatItShows:
             "WeChat: 小雨",
             "QQ: 10001",
             "2.2 GB",
-            "60 snapshots, 197 GB free beside it",
+            "60 snapshots, 197 GB free on its disk",
             "It grew ",
             "52 files and 4,210 messages came back whole",
         ):
@@ -114,7 +105,7 @@ class TestWhatItShows:
         engine.change(Topic.SETTINGS)
         assert not engine.asked
         engine.change(Topic.RUNS)
-        assert {type(each).__name__ for each in engine.asked} == {"ListRuns", "ListAccounts", "MeasureVault"}
+        assert {type(each).__name__ for each in engine.asked} == {"ListRuns", "ListContacts", "MeasureVault"}
         qtbot.waitUntil(lambda: not engine.open)
         assert len(page.findChildren(AccountCard, options=Qt.FindChildOption.FindChildrenRecursively)) >= 2
 

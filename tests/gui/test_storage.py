@@ -21,7 +21,7 @@ from chatbackup_gui.ui.pages.storage.kinds import KINDS
 from chatbackup_gui.ui.pages.storage.largest_model import FileColumn, LargestModel
 from chatbackup_gui.ui.pages.storage.levels import Breakdown
 from chatbackup_gui.ui.pages.storage.model import PartColumn, PartsModel
-from chatbackup_gui.ui.pages.storage.sizes import ListSizes, Sizes
+from chatbackup_gui.ui.pages.storage.sizes import Sizes
 from chatbackup_gui.ui.pages.storage.treemap import TreeMap
 from chatbackup_gui.ui.pages.storage.view import StoragePage
 from tests.support.fake_engine import FakeEngine
@@ -67,7 +67,7 @@ def settle(qtbot: QtBot, answering: FakeEngine) -> None:
 
 def sizes_of(profile: wire.Contacts) -> Sizes:
     """Return a profile as the page reads it."""
-    sizes: Sizes = wire.decode_answer(ListSizes(), msgspec.Raw(msgspec.json.encode(profile)))
+    sizes: Sizes = wire.decode_answer(msgspec.Raw(msgspec.json.encode(profile)), Sizes)
     return sizes
 
 

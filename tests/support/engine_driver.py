@@ -112,7 +112,7 @@ class EngineDriver:
         replied = self._replies[number]
         if replied.failure is not None:
             raise RequestFailed(replied.failure)
-        return wire.decode_answer(self._requests[number], replied.answer)
+        return wire.decode_answer(replied.answer, self._requests[number].answer)
 
     def answered(self) -> set[int]:
         """Return the requests that are answered."""

@@ -15,6 +15,7 @@ from chatbackup_gui.engine.wire.base import (
 )
 from chatbackup_gui.engine.wire.chats import (
     AccountLine,
+    Accounts,
     ApplyRules,
     Avatars,
     Contact,
@@ -106,6 +107,7 @@ from chatbackup_gui.engine.wire.vault import (
 
 __all__ = [
     "AccountLine",
+    "Accounts",
     "ApplyRules",
     "Asked",
     "Avatars",

@@ -83,9 +83,9 @@ def event_line(event: Event) -> bytes:
     return _line(Replied(tell=msgspec.Raw(encode_json(event))))
 
 
-def decode_answer(request: Request, answer: msgspec.Raw) -> Any:
-    """Return an answer as the type its request names; raises msgspec.ValidationError."""
-    return msgspec.json.decode(answer, type=request.answer)
+def decode_answer(answer: msgspec.Raw, kind: Any) -> Any:
+    """Return an answer as a type, such as the one its request names; raises msgspec.ValidationError."""
+    return msgspec.json.decode(answer, type=kind)
 
 
 def encode_json(value: object) -> bytes:

@@ -85,6 +85,12 @@ class DefaultRule(msgspec.Struct, frozen=True):
     rule: RoamingRule
 
 
+class Accounts(msgspec.Struct, frozen=True):
+    """What of `Contacts` is read where only the accounts are wanted; the rest is passed over."""
+
+    accounts: tuple[AccountLine, ...]
+
+
 class ListContacts(Request, frozen=True):
     """Ask for everybody."""
 

@@ -11,8 +11,8 @@ from chatbackup_gui.model.sealed import Capture
 class FoundFolder(msgspec.Struct, frozen=True):
     """A chat account's folder on this computer.
 
-    `source` names what reads it (`wechat4`, `qq`, …). `needs_key` is False where messages can be
-    read as they are; `may_be_sealed` where files can be kept as they lie. `size_bytes` is None while it was not counted.
+    `source` names what reads it (`wechat4`, `qq`, …). `needs_key` is False where messages can be read
+    as they are; `may_be_sealed` where files can be kept as they lie. `size_bytes` is None while it was not counted.
     """
 
     app: str

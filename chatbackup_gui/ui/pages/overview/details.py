@@ -8,7 +8,6 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.pages.overview.accounts import Protection
-from chatbackup_gui.ui.pages.overview.accounts_only import Accounts, ListAccounts
 from chatbackup_gui.ui.pages.overview.days import DaysCard
 from chatbackup_gui.ui.pages.overview.proof import ProofCard
 from chatbackup_gui.ui.pages.overview.runs import RunsCard
@@ -40,7 +39,7 @@ class Details(QWidget):
         """Ask for all of it."""
         runs = self._engine.ask(wire.ListRuns())
         runs.succeeded.connect(self._show_runs)
-        accounts = self._engine.ask(ListAccounts())
+        accounts = self._engine.ask(wire.ListContacts(), answer=wire.Accounts)
         accounts.succeeded.connect(self._show_accounts)
         accounts.failed.connect(self._accounts_failed)
         vault = self._engine.ask(wire.MeasureVault())
@@ -57,7 +56,7 @@ class Details(QWidget):
         self.runs.show_runs(runs.runs)
         self._show_protection()
 
-    def _show_accounts(self, found: Accounts) -> None:
+    def _show_accounts(self, found: wire.Accounts) -> None:
         self._accounts = found.accounts
         self._show_protection()
 

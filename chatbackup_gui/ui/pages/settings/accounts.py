@@ -48,12 +48,12 @@ class AccountsSection(Card):
     def reload(self) -> None:
         """Ask which accounts there are."""
         if not self.rows:
-            self.message.tell(translate("Settings", "Looking which accounts there are…"))
-        reply = self._engine.ask(wire.ListContacts())
+            self.message.tell(translate("Settings", "Looking up which accounts there are…"))
+        reply = self._engine.ask(wire.ListContacts(), answer=wire.Accounts)
         reply.succeeded.connect(self._take)
         reply.failed.connect(self._failed)
 
-    def _take(self, contacts: wire.Contacts) -> None:
+    def _take(self, contacts: wire.Accounts) -> None:
         self.message.tell("" if contacts.accounts else translate("Settings", "No account is backed up."))
         self.add.setEnabled(True)
         if contacts.accounts == self._accounts:

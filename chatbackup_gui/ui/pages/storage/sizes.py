@@ -29,13 +29,6 @@ class Sizes(msgspec.Struct, frozen=True):
     accounts: tuple[wire.AccountLine, ...]
 
 
-class ListSizes(wire.Request, frozen=True, tag="ListContacts"):
-    """The same question as `ListContacts`. To make 10,000 contacts of an answer at once holds up every thread for
-    35 to 130 ms; to leave them as they are takes a tenth of it."""
-
-    answer = Sizes
-
-
 def sized_contacts(sizes: Sizes) -> Iterator[SizedContact]:
     """Yield the contacts; other threads run in between."""
     decoder = msgspec.json.Decoder(SizedContact)

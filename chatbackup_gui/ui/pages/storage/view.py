@@ -16,7 +16,7 @@ from chatbackup_gui.ui.pages.storage.growth_card import GrowthCard
 from chatbackup_gui.ui.pages.storage.largest import LargestCard
 from chatbackup_gui.ui.pages.storage.levels import Breakdown
 from chatbackup_gui.ui.pages.storage.shared import SharedCard
-from chatbackup_gui.ui.pages.storage.sizes import ListSizes, Sizes
+from chatbackup_gui.ui.pages.storage.sizes import Sizes
 from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.widgets.empty import Empty
 from chatbackup_gui.ui.widgets.texts import label
@@ -55,7 +55,7 @@ class StoragePage(Page):
 
     def reload(self) -> None:
         self._show_failure("")
-        contacts = self.engine.ask(ListSizes())
+        contacts = self.engine.ask(wire.ListContacts(), answer=Sizes)
         contacts.succeeded.connect(self._divide)
         contacts.failed.connect(self._failed)
         storage = self.engine.ask(wire.MeasureStorage())
@@ -119,7 +119,7 @@ class StoragePage(Page):
         self.largest.show_files(storage.largest)
 
     def _show_vault(self, vault: wire.VaultSize) -> None:
-        text = translate("Storage", "The vault takes {size} with {snapshots}; {free} are free beside it.").format(
+        text = translate("Storage", "The vault takes {size} with {snapshots}; {free} are free on its disk.").format(
             size=size(vault.bytes),
             snapshots=translate("Storage", "%Ln snapshot(s)", "", vault.snapshots),
             free=size(vault.free_bytes),
