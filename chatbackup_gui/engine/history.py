@@ -134,5 +134,7 @@ def _read(path: Path) -> Iterator[Line]:
     except OSError:
         return
     for line in data.splitlines():
-        with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
-            yield msgspec.json.decode(line, type=Line)
+        with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError, OverflowError):
+            read = msgspec.json.decode(line, type=Line)
+            _day_of(read)  # the last day of the calendar is none in every zone
+            yield read

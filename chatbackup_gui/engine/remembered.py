@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from chatbackup_gui.engine.profile import replace_file
+from chatbackup_gui.engine.wire.base import Moment
 from chatbackup_gui.errors import HomeUnavailable
 
 REMEMBERED_FILE = "engine.json"
@@ -20,9 +20,9 @@ class Remembered(msgspec.Struct, frozen=True, omit_defaults=True):
     """A pause (for good where `paused_until` is None), since when a run has been due, and the last try of a test."""
 
     is_paused: bool = False
-    paused_until: datetime | None = None
-    due_since: datetime | None = None
-    test_tried_at: datetime | None = None
+    paused_until: Moment | None = None
+    due_since: Moment | None = None
+    test_tried_at: Moment | None = None
 
 
 def load_remembered(home: Path) -> Remembered:

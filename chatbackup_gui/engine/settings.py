@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from chatbackup_gui.engine.profile import refusals_told, replace_file
 
 SETTINGS_FILE = "settings.json"
+LONGEST_SECONDS = 24 * 3600.0
+LONGEST_MINUTES = 7 * 24 * 60
+
+Seconds = Annotated[float, msgspec.Meta(ge=0, le=LONGEST_SECONDS)]
+Minutes = Annotated[int, msgspec.Meta(ge=0, le=LONGEST_MINUTES)]
 
 
 class Language(StrEnum):
@@ -35,9 +42,9 @@ class Settings(msgspec.Struct, frozen=True):
     `interval_minutes` (0: no limit).
     """
 
-    quiet_seconds: float = 20.0
-    longest_wait_seconds: float = 600.0
-    interval_minutes: int = 0
+    quiet_seconds: Seconds = 20.0
+    longest_wait_seconds: Seconds = 600.0
+    interval_minutes: Minutes = 0
     pauses_on_battery: bool = False
     pauses_on_metered: bool = True
     pauses_in_full_screen: bool = True
@@ -48,11 +55,16 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 def load_settings(home: Path) -> Settings:
-    """Return the settings of a home; the defaults where there are none or the file is not what we wrote."""
+    """Return the settings of a home, each by itself; its default where it is none that we know."""
     try:
-        return msgspec.json.decode((home / SETTINGS_FILE).read_bytes(), type=Settings)
+        kept = msgspec.json.decode((home / SETTINGS_FILE).read_bytes(), type=dict[str, msgspec.Raw])
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return Settings()
+    known = {}
+    for field in msgspec.structs.fields(Settings):
+        with contextlib.suppress(KeyError, msgspec.DecodeError, UnicodeDecodeError):
+            known[field.name] = msgspec.json.decode(kept[field.name], type=field.type)
+    return Settings(**known)
 
 
 def save_settings(home: Path, settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -75,6 +76,28 @@ def test_lines_that_cannot_be_read_are_passed_over(tmp_path: Path) -> None:
     assert history.last_run == run(9)
     history.add_run(run(10))
     assert History(tmp_path).runs(today=TODAY, days=30, limit=9).runs == (run(10), run(9))
+
+
+@pytest.mark.parametrize("moment", ["2026-05-09T12:00:00", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00"])
+def test_a_run_at_no_moment_that_can_be_compared_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Shanghai" if moment > "3" else "America/New_York")
+    time.tzset()
+    try:
+        line = b'{"run": {"started_at": "%s", "ended_at": "%s", "outcome": "done"}}\n'
+        (tmp_path / HISTORY_FILE).write_bytes(line.replace(b"%s", moment.encode()))
+        assert History(tmp_path).last_run is None
+        assert not History(tmp_path).runs(today=TODAY, days=400, limit=9).runs
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.parametrize("name", ["paused_until", "due_since", "test_tried_at"])
+def test_a_moment_without_its_zone_is_not_remembered(tmp_path: Path, name: str) -> None:
+    (tmp_path / REMEMBERED_FILE).write_text(f'{{"is_paused": true, "{name}": "2026-05-10T12:00:00"}}')
+    assert load_remembered(tmp_path) == Remembered()
 
 
 def test_the_file_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,13 +9,16 @@ A request is answered once, in any order. Secrets go over this pipe and nowhere 
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import Annotated, Any, ClassVar
 
 import msgspec
 
 from chatbackup_gui.errors import ChatBackupError
 
 Fact = str | int | float | tuple[str, ...] | None
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A moment that is the same everywhere; one without its zone is refused, because it cannot be compared."""
 
 
 class Request(msgspec.Struct, frozen=True, tag=True):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 import msgspec
 
-from chatbackup_gui.engine.wire.base import Event, Failure, Request
+from chatbackup_gui.engine.wire.base import Event, Failure, Moment, Request
 from chatbackup_gui.model.job import Problem, Progress
 
 
@@ -60,8 +60,8 @@ class Outcome(StrEnum):
 class Run(msgspec.Struct, frozen=True, omit_defaults=True):
     """One backup that ended. `snapshot_id` is empty where nothing had changed; `problems` are the first few of many."""
 
-    started_at: datetime
-    ended_at: datetime
+    started_at: Moment
+    ended_at: Moment
     outcome: Outcome
     snapshot_id: str = ""
     new_messages: int = 0
@@ -75,7 +75,7 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True):
 class RestoreTest(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a restore test brought back from the vault and found whole."""
 
-    tested_at: datetime
+    tested_at: Moment
     snapshot_id: str = ""
     files: int = 0
     bytes: int = 0
@@ -99,10 +99,10 @@ class State(Event, frozen=True):
     waiting_for: tuple[Reason, ...] = ()
     conditions: tuple[Reason, ...] = ()
     has_changes: bool = False
-    due_at: datetime | None = None
-    paused_until: datetime | None = None
+    due_at: Moment | None = None
+    paused_until: Moment | None = None
     last_run: Run | None = None
-    last_success_at: datetime | None = None
+    last_success_at: Moment | None = None
     last_test: RestoreTest | None = None
     trouble: Failure | None = None
     vault: str = ""
@@ -174,7 +174,7 @@ class BackUpNow(Request, frozen=True):
 class Pause(Request, frozen=True):
     """Ask that no run begins by itself before a time; None is until `Resume`. One that runs goes on to its end."""
 
-    until: datetime | None = None
+    until: Moment | None = None
 
 
 class Resume(Request, frozen=True):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from chatbackup_gui.engine.wire.base import Request
+from chatbackup_gui.engine.wire.base import Moment, Request
 from chatbackup_gui.engine.wire.state import RestoreTest
 from chatbackup_gui.model.job import Problem
 from chatbackup_gui.model.media import MediaKind
@@ -146,8 +146,8 @@ class Restore(Request, frozen=True):
     id: str
     folder: str
     contacts: tuple[str, ...] = ()
-    since: datetime | None = None
-    until: datetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
 
 
 class Checked(msgspec.Struct, frozen=True):
