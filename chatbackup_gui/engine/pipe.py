@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 import time
 from collections.abc import Callable, Iterable
 
@@ -24,32 +23,33 @@ PROGRESS_EVERY_SECONDS = 0.1
 
 
 class Pipe:
-    """Writes lines; what a window that has gone does not take is dropped. Any thread."""
+    """Says lines to whatever `say` is; what a window that has gone does not take is dropped. Any thread.
 
-    def __init__(self, write: Callable[[bytes], None]) -> None:
-        self._write = write
-        self._lock = threading.Lock()
+    `say` is told with a line what it is about, if a later line about the same makes this one useless.
+    """
+
+    def __init__(self, say: Callable[[bytes, object], None]) -> None:
+        self._say = say
         self._state: State | None = None
         self._progressed_at: dict[Job, float] = {}
-        self._is_broken = False
 
     def answer(self, number: int, answer: object) -> None:
         """Answer a request."""
-        self._send(answer_line(number, answer))
+        self._say(answer_line(number, answer), None)
 
     def fail(self, number: int, failure: Failure) -> None:
         """Tell that a request is not fulfilled."""
-        self._send(failure_line(number, failure))
+        self._say(failure_line(number, failure), None)
 
     def tell(self, event: Event) -> None:
         """Tell an event."""
-        self._send(event_line(event))
+        self._say(event_line(event), None)
 
     def tell_state(self, state: State) -> None:
         """Tell how things stand, unless the window knows."""
         if state != self._state:
             self._state = state
-            self.tell(state)
+            self._say(event_line(state), State)
 
     def progress(self, numbers: Iterable[int], job: Job, progress: Progress) -> None:
         """Tell how far a job is, to those who asked for it and, as 0, to everybody; at most ten times a second."""
@@ -57,16 +57,7 @@ class Pipe:
         if now - self._progressed_at.get(job, -1.0) >= PROGRESS_EVERY_SECONDS:
             self._progressed_at[job] = now
             for number in {0, *numbers}:
-                self.tell(Progressed(number, job, progress))
-
-    def _send(self, line: bytes) -> None:
-        with self._lock:
-            if self._is_broken:
-                return
-            try:
-                self._write(line)
-            except OSError:
-                self._is_broken = True
+                self._say(event_line(Progressed(number, job, progress)), (number, job))
 
 
 def writer_to(descriptor: int) -> Callable[[bytes], None]:

@@ -17,12 +17,14 @@ from chatbackup_gui.desktop.places import home
 from chatbackup_gui.desktop.priority import lower_priority
 from chatbackup_gui.engine.dispatch import Dispatch
 from chatbackup_gui.engine.logs import CRASH_FILE, log_into, write_crash
+from chatbackup_gui.engine.outbox import Outbox
 from chatbackup_gui.engine.pipe import Pipe, writer_to
 from chatbackup_gui.engine.profile import Home
 from chatbackup_gui.engine.wiring import Engine
 from chatbackup_gui.engine.worker import OUR_THREADS
 
 FAILED = 1
+LAST_LINES_SECONDS = 5.0  # for a window that still reads
 
 _log = logging.getLogger(__name__)
 
@@ -33,13 +35,13 @@ class _EndedBySystem(BaseException):
 
 def main() -> int:
     """Work until the window has gone; return the exit status. A bug's trace goes into `crash.log`."""
-    requests, pipe = _streams()
+    requests, outbox = _streams()
     log_into(home())
     sys.excepthook = lambda _kind, error, _trace: _last_words(error)
     threading.excepthook = _a_thread_failed
     _listen_to_system()
     lower_priority()
-    engine = Engine(Home(home()), pipe)
+    engine = Engine(Home(home()), Pipe(outbox.put))
     dispatch = Dispatch(engine)
     try:
         engine.start()
@@ -50,10 +52,11 @@ def main() -> int:
         _log.info("ended by the system")
     finally:
         engine.close()
+        outbox.close(LAST_LINES_SECONDS)
     return 0
 
 
-def _streams() -> tuple[BinaryIO, Pipe]:
+def _streams() -> tuple[BinaryIO, Outbox]:
     """Take the standard streams for ourselves; what others print goes where errors go, and they read nothing."""
     requests = os.fdopen(os.dup(0), "rb")
     answers = os.dup(1)
@@ -61,7 +64,7 @@ def _streams() -> tuple[BinaryIO, Pipe]:
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)
-    return requests, Pipe(writer_to(answers))
+    return requests, Outbox(writer_to(answers))
 
 
 def _listen_to_system() -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from chatbackup_gui.engine import outbox as outbox_module
+from chatbackup_gui.engine.outbox import Outbox
 from chatbackup_gui.engine.pipe import Pipe, failure_of
 from chatbackup_gui.engine.profile import Home
 from chatbackup_gui.engine.sessions import Held, Sessions
@@ -134,7 +136,7 @@ def test_a_session_is_kept_until_something_changes(sessions: Sessions) -> None:
 
 def test_progress_is_told_ten_times_a_second_at_most_to_its_asker_and_for_the_state() -> None:
     lines: list[bytes] = []
-    pipe = Pipe(lines.append)
+    pipe = Pipe(lambda line, _: lines.append(line))
     for done in range(100):
         pipe.progress([4], Job.BACKUP, Progress("capture", done))
     pipe.progress([], Job.RESTORE, Progress("restore"))
@@ -151,15 +153,67 @@ def test_a_window_that_has_gone_is_no_failure() -> None:
         written.append(line)
         raise BrokenPipeError
 
-    pipe = Pipe(write)
+    outbox = Outbox(write)
+    pipe = Pipe(outbox.put)
     pipe.tell_state(State(Phase.FINE))
+    outbox.close(SOON)
     pipe.answer(1, None)
     assert len(written) == 1
 
 
+class SlowWindow:
+    """Reads a line only when it is told to."""
+
+    def __init__(self) -> None:
+        self.read: list[bytes] = []
+        self._may_read = threading.Semaphore(0)
+        self.has_begun = threading.Event()
+
+    def write(self, line: bytes) -> None:
+        self.has_begun.set()
+        assert self._may_read.acquire(timeout=SOON)
+        self.read.append(line)
+
+    def read_on(self) -> None:
+        self._may_read.release(1000)
+
+
+def test_nobody_waits_for_a_window_that_does_not_read_and_what_is_out_of_date_is_dropped() -> None:
+    window = SlowWindow()
+    outbox = Outbox(window.write)
+    outbox.put(b"first")
+    assert window.has_begun.wait(SOON)
+    for number in range(10_000):
+        outbox.put(b"%d of backup" % number, (0, Job.BACKUP))
+        outbox.put(b"%d of check" % number, (0, Job.CHECK))
+        if number % 5000 == 0:
+            outbox.put(b"answer %d" % number)
+    window.read_on()
+    outbox.close(SOON)
+    assert window.read == [b"first", b"9999 of backup", b"9999 of check", b"answer 0", b"answer 5000"]
+
+
+def test_who_asks_much_and_reads_nothing_waits_for_its_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox_module, "MOST_BYTES", 100)
+    window = SlowWindow()
+    outbox = Outbox(window.write)
+    outbox.put(b"first")
+    assert window.has_begun.wait(SOON)
+    outbox.put(bytes(101))
+    asking = threading.Thread(target=outbox.put, args=(b"answer",))
+    asking.start()
+    asking.join(0.1)
+    assert asking.is_alive()
+    outbox.put(b"progress", (0, Job.BACKUP))
+    window.read_on()
+    asking.join(SOON)
+    outbox.close(SOON)
+    assert sorted(window.read, key=len) == [b"first", b"answer", b"progress", bytes(101)]
+
+
 def test_a_state_that_the_window_knows_is_not_told_again() -> None:
     lines: list[bytes] = []
-    pipe = Pipe(lines.append)
+    pipe = Pipe(lambda line, _: lines.append(line))
     for phase in (Phase.FINE, Phase.FINE, Phase.SETTLING, Phase.FINE):
         pipe.tell_state(State(phase))
     assert len(lines) == 3

@@ -64,7 +64,7 @@ class Desk:
             home=self.home,
             ground=self.ground,  # type: ignore[arg-type]
             history=self.history,
-            pipe=Pipe(self.lines.append),
+            pipe=Pipe(lambda line, _: self.lines.append(line)),
             begin=self.begun.append,
             follow=self.follow,
             conditions=Conditions(is_on_battery=lambda: self.on_battery, is_full_screen=lambda: self.full_screen),
