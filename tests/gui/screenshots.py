@@ -48,7 +48,8 @@ def main() -> None:
 def write(asked: argparse.Namespace) -> None:
     """Write the screens that were asked for."""
     from PySide6.QtWidgets import QApplication
-    from support.screens import SCREENS, dress, made_screen, settle
+    from support.screen_makers import settle
+    from support.screens import SCREENS, dress, made_screen
 
     from chatbackup_gui.engine.settings import Appearance, Language
 

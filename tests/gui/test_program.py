@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 from support.fake_engine import FakeEngine
 from support.sample_profile import state
-from support.screens import answers
+from support.screen_makers import answers
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.profile import Home, new_profile

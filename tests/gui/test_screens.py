@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget, Q
 
 from chatbackup_gui.engine.settings import Appearance, Language
 from tests.support import screen_audit
-from tests.support.screens import SCREENS, dress, made_screen, settle
+from tests.support.screen_makers import settle
+from tests.support.screens import SCREENS, dress, made_screen
 
 LOOKS = [
     pytest.param(language, scale, id=f"{language}-{scale:.0%}")
@@ -31,7 +32,7 @@ DATA = re.compile(
     r"|\b(?:B|KB|MB|GB|TB)\b|\.(?:dat|db|pptx|mp4|pdf|zip)\b|English|\b\w+\.\w{3,4}\b|https?:\S+|MIT|\bv?\d[\w.]*"
 )
 """Latin letters that are no words of ours: names, paths, ids, units."""
-MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
+MARKED = re.compile(r"⟦[^⟦⟧]*[⟧…]")  # a cell may cut what it shows
 
 
 class Marking(QTranslator):
