@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
 
     closing = Signal(object)  # the QCloseEvent, to be accepted or ignored
     page_made = Signal(object)  # the Page
+    password_asked = Signal()
 
     def __init__(self, *, engine: Engine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,6 +150,7 @@ class MainWindow(QMainWindow):
         module = import_module(f"chatbackup_gui.ui.pages.{name}.view")
         page: Page = getattr(module, CLASSES[name])(engine=self._engine)
         page.page_asked.connect(self.open_page)
+        page.password_asked.connect(self.password_asked)
         self.page_made.emit(page)
         return page
 

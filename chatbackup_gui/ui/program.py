@@ -115,6 +115,7 @@ class Program(QObject):
             window = MainWindow(engine=self.engine)
             window.closing.connect(self._closing)
             window.page_made.connect(self._page_made)
+            window.password_asked.connect(self._ask_password_if_locked)
             return window
         from chatbackup_gui.ui.wizard.view import Wizard
 
@@ -215,11 +216,11 @@ class Program(QObject):
 
     def _engine_died(self, last_words: str) -> None:
         if isinstance(self.window, MainWindow):
-            self.window.tell(translate("Program", "The part that does the work ended unexpectedly and is being "
-                             "started again. Nothing that was backed up is harmed."), last_words)  # fmt: skip
+            self.window.tell(translate("Program", "The backup service ended unexpectedly and is being started "
+                             "again. Nothing that was backed up is harmed."), last_words)  # fmt: skip
 
     def _engine_given_up(self, last_words: str) -> None:
         if isinstance(self.window, MainWindow):
-            self.window.tell(translate("Program", "The part that does the work ended again and again and is not "
-                             "started any more. Nothing that was backed up is harmed. Quit ChatBackup and start it "
+            self.window.tell(translate("Program", "The backup service ended again and again and is not started "
+                             "any more. Nothing that was backed up is harmed. Quit ChatBackup and start it "
                              "again; what happened is written in crash.log."), last_words)  # fmt: skip

@@ -72,7 +72,9 @@ class ContactsPage(Page):
 
     def show_state(self, state: wire.State) -> None:
         if not self.model.everybody and not self.presenter.is_loading:
-            self._show_instead(_not_ready(state.phase))
+            instead = _not_ready(state.phase)
+            instead.asked.connect(self.password_asked)
+            self._show_instead(instead)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -224,7 +226,8 @@ def _not_ready(phase: wire.Phase) -> Empty:
             return Empty(
                 "lock-simple",
                 translate("Contacts", "The vault is locked"),
-                translate("Contacts", "Your contacts appear here once its password has been typed."),
+                translate("Contacts", "Type its password, and your contacts appear here."),
+                translate("Contacts", "Type the password…"),
             )
         case _:
             return Empty("users", translate("Contacts", "Getting ready…"))

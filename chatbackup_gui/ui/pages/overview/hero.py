@@ -41,6 +41,7 @@ class HeroCard(Card):
     """Asks the engine itself; `problems_asked` when the last run's problems are to be read."""
 
     problems_asked = Signal()
+    password_asked = Signal()
 
     def __init__(self, *, engine: Engine, now: Callable[[], datetime] = clock, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -62,6 +63,8 @@ class HeroCard(Card):
         self.pause.setMenu(self.pause_menu)
         self.resume = QPushButton(translate("Overview", "Resume"))
         self.problems = QPushButton(translate("Overview", "Show problems"))
+        self.unlock = QPushButton(translate("Overview", "Type the password…"))
+        self.unlock.setProperty("role", "primary")
         self.last = label("", "secondary", wraps=True)
         self.next = label("", "secondary", wraps=True)
         self._lay_out()
@@ -81,6 +84,7 @@ class HeroCard(Card):
         self.cancel.setEnabled(True)
         self.pause.setVisible(can_ask and not is_paused)
         self.resume.setVisible(is_paused)
+        self.unlock.setVisible(state.phase is Phase.LOCKED)
         self.problems.setVisible(
             can_ask and bool(state.last_run and (state.last_run.problems or state.last_run.failure))
         )
@@ -100,7 +104,7 @@ class HeroCard(Card):
         head.addLayout(texts, 1)
         buttons = Flow()
         buttons.setSpacing(theme.em(0.6))
-        for button in (self.back_up, self.cancel, self.pause, self.resume, self.problems):
+        for button in (self.unlock, self.back_up, self.cancel, self.pause, self.resume, self.problems):
             buttons.addWidget(button)
         times = QVBoxLayout()
         times.setSpacing(theme.em(0.15))
@@ -119,6 +123,7 @@ class HeroCard(Card):
         self.pause_menu.chosen.connect(self._pause)
         self.resume.clicked.connect(self._resume)
         self.problems.clicked.connect(self.problems_asked)
+        self.unlock.clicked.connect(self.password_asked)
 
     def _show_verdict(self, verdict: Verdict) -> None:
         self._sign.show_icon(*SIGNS[verdict.level])

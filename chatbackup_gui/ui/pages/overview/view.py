@@ -47,6 +47,7 @@ class OverviewPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(UprightScroll(content))
         self.hero.problems_asked.connect(self._read_problems)
+        self.hero.password_asked.connect(self.password_asked)
         self.hero.show_state(engine.state)
 
     def reload(self) -> None:

@@ -12,7 +12,7 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import tasks, theme
 from chatbackup_gui.ui.dialogs.restore import RestoreDialog
 from chatbackup_gui.ui.engine import Engine
-from chatbackup_gui.ui.page import Page
+from chatbackup_gui.ui.page import NOTHING_TO_ASK, Page
 from chatbackup_gui.ui.pages.snapshots.damaged import damaged_in_words
 from chatbackup_gui.ui.pages.snapshots.empty import NoSnapshots
 from chatbackup_gui.ui.pages.snapshots.filtering import ComputerFilter
@@ -23,6 +23,7 @@ from chatbackup_gui.ui.pages.snapshots.timeline import Timeline, timeline
 from chatbackup_gui.ui.pages.snapshots.timeline_list import TimelineList
 from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.widgets.message import Level, Message
+from chatbackup_gui.ui.widgets.not_ready import NotReady
 from chatbackup_gui.ui.widgets.side_by_side import SideBySide
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import ago, translate
@@ -64,6 +65,11 @@ class SnapshotsPage(Page):
         reply.failed.connect(self._failed)
 
     def show_state(self, state: wire.State) -> None:
+        if self._snapshots is None and state.phase in NOTHING_TO_ASK:
+            self._not_ready.show_phase(state.phase)
+            self._stack.setCurrentWidget(self._not_ready)
+        elif self._stack.currentWidget() is self._not_ready:
+            self._stack.setCurrentIndex(0)
         if self._snapshots == ():
             self.nothing.show_none(is_working=state.job is wire.Job.BACKUP)
 
@@ -75,6 +81,8 @@ class SnapshotsPage(Page):
         for widget in (self._summary, self._damaged, self._failed_backup, self.filter):
             layout.addWidget(widget)
         self._stack.addWidget(QWidget())  # until there is an answer
+        self._not_ready = NotReady("clock-counter-clockwise")
+        self._stack.addWidget(self._not_ready)
         self._stack.addWidget(self._body)
         self._stack.addWidget(self.nothing)
         layout.addLayout(self._stack, 1)
@@ -82,6 +90,7 @@ class SnapshotsPage(Page):
 
     def _connect(self) -> None:
         self.filter.changed.connect(self._arrange)
+        self._not_ready.password_asked.connect(self.password_asked)
         self.list.chosen.connect(self._choose)
         self.panel.restore_asked.connect(self._restore)
         self.nothing.backup_asked.connect(self._back_up)

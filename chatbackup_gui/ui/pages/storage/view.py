@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedLayout, QVBoxLay
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import tasks, theme
 from chatbackup_gui.ui.engine import Engine
-from chatbackup_gui.ui.page import Page
+from chatbackup_gui.ui.page import NOTHING_TO_ASK, Page
 from chatbackup_gui.ui.pages.storage.breakdown import BreakdownCard
 from chatbackup_gui.ui.pages.storage.growth_card import GrowthCard
 from chatbackup_gui.ui.pages.storage.largest import LargestCard
@@ -19,6 +19,7 @@ from chatbackup_gui.ui.pages.storage.shared import SharedCard
 from chatbackup_gui.ui.pages.storage.sizes import Sizes
 from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.widgets.empty import Empty
+from chatbackup_gui.ui.widgets.not_ready import NotReady
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import size, translate
 
@@ -49,6 +50,9 @@ class StoragePage(Page):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._scrolled(self._content()))
         self._stack.addWidget(self._empty)
+        self._not_ready = NotReady("chart-pie-slice")
+        self._not_ready.password_asked.connect(self.password_asked)
+        self._stack.addWidget(self._not_ready)
         self._show_failure("")
         for card in (self.breakdown, self.growth, self.shared, self.largest):
             card.hide()
@@ -64,6 +68,14 @@ class StoragePage(Page):
         vault = self.engine.ask(wire.MeasureVault())
         vault.succeeded.connect(self._show_vault)
         vault.failed.connect(self._vault_failed)
+
+    def show_state(self, state: wire.State) -> None:
+        is_waiting = self._stack.currentWidget() is self._not_ready
+        if state.phase in NOTHING_TO_ASK and self._sizes is None:
+            self._not_ready.show_phase(state.phase)
+            self._stack.setCurrentWidget(self._not_ready)
+        elif state.phase not in NOTHING_TO_ASK and is_waiting:
+            self._stack.setCurrentIndex(0)
 
     def _content(self) -> QWidget:
         content = QWidget()
