@@ -16,6 +16,14 @@ def label(text: str = "", role: str = "", *, wraps: bool = False, parent: QWidge
     return made
 
 
+def give_role(widget: QWidget, role: str) -> None:
+    """Give a widget another role, also while it is on screen."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def set_level(widget: QWidget, level: str) -> None:
     """Give a widget the colour of a level (`good`, `warning`, `bad`, empty for none)."""
     widget.setProperty("level", level)

@@ -40,6 +40,11 @@ class Screen(QWidget):
         layout.addWidget(self._scroll)
 
     @property
+    def is_next_the_main_one(self) -> bool:
+        """Whether the button that goes on is what most people want now."""
+        return True
+
+    @property
     def can_go_on(self) -> bool:
         """Whether the next step may be asked for."""
         return False

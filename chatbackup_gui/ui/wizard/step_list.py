@@ -62,7 +62,8 @@ class StepButton(QAbstractButton):
         sign = QRect(left, (self.height() - side) // 2, side, side)
         accent, quiet = QColor(c.accent), QColor(c.secondary)
         if self._is_done:
-            icon("check-circle-fill", accent).paint(painter, sign)
+            wider = theme.em(0.1)  # the picture has a margin of its own
+            icon("check-circle-fill", accent).paint(painter, sign.adjusted(-wider, -wider, wider, wider))
         else:
             self._paint_number(painter, sign, accent if self._is_current else quiet)
         font = self.font()

@@ -23,7 +23,7 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.widgets.notice import Notice
-from chatbackup_gui.ui.widgets.texts import label
+from chatbackup_gui.ui.widgets.texts import give_role, label
 from chatbackup_gui.ui.wizard.leaving import ask_to_leave
 from chatbackup_gui.ui.wizard.plan import Plan, Step, without_survey
 from chatbackup_gui.ui.wizard.screen import Screen
@@ -66,7 +66,7 @@ class Wizard(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         most = self.screen().availableSize() * MOST_OF_SCREEN
-        self.resize(QSize(theme.em(70), theme.em(48)).boundedTo(most))
+        self.resize(QSize(theme.em(70), theme.em(50)).boundedTo(most))
         engine.died.connect(self._engine_died)
         engine.given_up.connect(self._engine_given_up)
         engine.state_changed.connect(self._state_changed)
@@ -175,6 +175,7 @@ class Wizard(QWidget):
         )
         self._next.setEnabled(self.current.can_go_on)
         self._next.setText(self.current.next_words)
+        give_role(self._next, "primary" if self.current.is_next_the_main_one else "")
         is_set_up = plan.done is not None
         self._cancel.setVisible(not is_set_up)
         self._back.setVisible(not is_set_up)
@@ -235,8 +236,7 @@ class Wizard(QWidget):
         self.notice.tell(
             translate(
                 "Wizard",
-                "The part of ChatBackup that does the work ended unexpectedly and is being started again. Your chats "
-                "are unharmed.",
+                "The backup service ended unexpectedly and is being started again. Your chats are unharmed.",
             ),
             last_words,
         )
@@ -253,8 +253,8 @@ class Wizard(QWidget):
         self.notice.tell(
             translate(
                 "Wizard",
-                "The part of ChatBackup that does the work ended again and again and is not started any more. Your "
-                "chats are unharmed. Close this window and start ChatBackup again.",
+                "The backup service ended again and again and is not started any more. Your chats are unharmed. Close "
+                "this window and start ChatBackup again.",
             ),
             last_words,
         )

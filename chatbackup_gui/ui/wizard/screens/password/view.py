@@ -98,12 +98,14 @@ class PasswordScreen(Screen):
 
     def _introduce(self) -> None:
         if self._plan.joins:
+            self.title.setText(translate("WizardPassword", "The vault's password"))
             text = translate(
                 "WizardPassword",
                 "The folder you chose holds a vault already. Type its password, or the recovery key from its sheet. "
                 "What the vault holds stays as it is.",
             )
         else:
+            self.title.setText(translate("WizardPassword", "A password for the vault"))
             text = translate(
                 "WizardPassword",
                 "It encrypts everything before it leaves this computer. Nobody else has it: whoever loses both "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -64,15 +65,13 @@ class SnapshotScreen(Screen):
         self.problems = ProblemList()
         self.notes = Message()
         self.keyring = Message()
-        self.closing_words = label(
-            translate(
-                "WizardSnapshot",
-                "From now on ChatBackup waits in the tray, and backs up by itself whenever your chats have changed.",
-            ),
-            wraps=True,
-        )
+        self.closing_words = label(_words_of_waiting(), wraps=True)
         self._lay_out()
         self._show(Phase.BACKING_UP)
+
+    @property
+    def is_next_the_main_one(self) -> bool:
+        return self.phase is not Phase.CUT_OFF
 
     @property
     def can_go_on(self) -> bool:
@@ -104,6 +103,7 @@ class SnapshotScreen(Screen):
 
     def _lay_out(self) -> None:
         self.again = QPushButton(translate("WizardSnapshot", "Try again"))
+        self.again.setProperty("role", "primary")
         self.again.clicked.connect(self._begin)
         line = QHBoxLayout()
         line.addWidget(self.again)
@@ -168,3 +168,15 @@ class SnapshotScreen(Screen):
         self.again.setVisible(phase is Phase.CUT_OFF)
         self.closing_words.setVisible(phase is Phase.DONE)
         self.changed.emit()
+
+
+def _words_of_waiting() -> str:
+    if sys.platform == "darwin":
+        return translate(
+            "WizardSnapshot",
+            "From now on ChatBackup waits in the menu bar, and backs up by itself whenever your chats have changed.",
+        )
+    return translate(
+        "WizardSnapshot",
+        "From now on ChatBackup waits in the tray, and backs up by itself whenever your chats have changed.",
+    )
