@@ -99,7 +99,10 @@ def _palette(c: Colours) -> QPalette:
 
 
 def _style_sheet(c: Colours) -> str:
-    """Return the rules of style; `role` and `level` are properties that widgets carry."""
+    """Return the rules of style; `role` and `level` are properties that widgets carry.
+
+    Qt calls the arrow of a header that is in descending order the upper one; on screen it points down.
+    """
     small, radius, bar = em(0.35), em(0.45), em(0.7)
     down, up, check = (_mark(name, c) for name in ("down", "up", "check"))
     arrow = f"width: {em(0.8)}px; height: {em(0.8)}px;"
@@ -151,11 +154,15 @@ def _style_sheet(c: Colours) -> str:
     QAbstractItemView {{ outline: none; background: {c.surface}; border: 1px solid {c.border};
         border-radius: {radius}px; selection-background-color: {c.accent_soft}; selection-color: {c.text}; }}
     QAbstractItemView:focus {{ border: 2px solid {c.accent}; }}
+    QHeaderView::up-arrow, QHeaderView::down-arrow {{ {arrow} right: {em(0.4)}px; }}
+    QHeaderView::up-arrow {{ image: url("{down}"); }}
+    QHeaderView::down-arrow {{ image: url("{up}"); }}
     QHeaderView::section {{ background: {c.surface}; color: {c.secondary}; border: none; padding: {small}px;
         border-bottom: 1px solid {c.border}; }}
     QListView[role="sidebar"] {{ background: {c.window}; border: none; border-right: 1px solid {c.border};
         border-radius: 0; padding: {em(0.4)}px; }}
-    QListView[role="sidebar"]::item {{ padding: {em(0.45)}px; border-radius: {small}px; color: {c.text}; }}
+    QListView[role="sidebar"]::item {{ padding: {em(0.35)}px; border: 2px solid transparent; border-radius: {small}px;
+        color: {c.text}; }}
     QListView[role="sidebar"]::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
     QListView[role="sidebar"]::item:hover:!selected {{ background: {c.raised}; }}
     QListView[role="sidebar"]::item:focus {{ border: 2px solid {c.accent}; }}
@@ -176,6 +183,8 @@ def _style_sheet(c: Colours) -> str:
         width: {em(0.85) - 2 * em(0.25) + 2}px; height: {em(0.85) - 2 * em(0.25) + 2}px; }}
     QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {c.border}; }}
     QCheckBox::indicator:checked:disabled {{ background: {c.secondary}; }}
+    QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; }}
+    QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: {em(22)}px; }}
     QMenu {{ background: {c.surface}; border: 1px solid {c.border}; padding: {small}px; }}
     QMenu::item {{ padding: {small}px {em(1.2)}px; border-radius: {small}px; }}
     QMenu::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from chatbackup_gui.engine.wire import Job
+from chatbackup_gui.ui.dialogs.question import question
 from chatbackup_gui.ui.words import translate
 
 
@@ -20,9 +20,8 @@ def ask_to_stop(job: Job, *, parent: QWidget | None, stop: Callable[[], object])
         Job.CHECK: translate("Leaving", "The vault is still being checked."),
         Job.RESTORE_TEST: translate("Leaving", "A restore test is still running."),
     }[job]
-    box = _box(
-        sentence, translate("Leaving", "What was done so far is kept, and goes on from there the next time."), parent
-    )
+    kept = translate("Leaving", "What was done so far is kept, and goes on from there the next time.")
+    box = question(sentence, kept, parent=parent)
     leave = box.addButton(translate("Leaving", "Stop it and quit"), QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton(translate("Leaving", "Let it go on"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
@@ -34,11 +33,11 @@ def ask_to_stop(job: Job, *, parent: QWidget | None, stop: Callable[[], object])
 
 def ask_without_tray(*, parent: QWidget, stay: Callable[[], object], leave: Callable[[], object]) -> QMessageBox:
     """Ask what closing the window means on a desktop without a tray; minimized, the program stays reachable."""
-    box = _box(
+    box = question(
         translate("Leaving", "This desktop has no tray in which ChatBackup could stay."),
         translate("Leaving", "Minimized, it goes on backing up and you find it among your windows. "
                   "Once it has quit, nothing is backed up until you start it again."),
-        parent,
+        parent=parent,
     )  # fmt: skip
     minimize = box.addButton(translate("Leaving", "Minimize"), QMessageBox.ButtonRole.AcceptRole)
     quit_ = box.addButton(translate("Leaving", "Quit"), QMessageBox.ButtonRole.DestructiveRole)
@@ -48,15 +47,4 @@ def ask_without_tray(*, parent: QWidget, stay: Callable[[], object], leave: Call
     minimize.clicked.connect(stay)
     quit_.clicked.connect(leave)
     box.open()
-    return box
-
-
-def _box(sentence: str, explanation: str, parent: QWidget | None) -> QMessageBox:
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle("ChatBackup")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(sentence)
-    box.setInformativeText(explanation)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box

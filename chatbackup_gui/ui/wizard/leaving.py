@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from chatbackup_gui.ui.dialogs.question import question
 from chatbackup_gui.ui.words import translate
 
 
 def ask_to_leave(*, parent: QWidget, leave: Callable[[], object]) -> QMessageBox:
     """Ask whether to leave the set-up; staying is the default."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(parent.windowTitle())
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(translate("Wizard", "Leave without setting ChatBackup up?"))
-    box.setInformativeText(
-        translate("Wizard", "Nothing was written anywhere yet, and nothing is backed up. What you chose here is lost.")
+    box = question(
+        translate("Wizard", "Leave without setting ChatBackup up?"),
+        translate("Wizard", "Nothing was written anywhere yet, and nothing is backed up. What you chose here is lost."),
+        parent=parent,
     )
     go = box.addButton(translate("Wizard", "Leave"), QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton(translate("Wizard", "Stay here"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     go.clicked.connect(leave)
     box.open()
     return box

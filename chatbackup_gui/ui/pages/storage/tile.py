@@ -14,6 +14,7 @@ from chatbackup_gui.ui.words import size
 
 _GAP = 1.0  # pixels on each side
 _FEWEST_LETTERS = 2  # of a name that is cut, its dots included
+_WRITTEN = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip
 _LINE = 1.2  # from line to line, in heights of the font: Chinese stands lower than Latin
 
 
@@ -72,9 +73,9 @@ def _paint_text(painter: QPainter, area: QRectF, name: str, amounts: tuple[str, 
         return
     ordinary = painter.font()
     painter.setFont(bold)
-    painter.drawText(QRectF(inner.x(), inner.y(), inner.width(), line), Qt.AlignmentFlag.AlignLeft, shown)
+    painter.drawText(QRectF(inner.x(), inner.y(), inner.width(), line), _WRITTEN, shown)
     painter.setFont(ordinary)
     fitting = [text for text in amounts if QFontMetricsF(ordinary).horizontalAdvance(text) <= inner.width()]
     if fitting and inner.height() >= line * (1 + _LINE):
         below = QRectF(inner.x(), inner.y() + line * _LINE, inner.width(), line)
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, fitting[0])
+        painter.drawText(below, _WRITTEN, fitting[0])
