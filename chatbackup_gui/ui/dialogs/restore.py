@@ -19,6 +19,8 @@ from chatbackup_gui.ui.widgets.message import Level
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import day_and_time, translate
 
+MOST_OF_SCREEN = 0.9
+
 
 class Step(IntEnum):
     """The screens, in their order."""
@@ -70,7 +72,7 @@ class RestoreDialog(QDialog):
         return Step(self._stack.currentIndex())
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.em(36), theme.em(30)).boundedTo(self.screen().availableSize() * 0.9)
+        return QSize(theme.em(36), theme.em(30)).boundedTo(self.screen().availableSize() * MOST_OF_SCREEN)
 
     def reject(self) -> None:
         """Close, or ask first while the restore is under way."""
@@ -97,6 +99,7 @@ class RestoreDialog(QDialog):
 
     def _connect(self) -> None:
         self.choice.changed.connect(self._choice_changed)
+        self.choice.unfolded.connect(self._grow)
         self.choice.contacts_wanted.connect(self._ask_contacts)
         self.restore.clicked.connect(self._begin)
         self.close_button.clicked.connect(self.reject)
@@ -124,6 +127,11 @@ class RestoreDialog(QDialog):
     def _choice_changed(self) -> None:
         self.restore.setEnabled(self.choice.request is not None)
         self.restore.setDefault(True)
+
+    def _grow(self, missing_px: int) -> None:
+        """Take the height that what was unfolded needs, as far as the screen has it."""
+        most = round(self.screen().availableSize().height() * MOST_OF_SCREEN)
+        self.resize(self.width(), max(self.height(), min(self.height() + missing_px, most)))
 
     def _ask_contacts(self) -> None:
         reply = self._engine.ask(wire.ListSnapshotContacts(self._snapshot.id))

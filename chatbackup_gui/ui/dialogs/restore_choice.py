@@ -18,6 +18,7 @@ class RestoreChoice(QScrollArea):
     """Everything, chosen contacts or a span of time; of another program's snapshot everything only."""
 
     changed = Signal()
+    unfolded = Signal(int)  # by how many pixels what is shown now is higher than its place
     contacts_wanted = Signal()  # the list of contacts is to be shown and is not known yet
 
     def __init__(
@@ -70,7 +71,7 @@ class RestoreChoice(QScrollArea):
     def _content(self) -> QWidget:
         content = QWidget()
         content.setProperty("role", "page")
-        layout = QVBoxLayout(content)
+        self._column = layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, theme.em(0.5), 0)
         layout.setSpacing(theme.em(0.4))
         what = label(translate("Restore", "What to restore"), "heading")
@@ -94,6 +95,11 @@ class RestoreChoice(QScrollArea):
         self.months.setVisible(self.span.isChecked())
         if self.some.isChecked() and not self._has_asked:
             self._has_asked = True
-            self.contacts.say(translate("Restore", "Looking who is in it…"))
+            self.contacts.say(translate("Restore", "Looking up who is in it…"))
             self.contacts_wanted.emit()
         self.changed.emit()
+        self.unfolded.emit(self._content_height() - self.viewport().height())
+
+    def _content_height(self) -> int:
+        as_wide = self._column.totalHeightForWidth(self.viewport().width())
+        return max(as_wide, self._column.totalMinimumSize().height())
