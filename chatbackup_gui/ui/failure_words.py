@@ -143,8 +143,8 @@ def _of_sources() -> dict[str, str]:
         ),
         "source.wrong_key": translate(
             "Problems",
-            "The key does not open {database}. Nothing was changed. Give the key of this account, as 64 hexadecimal "
-            "digits or as a list of database and key.",
+            "The key does not open {database}. Nothing was changed. Give the key of this account under Settings, "
+            "Accounts and keys: 64 hexadecimal digits, or a list of databases and keys.",
         ),
         "source.image_key": translate(
             "Problems",
@@ -268,7 +268,7 @@ def _of_requests() -> dict[str, str]:
         ),
         "engine.ended": translate(
             "Problems",
-            "The part of ChatBackup that does the work has ended unexpectedly and is started again. Your chats and "
+            "The backup service ended unexpectedly and is being started again. Your chats and "
             "everything backed up so far are unharmed. Try again in a moment.",
         ),
         "cancelled": translate("Problems", "Stopped as you asked. Everything backed up so far is unharmed."),

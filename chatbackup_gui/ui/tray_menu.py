@@ -38,7 +38,7 @@ class TrayMenu(QMenu):
         self.pause.chosen.connect(self._pause)
         self.addMenu(self.pause)
         self.resume = self._asking(translate("Tray", "Resume backups"), self._resume)
-        self.verify = self._asking(translate("Tray", "Verify now"), self._verify)
+        self.verify = self._asking(translate("Tray", "Check the vault now"), self._verify)
         self.vault = self._asking(translate("Tray", "Open vault folder"), self._open_vault)
         self.settings = self.addAction(translate("Tray", "Settings"))
         self.addSeparator()
@@ -76,20 +76,22 @@ class TrayMenu(QMenu):
         self._engine.ask(wire.Resume())
 
     def _verify(self) -> None:
-        self.verify.setText(translate("Tray", "Verifying…"))
+        self.verify.setText(translate("Tray", "Checking the vault…"))
         reply = self._engine.ask(wire.CheckVault())
         reply.succeeded.connect(self._verified)
         reply.failed.connect(self._not_verified)
 
     def _verified(self, checked: wire.Checked) -> None:
-        sentence = translate("Tray", "Verify now (whole at {time})")
+        sentence = translate("Tray", "Check the vault now (whole at {time})")
         if checked.problem_count:
-            sentence = translate("Tray", "Verify now (damage found at {time})")
+            sentence = translate("Tray", "Check the vault now (damage found at {time})")
         self.verify.setText(sentence.format(time=words.clock(checked.checked_at)))
         self.verified.emit(checked)
 
     def _not_verified(self, failure: wire.Failure) -> None:
-        self.verify.setText(translate("Tray", "Verify now (not possible at {time})").format(time=words.clock(clock())))
+        self.verify.setText(
+            translate("Tray", "Check the vault now (not possible at {time})").format(time=words.clock(clock()))
+        )
 
     def _open_vault(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(self._engine.state.vault))

@@ -97,7 +97,7 @@ def _ahead_of_the_clock(last_success_at: datetime) -> Verdict:
         translate(
             "Verdict", "The last backup bears a time that this computer's clock has not reached: {day_and_time}."
         ).format(day_and_time=day_and_time(last_success_at)),
-        translate("Verdict", "Look whether date and time of this computer are right."),
+        translate("Verdict", "Check that date and time of this computer are right."),
     )
 
 

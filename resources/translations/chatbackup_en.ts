@@ -118,17 +118,17 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln picture(s) and file(s)</source>
+      <source>%Ln media file(s)</source>
       <translation>
-        <numerusform>%Ln picture and file</numerusform>
-        <numerusform>%Ln pictures and files</numerusform>
+        <numerusform>%Ln media file</numerusform>
+        <numerusform>%Ln media files</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln snapshot(s), {size} free beside it</source>
+      <source>%Ln snapshot(s), {size} free on its disk</source>
       <translation>
-        <numerusform>%Ln snapshot, {size} free beside it</numerusform>
-        <numerusform>%Ln snapshots, {size} free beside it</numerusform>
+        <numerusform>%Ln snapshot, {size} free on its disk</numerusform>
+        <numerusform>%Ln snapshots, {size} free on its disk</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -308,10 +308,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>{size} in %Ln snapshot(s). {free} are free beside it.</source>
+      <source>{size} in %Ln snapshot(s). {free} are free on its disk.</source>
       <translation>
-        <numerusform>{size} in %Ln snapshot. {free} are free beside it.</numerusform>
-        <numerusform>{size} in %Ln snapshots. {free} are free beside it.</numerusform>
+        <numerusform>{size} in %Ln snapshot. {free} are free on its disk.</numerusform>
+        <numerusform>{size} in %Ln snapshots. {free} are free on its disk.</numerusform>
       </translation>
     </message>
   </context>

@@ -79,7 +79,7 @@
       <translation>现在可以用新密码打开保险库了。</translation>
     </message>
     <message>
-      <source>The recovery key was given as the present password; it still works, and so does the password before.</source>
+      <source>The recovery key was given as the current password; it still works, and so does the password before.</source>
       <translation>您在“当前密码”处输入的是恢复密钥；恢复密钥和原来的密码仍然有效。</translation>
     </message>
     <message>
@@ -369,10 +369,6 @@
       <translation>最近消息</translation>
     </message>
     <message>
-      <source>Leaves the next snapshot: {what}. Older snapshots keep it until they are thinned out.</source>
-      <translation>下个快照将减少：{what}。较早的快照在清理之前仍会保留这些内容。</translation>
-    </message>
-    <message>
       <source>Look for a part of a name or an id, or show everybody again.</source>
       <translation>可以输入名称或编号的一部分来搜索，也可以重新显示全部会话。</translation>
     </message>
@@ -399,6 +395,10 @@
     <message>
       <source>No limit</source>
       <translation>不限</translation>
+    </message>
+    <message>
+      <source>No longer in the next snapshot: {what}. Older snapshots keep it until they are thinned out.</source>
+      <translation>下个快照将减少：{what}。较早的快照在清理之前仍会保留这些内容。</translation>
     </message>
     <message>
       <source>Not applied yet: {what}</source>
@@ -493,16 +493,20 @@
       <translation>重试</translation>
     </message>
     <message>
+      <source>Type its password, and your contacts appear here.</source>
+      <translation>输入密码后，联系人会显示在这里。</translation>
+    </message>
+    <message>
+      <source>Type the password…</source>
+      <translation>输入密码…</translation>
+    </message>
+    <message>
       <source>Undo this change</source>
       <translation>撤销这项更改</translation>
     </message>
     <message>
       <source>Working out what this brings and takes…</source>
       <translation>正在计算增减……</translation>
-    </message>
-    <message>
-      <source>Your contacts appear here once its password has been typed.</source>
-      <translation>输入保险库密码后，联系人会显示在这里。</translation>
     </message>
     <message>
       <source>Your contacts appear here once you have chosen which chats to back up.</source>
@@ -600,7 +604,7 @@ Not applied yet</source>
     </message>
     <message>
       <source>Key of {account}</source>
-      <translation>{account} 的密钥</translation>
+      <translation>“{account}”的密钥</translation>
     </message>
     <message>
       <source>The key is in use. The next backup reads the account's messages with it.</source>
@@ -813,6 +817,25 @@ Not applied yet</source>
     </message>
   </context>
   <context>
+    <name>NotReady</name>
+    <message>
+      <source>Getting ready…</source>
+      <translation>正在准备……</translation>
+    </message>
+    <message>
+      <source>The vault is locked</source>
+      <translation>保险库已锁定</translation>
+    </message>
+    <message>
+      <source>Type its password, and this page shows what it holds.</source>
+      <translation>输入密码后，这里会显示其中的内容。</translation>
+    </message>
+    <message>
+      <source>Type the password…</source>
+      <translation>输入密码…</translation>
+    </message>
+  </context>
+  <context>
     <name>Notice</name>
     <message>
       <source>Dismiss</source>
@@ -857,13 +880,13 @@ Not applied yet</source>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln picture(s) and file(s)</source>
+      <source>%Ln media file(s)</source>
       <translation>
         <numerusform>%Ln 个媒体文件</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%Ln snapshot(s), {size} free beside it</source>
+      <source>%Ln snapshot(s), {size} free on its disk</source>
       <translation>
         <numerusform>%Ln 个快照，所在磁盘剩余 {size}</numerusform>
       </translation>
@@ -1127,6 +1150,10 @@ Not applied yet</source>
       <translation>
         <numerusform>测试（{ago}）发现 %Ln 个问题。</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Type the password…</source>
+      <translation>输入密码…</translation>
     </message>
     <message>
       <source>Vault</source>
@@ -1395,10 +1422,6 @@ Not applied yet</source>
       <translation>强</translation>
     </message>
     <message>
-      <source>The same again</source>
-      <translation>再次输入</translation>
-    </message>
-    <message>
       <source>The two are not the same yet.</source>
       <translation>两次输入还不一致。</translation>
     </message>
@@ -1417,6 +1440,10 @@ Not applied yet</source>
     <message>
       <source>This is similar to a commonly used password.</source>
       <translation>这与一个常用密码相似。</translation>
+    </message>
+    <message>
+      <source>Type it again</source>
+      <translation>再次输入</translation>
     </message>
     <message>
       <source>Use a few words, avoid common phrases.</source>
@@ -1634,7 +1661,11 @@ Not applied yet</source>
     </message>
     <message>
       <source>The backup service ended</source>
-      <translation>后台进程已结束</translation>
+      <translation>备份服务已结束</translation>
+    </message>
+    <message>
+      <source>The backup service ended unexpectedly and is being started again. Your chats and everything backed up so far are unharmed. Try again in a moment.</source>
+      <translation>ChatBackup 的备份服务意外结束，正在重新启动。您的聊天记录和已备份的内容都没有受损。请稍后重试。</translation>
     </message>
     <message>
       <source>The catalogue cannot be used</source>
@@ -1681,16 +1712,12 @@ Not applied yet</source>
       <translation>密钥不符</translation>
     </message>
     <message>
-      <source>The key does not open {database}. Nothing was changed. Give the key of this account, as 64 hexadecimal digits or as a list of database and key.</source>
-      <translation>密钥打不开 {database}。没有做任何改动。请提供这个账号的密钥：64 位十六进制，或数据库与密钥的对应列表。</translation>
+      <source>The key does not open {database}. Nothing was changed. Give the key of this account under Settings, Accounts and keys: 64 hexadecimal digits, or a list of databases and keys.</source>
+      <translation>密钥打不开 {database}。没有做任何改动。请在“设置 &gt; 账号与密钥”中提供这个账号的密钥：64 位十六进制数字，或数据库与密钥的对应列表。</translation>
     </message>
     <message>
       <source>The keyring cannot be used</source>
       <translation>系统钥匙串无法使用</translation>
-    </message>
-    <message>
-      <source>The part of ChatBackup that does the work has ended unexpectedly and is started again. Your chats and everything backed up so far are unharmed. Try again in a moment.</source>
-      <translation>ChatBackup 的后台进程意外结束，正在重新启动。您的聊天记录和已备份的内容都没有受损。请稍后重试。</translation>
     </message>
     <message>
       <source>The settings cannot be used</source>
@@ -1988,12 +2015,12 @@ Not applied yet</source>
   <context>
     <name>Program</name>
     <message>
-      <source>The part that does the work ended again and again and is not started any more. Nothing that was backed up is harmed. Quit ChatBackup and start it again; what happened is written in crash.log.</source>
-      <translation>后台进程一再结束，不再重新启动。已备份的内容没有受损。请退出 ChatBackup，再重新启动；详细经过已写入 crash.log。</translation>
+      <source>The backup service ended again and again and is not started any more. Nothing that was backed up is harmed. Quit ChatBackup and start it again; what happened is written in crash.log.</source>
+      <translation>备份服务一再结束，不再重新启动。已备份的内容没有受损。请退出 ChatBackup，再重新启动；详细经过已写入 crash.log。</translation>
     </message>
     <message>
-      <source>The part that does the work ended unexpectedly and is being started again. Nothing that was backed up is harmed.</source>
-      <translation>后台进程意外结束，正在重新启动。已备份的内容没有受损。</translation>
+      <source>The backup service ended unexpectedly and is being started again. Nothing that was backed up is harmed.</source>
+      <translation>备份服务意外结束，正在重新启动。已备份的内容没有受损。</translation>
     </message>
     <message>
       <source>The window changes once it is opened again, because the changes of rules that you have not applied yet would be lost.</source>
@@ -2112,7 +2139,7 @@ Not applied yet</source>
       <translation>从现在起不再保存它的新内容。保险库中已有的内容会保留，可以还原；聊天软件自己的文件也不受影响。您可以随时重新添加这个账号。</translation>
     </message>
     <message>
-      <source>Go on backing it up</source>
+      <source>Keep backing it up</source>
       <translation>继续备份</translation>
     </message>
     <message>
@@ -2121,7 +2148,7 @@ Not applied yet</source>
     </message>
     <message>
       <source>Stop backing up {account}?</source>
-      <translation>要停止备份 {account} 吗？</translation>
+      <translation>要停止备份“{account}”吗？</translation>
     </message>
   </context>
   <context>
@@ -2179,7 +2206,7 @@ Not applied yet</source>
       <translation>这个快照中的联系人</translation>
     </message>
     <message>
-      <source>Everything is written beside what is there, never over it: a file that is there already stays as it is, and one that could not be written for that reason is told at the end.</source>
+      <source>Everything is written beside what is there, never over it: a file that is there already stays as it is, and one that could not be written for that reason is listed at the end.</source>
       <translation>还原不会覆盖任何已有的文件：同名文件保持不变，因此没能写入的文件会在结束时列出。</translation>
     </message>
     <message>
@@ -2203,7 +2230,7 @@ Not applied yet</source>
       <translation>正在查找要还原的内容</translation>
     </message>
     <message>
-      <source>Looking who is in it…</source>
+      <source>Looking up who is in it…</source>
       <translation>正在查看其中有哪些联系人……</translation>
     </message>
     <message>
@@ -2375,12 +2402,12 @@ Not applied yet</source>
       <translation> 秒</translation>
     </message>
     <message>
-      <source>A backup is due and waits for this, until {time}.</source>
+      <source>A backup is due, but this setting makes it wait until {time}.</source>
       <translation>该备份了，但按这项设置要等到 {time}。</translation>
     </message>
     <message>
-      <source>A backup is due and waits for this.</source>
-      <translation>该备份了，正因这项设置等待。</translation>
+      <source>A backup is due, but this setting makes it wait.</source>
+      <translation>该备份了，但按这项设置还要等待。</translation>
     </message>
     <message>
       <source>A program fills the screen: the next backup will wait.</source>
@@ -2409,15 +2436,11 @@ Not applied yet</source>
       <translation>外观</translation>
     </message>
     <message>
-      <source>As the system</source>
-      <translation>跟随系统</translation>
-    </message>
-    <message>
       <source>At most one backup every</source>
       <translation>两次备份至少间隔</translation>
     </message>
     <message>
-      <source>Backups begin by themselves when something has changed. “Back up now” asks for none of these.</source>
+      <source>Backups begin by themselves when something has changed. “Back up now” does not wait for any of this.</source>
       <translation>有变化时会自动开始备份。点“立即备份”则不受以下设置限制。</translation>
     </message>
     <message>
@@ -2445,7 +2468,11 @@ Not applied yet</source>
       <translation>检测到变化，稳定下来后就备份。</translation>
     </message>
     <message>
-      <source>ChatBackup then waits in the tray. Without it, backups begin once you start it.</source>
+      <source>ChatBackup then waits in the menu bar. Without this, backups begin once you start it.</source>
+      <translation>启动后 ChatBackup 在菜单栏中等待。不开启时，要等您手动启动才会备份。</translation>
+    </message>
+    <message>
+      <source>ChatBackup then waits in the tray. Without this, backups begin once you start it.</source>
       <translation>启动后 ChatBackup 在托盘中等待。不开启时，要等您手动启动才会备份。</translation>
     </message>
     <message>
@@ -2485,6 +2512,10 @@ Not applied yet</source>
     <message>
       <source>Dark</source>
       <translation>深色</translation>
+    </message>
+    <message>
+      <source>Follow the system</source>
+      <translation>跟随系统</translation>
     </message>
     <message>
       <source>Give another key…</source>
@@ -2531,7 +2562,7 @@ Not applied yet</source>
       <translation>浅色</translation>
     </message>
     <message>
-      <source>Looking which accounts there are…</source>
+      <source>Looking up which accounts there are…</source>
       <translation>正在查看有哪些账号……</translation>
     </message>
     <message>
@@ -2695,7 +2726,7 @@ Not applied yet</source>
       <translation>{action}（{account}）</translation>
     </message>
     <message numerus="yes">
-      <source>{size} in %Ln snapshot(s). {free} are free beside it.</source>
+      <source>{size} in %Ln snapshot(s). {free} are free on its disk.</source>
       <translation>
         <numerusform>共 %Ln 个快照，占用 {size}。所在磁盘剩余 {free}。</numerusform>
       </translation>
@@ -3166,7 +3197,7 @@ Not applied yet</source>
       <translation>系统没有打开文件夹。文件在这里：{path}</translation>
     </message>
     <message>
-      <source>The vault takes {size} with {snapshots}; {free} are free beside it.</source>
+      <source>The vault takes {size} with {snapshots}; {free} are free on its disk.</source>
       <translation>保险库占用 {size}，共 {snapshots}；所在磁盘剩余 {free}。</translation>
     </message>
     <message>
@@ -3253,6 +3284,26 @@ Not applied yet</source>
       <translation>立即备份</translation>
     </message>
     <message>
+      <source>Check the vault now</source>
+      <translation>立即检查保险库</translation>
+    </message>
+    <message>
+      <source>Check the vault now (damage found at {time})</source>
+      <translation>立即检查保险库（{time} 发现损坏）</translation>
+    </message>
+    <message>
+      <source>Check the vault now (not possible at {time})</source>
+      <translation>立即检查保险库（{time} 未能检查）</translation>
+    </message>
+    <message>
+      <source>Check the vault now (whole at {time})</source>
+      <translation>立即检查保险库（{time} 检查完好）</translation>
+    </message>
+    <message>
+      <source>Checking the vault…</source>
+      <translation>正在检查保险库……</translation>
+    </message>
+    <message>
       <source>Open ChatBackup</source>
       <translation>打开 ChatBackup</translation>
     </message>
@@ -3271,26 +3322,6 @@ Not applied yet</source>
     <message>
       <source>Settings</source>
       <translation>设置</translation>
-    </message>
-    <message>
-      <source>Verify now</source>
-      <translation>立即检查</translation>
-    </message>
-    <message>
-      <source>Verify now (damage found at {time})</source>
-      <translation>立即检查（{time} 发现损坏）</translation>
-    </message>
-    <message>
-      <source>Verify now (not possible at {time})</source>
-      <translation>立即检查（{time} 未能检查）</translation>
-    </message>
-    <message>
-      <source>Verify now (whole at {time})</source>
-      <translation>立即检查（{time} 检查完好）</translation>
-    </message>
-    <message>
-      <source>Verifying…</source>
-      <translation>正在检查……</translation>
     </message>
   </context>
   <context>
@@ -3369,6 +3400,10 @@ Not applied yet</source>
       <translation>ChatBackup 需要您来处理，目前无法备份。</translation>
     </message>
     <message>
+      <source>Check that date and time of this computer are right.</source>
+      <translation>请看看这台电脑的日期和时间是否正确。</translation>
+    </message>
+    <message>
       <source>Check the vault under Settings, then test again.</source>
       <translation>请在“设置”中检查保险库，然后再测试一次。</translation>
     </message>
@@ -3421,10 +3456,6 @@ Not applied yet</source>
       <translation>它连续几次意外结束。已备份的内容都没有受损。</translation>
     </message>
     <message>
-      <source>Look whether date and time of this computer are right.</source>
-      <translation>请看看这台电脑的日期和时间是否正确。</translation>
-    </message>
-    <message>
       <source>No keyring keeps the password on this computer, so it is asked for at each start.</source>
       <translation>这台电脑没有系统钥匙串保存密码，所以每次启动都需要输入。</translation>
     </message>
@@ -3434,7 +3465,7 @@ Not applied yet</source>
     </message>
     <message>
       <source>Nothing is being backed up: ChatBackup's backup service has stopped.</source>
-      <translation>备份已停止：ChatBackup 的后台进程不再运行。</translation>
+      <translation>备份已停止：ChatBackup 的备份服务不再运行。</translation>
     </message>
     <message>
       <source>Plug the computer in; “Back up now” does not wait.</source>
@@ -3482,7 +3513,7 @@ Not applied yet</source>
     </message>
     <message>
       <source>The backup service ended unexpectedly and is being started again.</source>
-      <translation>后台进程意外结束，正在重新启动。</translation>
+      <translation>备份服务意外结束，正在重新启动。</translation>
     </message>
     <message>
       <source>The last backup bears a time that this computer's clock has not reached: {day_and_time}.</source>
@@ -3666,12 +3697,12 @@ Not applied yet</source>
       <translation>步骤</translation>
     </message>
     <message>
-      <source>The part of ChatBackup that does the work ended again and again and is not started any more. Your chats are unharmed. Close this window and start ChatBackup again.</source>
-      <translation>ChatBackup 的后台进程一再结束，不再重新启动。您的聊天记录没有受损。请关闭这个窗口，再重新启动 ChatBackup。</translation>
+      <source>The backup service ended again and again and is not started any more. Your chats are unharmed. Close this window and start ChatBackup again.</source>
+      <translation>备份服务一再结束，不再重新启动。您的聊天记录没有受损。请关闭这个窗口，再重新启动 ChatBackup。</translation>
     </message>
     <message>
-      <source>The part of ChatBackup that does the work ended unexpectedly and is being started again. Your chats are unharmed.</source>
-      <translation>ChatBackup 的后台进程意外结束，正在重新启动。您的聊天记录没有受损。</translation>
+      <source>The backup service ended unexpectedly and is being started again. Your chats are unharmed.</source>
+      <translation>备份服务意外结束，正在重新启动。您的聊天记录没有受损。</translation>
     </message>
     <message>
       <source>What roams</source>
@@ -3697,12 +3728,8 @@ Not applied yet</source>
   <context>
     <name>WizardFolders</name>
     <message>
-      <source>16 characters or 32 hexadecimal digits; may be left empty</source>
-      <translation>16 个字符或 32 位十六进制数字，可以留空</translation>
-    </message>
-    <message>
-      <source>64 hexadecimal digits, or a list of databases and keys</source>
-      <translation>64 位十六进制数字，或数据库与密钥的对应列表</translation>
+      <source>64 hexadecimal digits, or a list of keys</source>
+      <translation>64 位十六进制数字，或密钥列表</translation>
     </message>
     <message>
       <source>Can be backed up only with its key.</source>
@@ -3863,6 +3890,10 @@ Not applied yet</source>
       <translation>正在计算……</translation>
     </message>
     <message>
+      <source>optional: 16 characters or 32 hexadecimal digits</source>
+      <translation>可不填：16 个字符或 32 位十六进制数字</translation>
+    </message>
+    <message>
       <source>size unknown</source>
       <translation>大小未知</translation>
     </message>
@@ -3993,6 +4024,10 @@ Not applied yet</source>
       <translation>保险库已经建好。这是它的恢复密钥：忘记密码时，用它可以打开保险库，在免费软件 restic 中同样有效。请现在就保存或打印恢复密钥单；密钥不会再次显示。</translation>
     </message>
     <message>
+      <source>The vault's password</source>
+      <translation>保险库的密码</translation>
+    </message>
+    <message>
       <source>This computer has no keyring that could keep the password, so ChatBackup asks for it at each start. Until it is typed, nothing is backed up.</source>
       <translation>这台电脑没有可以保存密码的系统钥匙串，所以 ChatBackup 每次启动都会询问。输入之前不会备份任何内容。</translation>
     </message>
@@ -4005,7 +4040,7 @@ Not applied yet</source>
       <translation>重试</translation>
     </message>
     <message>
-      <source>Type two groups back from the paper</source>
+      <source>Type two groups back from the sheet</source>
       <translation>请照着恢复密钥单输入其中两组</translation>
     </message>
     <message>
@@ -4297,6 +4332,10 @@ Not applied yet</source>
     <message>
       <source>Everything was in the vault already.</source>
       <translation>所有内容都已在保险库中。</translation>
+    </message>
+    <message>
+      <source>From now on ChatBackup waits in the menu bar, and backs up by itself whenever your chats have changed.</source>
+      <translation>今后 ChatBackup 会在菜单栏中等待，聊天记录有变化时自动备份。</translation>
     </message>
     <message>
       <source>From now on ChatBackup waits in the tray, and backs up by itself whenever your chats have changed.</source>

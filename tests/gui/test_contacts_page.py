@@ -217,7 +217,7 @@ def test_the_preview_says_plainly_what_leaves(page: ContactsPage, engine: FakeEn
     page.presenter._edit(page.model.everybody[:3], Edit(days=7))
     previewed(page, engine, qtbot)
     assert "Adds: 2.0 GB of pictures, videos and files, 3,400 message" in words(page)
-    assert "Leaves the next snapshot: 5.0 GB" in words(page)
+    assert "No longer in the next snapshot: 5.0 GB" in words(page)
     assert "Older snapshots keep it until they are thinned out" in words(page)
     assert "Free in the vault's folder: 40 GB, and about 38 GB once it is backed up" in words(page)
 

@@ -94,7 +94,7 @@ def test_stopping_an_account_says_what_stays_and_is_not_the_default(qtbot: Any) 
     box = ask_to_remove(contacts(3).accounts[0], parent=parent, remove=lambda: removed.append(True))
     assert "小雨" in box.text()
     assert "stays" in box.informativeText()
-    assert box.defaultButton().text() == "Go on backing it up"
+    assert box.defaultButton().text() == "Keep backing it up"
     box.buttons()[[each.text() for each in box.buttons()].index("Stop backing up")].click()
     assert removed == [True]
 

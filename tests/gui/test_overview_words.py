@@ -61,11 +61,11 @@ class TestRuns:
     @pytest.mark.parametrize(
         ("run", "happened", "changed"),
         [
-            (run(), "Done", "214 messages and 12 pictures and files; 4.6 MB written"),
-            (run(new_messages=0), "Done", "12 pictures and files; 4.6 MB written"),
+            (run(), "Done", "214 messages and 12 media files; 4.6 MB written"),
+            (run(new_messages=0), "Done", "12 media files; 4.6 MB written"),
             (run(new_messages=0, new_media=0), "Done", "Changes without new messages; 4.6 MB written"),
             (UNCHANGED, "Done", "Nothing had changed"),
-            (WITH_PROBLEMS, "Done with 5 problems", "214 messages and 12 pictures and files; 4.6 MB written"),
+            (WITH_PROBLEMS, "Done with 5 problems", "214 messages and 12 media files; 4.6 MB written"),
             (FAILED, "Failed", "The vault's folder is not there"),
             (run(outcome=Outcome.FAILED), "Failed", "Nothing was backed up"),
             (STOPPED, "Stopped", "What was stored until then is kept for the next backup"),

@@ -107,7 +107,8 @@ class TestTheIcon:
         tray.rebuild()
         assert tray.icon is not before
         assert lines(tray.menu)[1:] == [
-            "Open ChatBackup", "Back up now", "Pause", "Verify now", "Open vault folder", "Settings", "Quit ChatBackup",
+            "Open ChatBackup", "Back up now", "Pause", "Check the vault now", "Open vault folder", "Settings",
+            "Quit ChatBackup",
         ]  # fmt: skip
 
     def test_closed_it_stays_closed(self, engine, tray):
@@ -189,14 +190,14 @@ class TestTheMenu:
     def test_verifying_tells_how_it_ended(self, engine, tray, qtbot):
         engine.answers[wire.CheckVault] = wire.Checked(NOW, 0.0, 0, ())
         tray.menu.verify.trigger()
-        assert tray.menu.verify.text() == "Verifying…"
-        qtbot.waitUntil(lambda: tray.menu.verify.text().startswith("Verify now (whole at "))
+        assert tray.menu.verify.text() == "Checking the vault…"
+        qtbot.waitUntil(lambda: tray.menu.verify.text().startswith("Check the vault now (whole at "))
         engine.answers[wire.CheckVault] = wire.Checked(NOW, 0.0, 2, ())
         tray.menu.verify.trigger()
-        qtbot.waitUntil(lambda: tray.menu.verify.text().startswith("Verify now (damage found at "))
+        qtbot.waitUntil(lambda: tray.menu.verify.text().startswith("Check the vault now (damage found at "))
         engine.answers[wire.CheckVault] = wire.Failure("cancelled")
         tray.menu.verify.trigger()
-        qtbot.waitUntil(lambda: tray.menu.verify.text().startswith("Verify now (not possible at "))
+        qtbot.waitUntil(lambda: tray.menu.verify.text().startswith("Check the vault now (not possible at "))
 
 
 class TestTime:

@@ -78,7 +78,7 @@ class TestAPanelThatIsSpokenWith:
             first, *lines = host.menu()
             assert first.startswith("Everything is backed up")
             assert lines == [
-                "Open ChatBackup", "Back up now", "Pause", "Verify now", "Open vault folder", "Settings",
+                "Open ChatBackup", "Back up now", "Pause", "Check the vault now", "Open vault folder", "Settings",
                 "Quit ChatBackup",
             ]  # fmt: skip
             host.activate()

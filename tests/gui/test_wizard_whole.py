@@ -52,7 +52,7 @@ def test_it_can_be_gone_through_by_keyboard_alone(qtbot: QtBot, qapp: QApplicati
     driver.press(ENTER)
     driver.wait_until(lambda: driver.wizard.step is Step.PASSWORD)
     driver.type(PASSWORD)
-    tab_to(driver, "The same again")
+    tab_to(driver, "Type it again")
     driver.type(PASSWORD)
     driver.wait_until(lambda: driver.screen.can_go_on)
     driver.press(ENTER)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.chat_words import listed
 from chatbackup_gui.ui.dialogs.form import FormDialog
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.problems import explain_failure
@@ -92,8 +93,8 @@ def _words(done: wire.SetUpDone) -> str:
     sentences = [translate("AddAccount", "Added. The next backup takes it along.")]
     if done.unread_accounts:
         pattern = translate("AddAccount", "Kept sealed, because no key opens it: {accounts}.")
-        sentences.append(pattern.format(accounts=", ".join(done.unread_accounts)))
+        sentences.append(pattern.format(accounts=listed(list(done.unread_accounts))))
     if done.left_out:
         pattern = translate("AddAccount", "Left out, because nothing in it can be read: {folders}.")
-        sentences.append(pattern.format(folders=", ".join(done.left_out)))
+        sentences.append(pattern.format(folders=listed(list(done.left_out))))
     return "\n".join(sentences)

@@ -61,7 +61,7 @@ def _words(done: wire.PasswordChanged, *, uses_keyring: bool) -> str:
         sentences.append(
             translate(
                 "ChangePassword",
-                "The recovery key was given as the present password; it still works, and so does the password before.",
+                "The recovery key was given as the current password; it still works, and so does the password before.",
             )
         )
     if uses_keyring and not done.remembered:

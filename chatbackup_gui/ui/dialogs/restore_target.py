@@ -31,7 +31,7 @@ class TargetChoice(QWidget):
         promise = translate(
             "Restore",
             "Everything is written beside what is there, never over it: a file that is there already stays as it is, "
-            "and one that could not be written for that reason is told at the end.",
+            "and one that could not be written for that reason is listed at the end.",
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

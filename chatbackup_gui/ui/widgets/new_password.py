@@ -24,7 +24,7 @@ class NewPassword(QWidget):
         super().__init__(parent)
         self._strength: Strength | None = None
         self.first = PasswordField(translate("Password", "New password"))
-        self.second = PasswordField(translate("Password", "The same again"))
+        self.second = PasswordField(translate("Password", "Type it again"))
         self._bar = self._made_bar()
         self._level = label("", "heading")
         self._words = label("", "secondary", wraps=True)

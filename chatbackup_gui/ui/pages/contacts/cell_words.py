@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.media import MediaKind
@@ -11,8 +11,9 @@ from chatbackup_gui.ui.chat_words import TEXT, account_name, app_name, counted_m
 from chatbackup_gui.ui.pages.contacts.filtering import Column
 from chatbackup_gui.ui.pages.contacts.rulebook import Rulebook
 from chatbackup_gui.ui.rule_words import MEDIA_ORDER, default_in_words, kind_of_one, rule_in_words
-from chatbackup_gui.ui.words import ago, day_and_time, month, number, size, translate
+from chatbackup_gui.ui.words import ago, day, day_and_time, month, number, size, translate
 
+A_WEEK = timedelta(days=7)  # from then on a day says more than how long ago it was
 SHORTENED = 8  # characters of a hash that are shown
 
 
@@ -136,7 +137,10 @@ class CellWords:
     def _last(self, contact: wire.Contact) -> str:
         if not contact.last_at:
             return "–"
-        return _month(contact.last_at) if contact.is_sealed else ago(contact.last_at, self._clock())
+        if contact.is_sealed:
+            return _month(contact.last_at)
+        now = self._clock()
+        return day(contact.last_at) if now - contact.last_at >= A_WEEK else ago(contact.last_at, now)
 
     def _last_exactly(self, contact: wire.Contact) -> str:
         if not contact.last_at:

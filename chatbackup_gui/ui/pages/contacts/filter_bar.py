@@ -112,7 +112,8 @@ class FilterBar(QWidget):
     def show_count(self, found: int, everybody: int) -> None:
         """Show how many of how many were found."""
         words = translate("Contacts", "{found} of {all}").format(found=number(found), all=number(everybody))
-        self._count.setText(words if found != everybody else number(everybody))
+        whole = translate("Contacts", "%Ln conversation(s)", "", everybody)
+        self._count.setText(words if found != everybody else whole)
         self._count.setAccessibleName(
             translate("Contacts", "{found} of {all} conversations").format(found=number(found), all=number(everybody))
         )

@@ -34,7 +34,7 @@ def loss(preview: wire.RulesPreview) -> Told:
     if preview.lost == NOTHING:
         return translate("Contacts", "Nothing leaves."), Level.PLAIN
     sentence = translate(
-        "Contacts", "Leaves the next snapshot: {what}. Older snapshots keep it until they are thinned out."
+        "Contacts", "No longer in the next snapshot: {what}. Older snapshots keep it until they are thinned out."
     )
     return sentence.format(what=_amount(preview.lost)), Level.WARNING
 

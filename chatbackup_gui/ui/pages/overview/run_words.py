@@ -95,7 +95,7 @@ def what_changed(run: wire.Run) -> str:
     if not run.snapshot_id:
         return translate("Overview", "Nothing had changed")
     new = [counted_messages(run.new_messages)] if run.new_messages else []
-    new += [translate("Overview", "%Ln picture(s) and file(s)", "", run.new_media)] if run.new_media else []
+    new += [translate("Overview", "%Ln media file(s)", "", run.new_media)] if run.new_media else []
     new = new or [translate("Overview", "Changes without new messages")]
     return translate("Overview", "{new}; {size} written").format(new=listed(new), size=words.size(run.written_bytes))
 

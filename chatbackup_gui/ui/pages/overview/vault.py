@@ -61,7 +61,7 @@ class VaultCard(Card):
         grown = growth_words(vault.growth, self._now())
         self._show(
             words.size(vault.bytes),
-            translate("Overview", "%Ln snapshot(s), {size} free beside it", "", vault.snapshots).format(
+            translate("Overview", "%Ln snapshot(s), {size} free on its disk", "", vault.snapshots).format(
                 size=words.size(vault.free_bytes)
             ),
             grown,

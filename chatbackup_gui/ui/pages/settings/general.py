@@ -34,7 +34,7 @@ class GeneralSection(Card):
             "language",
             translate("Settings", "Language"),
             {
-                Language.SYSTEM: translate("Settings", "As the system"),
+                Language.SYSTEM: translate("Settings", "Follow the system"),
                 Language.CHINESE: "简体中文",
                 Language.ENGLISH: "English",
             },
@@ -44,7 +44,7 @@ class GeneralSection(Card):
             "appearance",
             translate("Settings", "Appearance"),
             {
-                Appearance.SYSTEM: translate("Settings", "As the system"),
+                Appearance.SYSTEM: translate("Settings", "Follow the system"),
                 Appearance.LIGHT: translate("Settings", "Light"),
                 Appearance.DARK: translate("Settings", "Dark"),
             },

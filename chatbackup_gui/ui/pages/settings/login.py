@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -33,7 +34,7 @@ class LoginRow(QWidget):
         self.switch.setEnabled(False)
         self.switch.clicked.connect(self._clicked)
         self.status = Message()
-        hint = translate("Settings", "ChatBackup then waits in the tray. Without it, backups begin once you start it.")
+        hint = _hint()
         self.switch.setAccessibleDescription(hint)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -82,3 +83,11 @@ def _words(measured: Autostart) -> tuple[str, Level]:
             command=" ".join(measured.command)
         ), Level.WARNING
     return "", Level.PLAIN
+
+
+def _hint() -> str:
+    if sys.platform == "darwin":
+        return translate(
+            "Settings", "ChatBackup then waits in the menu bar. Without this, backups begin once you start it."
+        )
+    return translate("Settings", "ChatBackup then waits in the tray. Without this, backups begin once you start it.")

@@ -27,7 +27,8 @@ class ScheduleSection(Card):
             label(
                 translate(
                     "Settings",
-                    "Backups begin by themselves when something has changed. “Back up now” asks for none of these.",
+                    "Backups begin by themselves when something has changed. “Back up now” does not wait for any of "
+                    "this.",
                 ),
                 "secondary",
                 wraps=True,
@@ -103,8 +104,8 @@ def _interval(state: wire.State) -> str:
     if wire.Reason.INTERVAL not in state.waiting_for:
         return ""
     if state.due_at is None:
-        return translate("Settings", "A backup is due and waits for this.")
-    return translate("Settings", "A backup is due and waits for this, until {time}.").format(
+        return translate("Settings", "A backup is due, but this setting makes it wait.")
+    return translate("Settings", "A backup is due, but this setting makes it wait until {time}.").format(
         time=words.clock(state.due_at)
     )
 
@@ -112,7 +113,7 @@ def _interval(state: wire.State) -> str:
 def _condition(reason: wire.Reason, state: wire.State) -> tuple[str, Level]:
     """Return how a condition that was chosen stands."""
     if reason in state.waiting_for:
-        return translate("Settings", "A backup is due and waits for this."), Level.WARNING
+        return translate("Settings", "A backup is due, but this setting makes it wait."), Level.WARNING
     if reason in state.conditions:
         return {
             wire.Reason.BATTERY: translate("Settings", "On battery now: the next backup will wait."),

@@ -73,7 +73,7 @@ class VaultSection(Card):
     def _show_size(self, vault: wire.VaultSize) -> None:
         self._show_folder(vault.folder)
         self.message.tell("")
-        pattern = translate("Settings", "{size} in %Ln snapshot(s). {free} are free beside it.", "", vault.snapshots)
+        pattern = translate("Settings", "{size} in %Ln snapshot(s). {free} are free on its disk.", "", vault.snapshots)
         self.amount.setText(pattern.format(size=words.size(vault.bytes), free=words.size(vault.free_bytes)))
 
     def _failed(self, failure: wire.Failure) -> None:

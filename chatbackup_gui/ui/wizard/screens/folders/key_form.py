@@ -54,7 +54,7 @@ class KeyForm(QWidget):
         )
         self.image = KeyLine(
             name=translate("WizardFolders", "Image key"),
-            shape=translate("WizardFolders", "16 characters or 32 hexadecimal digits; may be left empty"),
+            shape=translate("WizardFolders", "optional: 16 characters or 32 hexadecimal digits"),
             which="image key",
             parent=self,
         )

@@ -48,7 +48,7 @@ def key_shape(source: str) -> str:
     """Return what a key looks like, for an empty field."""
     if source == "qq":
         return translate("WizardFolders", "usually 16 characters")
-    return translate("WizardFolders", "64 hexadecimal digits, or a list of databases and keys")
+    return translate("WizardFolders", "64 hexadecimal digits, or a list of keys")
 
 
 def words_of_trial(trial: wire.KeyTrial) -> str:

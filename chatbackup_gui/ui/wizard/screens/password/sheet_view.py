@@ -28,7 +28,7 @@ class SheetView(QWidget):
         self.later = QCheckBox(translate("WizardPassword", "I will do it later"))
         self.later.toggled.connect(self._later_changed)
         self.warning = Message()
-        proof = Card(translate("WizardPassword", "Type two groups back from the paper"))
+        proof = Card(translate("WizardPassword", "Type two groups back from the sheet"))
         proof.body.addWidget(
             label(
                 translate("WizardPassword", "So you know that the sheet is there and can be read."),

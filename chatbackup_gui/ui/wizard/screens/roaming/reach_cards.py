@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme, words
+from chatbackup_gui.ui.chat_words import listed
 from chatbackup_gui.ui.rule_words import window_in_words
 from chatbackup_gui.ui.widgets.choice_card import ChoiceCard
 from chatbackup_gui.ui.widgets.message import Level, Message
@@ -46,7 +47,7 @@ class ReachCard(ChoiceCard):
         else:
             self.verdict.tell(translate("WizardRoaming", "Does not leave enough room"), Level.WARNING)
         said = [self.amount.text(), self.whom.text(), self.verdict.text]
-        self.radio.setAccessibleDescription(", ".join(filter(None, said)))
+        self.radio.setAccessibleDescription(listed([text for text in said if text]))
 
 
 class KeptRulesCard(ChoiceCard):
