@@ -73,20 +73,23 @@ class Builder:
         newest_at: datetime,
     ) -> Entry:
         """Save everything selected and return the root; `extra` are small files at the top, dated `newest_at`."""
-        accounts: dict[Account, list[tuple[str, Entry]]] = {}
+        accounts: dict[tuple[str, str], list[tuple[str, Entry]]] = {}
+        named: dict[tuple[str, str], Account] = {_key(account): account for account, _ in sealed}
         for done, selection in enumerate(selections):
             self._token.check()
             self._report(Progress(stage="build", done=done, total=len(selections)))
             entry = self._conversation(selection)
             if entry is not None:
-                accounts.setdefault(selection.account, []).append((selection.row.conversation.id, entry))
+                key = _key(selection.account)
+                named[key] = selection.account  # with its name, which files that are only kept do not tell
+                accounts.setdefault(key, []).append((selection.row.conversation.id, entry))
         apps: dict[str, list[Entry]] = {}
-        as_found: dict[Account, list[SealedEntry]] = {}
+        as_found: dict[tuple[str, str], list[SealedEntry]] = {}
         for account, each in sealed:
-            as_found.setdefault(account, []).append(each)
-        for account in dict.fromkeys((*accounts, *as_found)):
-            held = self._account(account, accounts.get(account, []), as_found.get(account, []))
-            apps.setdefault(account.app, []).append(held)
+            as_found.setdefault(_key(account), []).append(each)
+        for key in dict.fromkeys((*accounts, *as_found)):
+            held = self._account(named[key], accounts.get(key, []), as_found.get(key, []))
+            apps.setdefault(named[key].app, []).append(held)
         tops = [self._folders.folder(app, entries) for app, entries in apps.items()]
         newest_at = max((entry.newest_at for entry in tops), default=newest_at)
         return self._folders.folder("", [*tops, *(self._small_file(*each, newest_at) for each in extra)])
@@ -209,6 +212,11 @@ class Builder:
 def readable_json(value: object) -> bytes:
     """Return a value as indented JSON that ends with a newline."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def _key(account: Account) -> tuple[str, str]:
+    """Return what tells an account from others, whatever it calls itself."""
+    return account.app, account.id
 
 
 def _nothing(name: str) -> Entry:

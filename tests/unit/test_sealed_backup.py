@@ -9,6 +9,7 @@ import pytest
 from support.sealed_chat import ACCOUNT, DATABASE, HASH, PICTURE, PICTURES, VIDEO, SealedComputer, pages, told
 
 from chatbackup_gui.errors import SourceVanished
+from chatbackup_gui.model.account import Account
 from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.vault.storage.base import FileKind
 
@@ -39,6 +40,18 @@ def test_a_snapshot_holds_the_files_as_they_lie(computer: SealedComputer) -> Non
     assert result.problems == ()
     assert computer.sealed() == {DATABASE: pages(3), WAL: FRAMES, PICTURE: b"picture", VIDEO: b"video"}
     assert b'"grade": "consistent"' in computer.content(f"wechat/{ACCOUNT.id}/sealed.json")
+
+
+def test_an_account_that_is_read_and_kept_sealed_lies_in_one_folder_also_under_a_name(computer: SealedComputer) -> None:
+    computer.reader.account = Account(ACCOUNT.app, ACCOUNT.id, name="韩梅梅")
+    computer.reader.say("hello")
+    computer.back_up(sealed=computer.origins)
+    assert computer.sealed()[PICTURE] == b"picture"
+    (folder,) = {path.split("/")[1] for path in computer.files() if path.startswith("wechat/")}
+    assert folder == ACCOUNT.id
+    assert "韩梅梅".encode() in computer.content(f"wechat/{ACCOUNT.id}/account.json")
+    computer.back_up(readers=[], sealed=computer.origins)
+    assert "韩梅梅".encode() in computer.content(f"wechat/{ACCOUNT.id}/account.json")
 
 
 def test_a_second_backup_of_the_same_files_writes_nothing(computer: SealedComputer) -> None:
