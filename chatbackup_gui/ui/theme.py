@@ -99,12 +99,9 @@ def _palette(c: Colours) -> QPalette:
 
 
 def _style_sheet(c: Colours) -> str:
-    """Return the rules of style; `role` and `level` are properties that widgets carry.
-
-    Qt calls the arrow of a header that is in descending order the upper one; on screen it points down.
-    """
+    """Return the rules of style; `role` and `level` are properties that widgets carry."""
     small, radius, bar = em(0.35), em(0.45), em(0.7)
-    down, up, check = (_mark(name, c) for name in ("down", "up", "check"))
+    down, up, forward, check = (_mark(name, c) for name in ("down", "up", "forward", "check"))
     arrow = f"width: {em(0.8)}px; height: {em(0.8)}px;"
     return f"""
     QToolTip {{ color: {c.text}; background: {c.surface}; border: 1px solid {c.border}; padding: {em(0.2)}px; }}
@@ -128,6 +125,8 @@ def _style_sheet(c: Colours) -> str:
     QPushButton[role="primary"]:disabled {{ background: {c.raised}; color: {c.secondary}; border-color: {c.border}; }}
     QPushButton[role="link"] {{ border: none; background: transparent; color: {c.accent}; padding: {small}px; }}
     QPushButton[role="danger"] {{ color: {c.bad}; }}
+    QPushButton::menu-indicator {{ image: url("{down}"); {arrow} subcontrol-position: right center;
+        right: {em(0.5)}px; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent}; }}
     QPushButton[role="primary"]:focus {{ border: 2px solid {c.text}; }}
     QToolButton {{ border: 2px solid transparent; border-radius: {small}px; padding: {small}px; }}
@@ -155,8 +154,8 @@ def _style_sheet(c: Colours) -> str:
         border-radius: {radius}px; selection-background-color: {c.accent_soft}; selection-color: {c.text}; }}
     QAbstractItemView:focus {{ border: 2px solid {c.accent}; }}
     QHeaderView::up-arrow, QHeaderView::down-arrow {{ {arrow} right: {em(0.4)}px; }}
-    QHeaderView::up-arrow {{ image: url("{down}"); }}
-    QHeaderView::down-arrow {{ image: url("{up}"); }}
+    QHeaderView::up-arrow {{ image: url("{up}"); }}
+    QHeaderView::down-arrow {{ image: url("{down}"); }}
     QHeaderView::section {{ background: {c.surface}; color: {c.secondary}; border: none; padding: {small}px;
         border-bottom: 1px solid {c.border}; }}
     QListView[role="sidebar"] {{ background: {c.window}; border: none; border-right: 1px solid {c.border};
@@ -187,6 +186,7 @@ def _style_sheet(c: Colours) -> str:
     QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: {em(22)}px; }}
     QMenu {{ background: {c.surface}; border: 1px solid {c.border}; padding: {small}px; }}
     QMenu::item {{ padding: {small}px {em(1.2)}px; border-radius: {small}px; }}
+    QMenu::right-arrow {{ image: url("{forward}"); {arrow} }}
     QMenu::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
     QMenu::item:disabled {{ color: {c.secondary}; }}
     QMenu::separator {{ height: 1px; background: {c.border}; margin: {small}px; }}

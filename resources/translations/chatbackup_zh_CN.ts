@@ -3886,11 +3886,15 @@ Not applied yet</source>
       <translation>这台电脑上的聊天记录</translation>
     </message>
     <message>
+      <source>after the database key</source>
+      <translation>请先填数据库密钥</translation>
+    </message>
+    <message>
       <source>counting…</source>
       <translation>正在计算……</translation>
     </message>
     <message>
-      <source>optional: 16 characters or 32 hexadecimal digits</source>
+      <source>optional: 16 characters or 32 hex digits</source>
       <translation>可不填：16 个字符或 32 位十六进制数字</translation>
     </message>
     <message>

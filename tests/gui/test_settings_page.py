@@ -164,7 +164,10 @@ def test_nothing_can_be_changed_before_the_settings_are_known(engine: FakeEngine
 @pytest.mark.parametrize(
     ("told", "said"),
     [
-        ({"waiting_for": (wire.Reason.BATTERY,), "conditions": (wire.Reason.BATTERY,)}, "A backup is due, but this setting makes it wait"),
+        (
+            {"waiting_for": (wire.Reason.BATTERY,), "conditions": (wire.Reason.BATTERY,)},
+            "A backup is due, but this setting makes it wait",
+        ),
         ({"conditions": (wire.Reason.BATTERY,)}, "On battery now"),
         ({}, "Not on battery now"),
     ],

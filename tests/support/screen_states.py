@@ -105,6 +105,8 @@ def _choosing_contacts(engine: FakeEngine, parent: QWidget) -> QWidget:
     snapshot = sample_snapshots.snapshots(1)[0]
     dialog = RestoreDialog(engine=engine, snapshot=snapshot, content=sample_snapshots.content(snapshot.id),
                            parent=parent)  # fmt: skip
+    dialog.show()
+    settle()
     dialog.choice.some.click()
     settle(lambda: dialog.choice.contacts.model.rowCount())
     dialog.choice.contacts.list.activated.emit(dialog.choice.contacts.list.model().index(0, 0))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDateEdit, QGridLayout, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.widgets.spins import give_margin
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import is_chinese, translate
 
@@ -63,7 +64,8 @@ class SpanChoice(QWidget):
         edit.setDisplayFormat("yyyy年M月" if is_chinese() else "MMM yyyy")
         edit.setAccessibleName(name)
         edit.lineEdit().setAccessibleName(name)
-        edit.setMinimumWidth(theme.em(8))
+        give_margin(edit)
+        edit.setMinimumWidth(max(edit.minimumWidth(), theme.em(8)))
         return edit
 
     def _first_changed(self, date: QDate) -> None:

@@ -27,6 +27,7 @@ from chatbackup_gui.ui.pages.contacts.chosen import Common
 from chatbackup_gui.ui.pages.contacts.filtering import GB, MB
 from chatbackup_gui.ui.pages.contacts.pending import Edit
 from chatbackup_gui.ui.rule_words import MEDIA_ORDER, PRESET_DAYS, window_in_words
+from chatbackup_gui.ui.widgets.spins import give_margin
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import number, size, translate
 
@@ -129,6 +130,7 @@ class RuleEditor(QWidget):
         self._days.setKeyboardTracking(False)
         self._days.setAccessibleName(translate("Contacts", "Number of days"))
         self._days.valueChanged.connect(self._days_chosen)
+        give_margin(self._days)
         row.addWidget(own)
         row.addWidget(self._days)
         row.addStretch(1)

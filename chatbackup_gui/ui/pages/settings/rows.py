@@ -11,6 +11,7 @@ from chatbackup_gui.engine.settings import Settings
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.pages.settings.keeper import SettingsKeeper
 from chatbackup_gui.ui.widgets.message import Level, Message
+from chatbackup_gui.ui.widgets.spins import give_margin
 from chatbackup_gui.ui.widgets.texts import label
 
 BESIDE_SWITCH_EM = 1.8  # where the text of a check box begins, and that of a message
@@ -120,6 +121,7 @@ class NumberRow(SettingRow):
         self.spin.setKeyboardTracking(False)  # a number that is being typed is not a setting yet
         self.spin.setAccessibleDescription(hint)
         self.spin.valueChanged.connect(self._entered)
+        give_margin(self.spin)
         _put_beside(self, text, self.spin)
 
     def show_value(self, value: object) -> None:

@@ -13,6 +13,7 @@ from chatbackup_gui.ui.pages.settings.keeper import SettingsKeeper
 from chatbackup_gui.ui.pages.settings.rows import NumberRow, SwitchRow
 from chatbackup_gui.ui.widgets.card import Card
 from chatbackup_gui.ui.widgets.message import Level
+from chatbackup_gui.ui.widgets.spins import make_as_wide
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import translate
 
@@ -64,6 +65,7 @@ class ScheduleSection(Card):
         )
         for row in (self.quiet, self.longest, self.interval, self.battery, self.metered, self.full_screen):
             self.body.addWidget(row)
+        make_as_wide([row.spin for row in (self.quiet, self.longest, self.interval)])
         for row in self._conditions().values():
             row.switch.toggled.connect(self._show_again)
         self._state = wire.State(wire.Phase.STARTING)

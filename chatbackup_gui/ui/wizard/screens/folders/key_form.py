@@ -54,7 +54,7 @@ class KeyForm(QWidget):
         )
         self.image = KeyLine(
             name=translate("WizardFolders", "Image key"),
-            shape=translate("WizardFolders", "optional: 16 characters or 32 hexadecimal digits"),
+            shape=translate("WizardFolders", "optional: 16 characters or 32 hex digits"),
             which="image key",
             parent=self,
         )
@@ -140,6 +140,11 @@ class KeyForm(QWidget):
         if state is not KeyState.FITS and state is not KeyState.WRONG:
             self.trial = None
         self.image.setEnabled(bool(self.database.text))
+        self.image.field.edit.setPlaceholderText(
+            translate("WizardFolders", "optional: 16 characters or 32 hex digits")
+            if self.image.isEnabled()
+            else translate("WizardFolders", "after the database key")
+        )
         self.verdict.tell(translate("WizardFolders", "Trying the key…") if state is KeyState.TRYING else "")
         self.image_verdict.tell("")
         self.keeps_both.hide()
