@@ -132,6 +132,8 @@ class Backups:
             self._waiting = self._waiting if again else []
         if not isinstance(answer, Run):
             self._scheduler.changes.put_back(self._span)
+            if self._span is None and not isinstance(answer, Cancelled | EngineBusy):
+                self._scheduler.changes.touch()  # one that was asked for and failed is tried again, too
         if isinstance(answer, Run) or not again:
             self._settle(answer, waiting)
         self._scheduler.job_ended(Job.BACKUP)

@@ -1,0 +1,95 @@
+"""The engine's real process under what a careless or unlucky computer does to it."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support.engine_driver import EngineDriver
+from support.engine_person import LARGE, EnginePerson
+from support.person import PASSWORD
+
+from chatbackup_gui.engine import wire
+from chatbackup_gui.engine.wire import Outcome, Phase, Reason, State
+
+
+@pytest.fixture
+def person(tmp_path: Path) -> EnginePerson:
+    return EnginePerson(tmp_path)
+
+
+def settled(engine: EngineDriver) -> State:
+    """Wait until there is nothing to do after a run."""
+    return engine.wait_for_state(lambda state: state.phase is Phase.FINE and state.last_run is not None)
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.02)
+
+
+def test_a_run_that_was_asked_for_and_failed_is_tried_again_also_if_nothing_had_changed(person: EnginePerson) -> None:
+    away = person.folder / "away"
+    with person.start() as engine:
+        person.set_up_with(engine)
+        settled(engine)
+        assert not engine.state.has_changes
+        person.vault.rename(away)
+        assert engine.failure(wire.BackUpNow()).code == "storage.vanished"
+        assert engine.wait_for_phase(Phase.WAITING).waiting_for == (Reason.VAULT_AWAY,)
+        away.rename(person.vault)
+        assert settled(engine).trouble is None
+        assert engine.state.last_run
+        assert engine.state.last_run.outcome in (Outcome.DONE, Outcome.PROBLEMS)
+
+
+class SlowReader(EngineDriver):
+    """A window that reads nothing before it may, at the end of a short pipe."""
+
+    def __init__(self, home: Path, *, keyring: Path) -> None:
+        self.may_read = threading.Event()
+        super().__init__(home, keyring=keyring)
+        assert self.process.stdout
+        if sys.platform == "linux":
+            import fcntl
+
+            fcntl.fcntl(self.process.stdout, fcntl.F_SETPIPE_SZ, 4096)
+
+    def _read(self) -> None:
+        self.may_read.wait()
+        super()._read()
+
+
+def test_a_run_goes_on_while_the_window_reads_nothing(tmp_path: Path) -> None:
+    person = EnginePerson(tmp_path, demo=LARGE)
+    with person.start() as engine:
+        engine.ask(wire.SetUp(person.chosen(engine), str(person.vault), PASSWORD))
+    assert not person.snapshots()
+    with SlowReader(person.home, keyring=person.keyring_file) as engine:
+        numbers = [engine.send(wire.BackUpNow()), *(engine.send(wire.ListContacts()) for _ in range(5))]
+        wait_for(lambda: bool(person.snapshots()))
+        engine.may_read.set()
+        assert engine.answer(numbers[0]).snapshot_id
+        for number in numbers[1:]:
+            engine.answer(number)
+        settled(engine)
+
+
+def test_an_engine_ends_in_order_though_its_window_reads_nothing(person: EnginePerson) -> None:
+    with person.start() as engine:
+        person.set_up_with(engine)
+    engine = SlowReader(person.home, keyring=person.keyring_file)
+    for _ in range(50):
+        engine.send(wire.ListContacts())
+    assert engine.process.stdin
+    engine.process.stdin.close()
+    assert engine.process.wait(30) == 0
+    engine.may_read.set()
+    engine.close()
+    assert not person.locks()
