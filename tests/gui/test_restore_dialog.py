@@ -209,3 +209,11 @@ class TestEnding:
         begin(qtbot, dialog, engine).succeed(restored(str(tmp_path / "gone")))
         qtbot.mouseClick(dialog.open_folder, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: "did not open the folder" in texts(dialog))
+
+
+def test_the_dialog_grows_for_the_list_of_contacts(qtbot: QtBot, engine: FakeEngine, opened: Opener) -> None:
+    dialog = opened()
+    before = dialog.height()
+    dialog.choice.some.click()
+    qtbot.waitUntil(lambda: dialog.choice.contacts.model.rowCount() == 1_203)
+    assert before < dialog.height() <= dialog.screen().availableSize().height()
