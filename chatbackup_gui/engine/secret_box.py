@@ -36,6 +36,10 @@ class SecretBox:
         held = self._open() if self._path.exists() else {}
         replace_file(self._path, self._seal.encrypt(msgspec.json.encode({**held, **secrets})))
 
+    def names(self) -> list[str]:
+        """Return what there is, by name."""
+        return list(self._open())
+
     def _open(self) -> dict[str, str]:
         try:
             with refusals_told(self._path):

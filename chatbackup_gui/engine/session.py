@@ -59,6 +59,9 @@ class Box(Protocol):
     def set(self, **secrets: str) -> None:
         """Put secrets into the box."""
 
+    def names(self) -> list[str]:
+        """Return what there is, by name."""
+
 
 class Readers(msgspec.Struct, frozen=True):
     """The accounts that could be opened, and why others could not."""
@@ -275,12 +278,17 @@ def as_found(account: ProfileAccount) -> FoundAccount:
 
 def database_key_name(account: ProfileAccount) -> str:
     """Return the name under which the account's database key lies in the box."""
-    return f"database:{account.source}:{account.account_id}"
+    return f"{kept_databases(account.source)}{account.account_id}"
 
 
 def image_key_name(account: ProfileAccount) -> str:
     """Return the name under which the account's image key lies in the box."""
     return f"image:{account.source}:{account.account_id}"
+
+
+def kept_databases(source: str) -> str:
+    """Return how the names begin under which database keys of a source lie in the box; the account's id follows."""
+    return f"database:{source}:"
 
 
 def user_name() -> str:

@@ -57,6 +57,10 @@ class MemoryBox:
         """Put secrets into the box."""
         self._held.update(secrets)
 
+    def names(self) -> list[str]:
+        """Return what there is, by name."""
+        return list(self._held)
+
 
 class SurveySession(Session):
     """A session of accounts that no profile has yet. It has no vault."""

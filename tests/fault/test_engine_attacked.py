@@ -15,6 +15,7 @@ from support.person import PASSWORD
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.wire import Outcome, Phase, Reason, State
+from chatbackup_gui.model.sealed import Capture
 
 
 @pytest.fixture
@@ -93,3 +94,32 @@ def test_an_engine_ends_in_order_though_its_window_reads_nothing(person: EngineP
     engine.may_read.set()
     engine.close()
     assert not person.locks()
+
+
+def test_an_account_that_was_removed_and_is_added_again_is_read_with_the_key_it_had(person: EnginePerson) -> None:
+    with person.start() as engine:
+        person.set_up_with(engine)
+        settled(engine)
+        (before,) = engine.ask(wire.ListContacts()).accounts
+        engine.ask(wire.RemoveAccount(before.app, before.source, before.account, before.folder))
+        assert engine.ask(wire.ListContacts()).accounts == ()
+        (chosen,) = person.chosen(engine)
+        done = engine.ask(wire.SetUp((wire.ChosenAccount(chosen.folder),), str(person.vault), password=""))
+        assert done.unread_accounts == done.undecoded_accounts == ()
+        (after,) = engine.ask(wire.ListContacts()).accounts
+        assert (after.capture, after.has_key, after.has_image_key) == ("readable", True, True)
+        assert engine.ask(wire.BackUpNow()).outcome in (Outcome.DONE, Outcome.PROBLEMS)
+
+
+def test_an_account_that_is_added_again_to_be_kept_sealed_is_not_read(person: EnginePerson) -> None:
+    with person.start() as engine:
+        person.set_up_with(engine)
+        settled(engine)
+        (before,) = engine.ask(wire.ListContacts()).accounts
+        engine.ask(wire.RemoveAccount(before.app, before.source, before.account, before.folder))
+        (chosen,) = person.chosen(engine)
+        sealed = wire.ChosenAccount(chosen.folder, capture=Capture.SEALED)
+        engine.ask(wire.SetUp((sealed,), str(person.vault), password=""))
+        (after,) = engine.ask(wire.ListContacts()).accounts
+        assert after.capture == "sealed"
+        assert engine.ask(wire.BackUpNow()).outcome in (Outcome.DONE, Outcome.PROBLEMS)

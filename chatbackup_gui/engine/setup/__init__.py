@@ -19,6 +19,7 @@ from chatbackup_gui.engine.setup.choosing import (
     choose,
     choose_each,
 )
+from chatbackup_gui.engine.setup.kept_keys import with_kept_keys
 from chatbackup_gui.engine.setup.saving import Kept, keep_keys, save, with_accounts
 from chatbackup_gui.engine.setup.vault import holds_vault, open_or_create, refuse_unwritable_name
 from chatbackup_gui.errors import AlreadySetUp, StorageVanished
@@ -96,10 +97,11 @@ def set_up_each(
 def add_accounts(session: Session, wanted: Sequence[Wanted]) -> SetUp:
     """Add accounts, or keys of accounts, to the profile of a session; its vault need not be there.
 
-    Raises as `set_up` where it is about accounts.
+    An account that was removed and is added again without a key is read with the one it had. Raises as `set_up` where
+    it is about accounts.
     """
     before = session.home.load()
-    choice = choose_each(wanted, before)
+    choice = choose_each([with_kept_keys(each, session.box, before) for each in wanted], before)
     _refuse_folders(Path(before.vault), choice)
     accounts = tuple(as_account(each, before) for each in choice.chosen)
     undecoded = keep_keys(session.box, accounts, choice.chosen)

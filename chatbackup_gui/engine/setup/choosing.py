@@ -88,7 +88,7 @@ def choose(found: Sequence[FoundAccount], given: Given, before: Profile | None) 
 
 def as_account(chosen: Chosen, before: Profile | None) -> ProfileAccount:
     """Return an account as the profile has it."""
-    found, known = chosen.found, _known(before, chosen.found)
+    found, known = chosen.found, known_account(before, chosen.found)
     account_id = chosen.fit.account_id or found.account_id
     sealed_as = (known.sealed_as or known.account_id) if known else found.account_id  # as another computer has it
     return ProfileAccount(
@@ -152,7 +152,7 @@ def _try(account: FoundAccount, given: Given, before: Profile | None, refusals: 
     except SourceUnavailable as error:
         refusals.append(error)
         fit = KeyFit(opens={}, closed=())
-    known = _known(before, account)
+    known = known_account(before, account)
     was_read = known is not None and known.is_read
     opens = bool(fit.opens) and (bool(given.database_key) or not fit.closed)
     if not opens and not was_read:
@@ -165,7 +165,7 @@ def _try(account: FoundAccount, given: Given, before: Profile | None, refusals: 
     return Chosen(account, msgspec.structs.replace(fit, account_id=account_id), wanted, given)
 
 
-def _known(before: Profile | None, found: FoundAccount) -> ProfileAccount | None:
+def known_account(before: Profile | None, found: FoundAccount) -> ProfileAccount | None:
     """Return the account of the profile that lies in the folder that was found."""
     here = (found.source, str(found.folder.resolve()))
     return next((each for each in (before.accounts if before else ()) if (each.source, each.folder) == here), None)
