@@ -6,6 +6,8 @@ Lengths follow the font (`em`), so that text of twice the size has twice the roo
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPalette
@@ -45,6 +47,12 @@ DARK = Colours(
     media=("#5aa7e6", "#d9a44a", "#a78bef", "#4cc79e", "#e089ab", "#98a39f"),
 )  # fmt: skip
 MEDIA_ORDER = (MediaKind.IMAGE, MediaKind.VOICE, MediaKind.VIDEO, MediaKind.FILE, MediaKind.STICKER)
+
+MARKS = ("down", "up", "forward", "check")  # files in resources/icons, each in two appearances
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_NAME = re.compile(r"@(\w+)")
+_FONT_SIZE = re.compile(r"([\d.]+)rem\b")
+_LENGTH = re.compile(r"([\d.]+)em\b")
 
 _chosen = Appearance.SYSTEM
 
@@ -99,98 +107,18 @@ def _palette(c: Colours) -> QPalette:
 
 
 def _style_sheet(c: Colours) -> str:
-    """Return the rules of style; `role` and `level` are properties that widgets carry."""
-    small, radius, bar = em(0.35), em(0.45), em(0.7)
-    down, up, forward, check = (_mark(name, c) for name in ("down", "up", "forward", "check"))
-    arrow = f"width: {em(0.8)}px; height: {em(0.8)}px;"
-    return f"""
-    QToolTip {{ color: {c.text}; background: {c.surface}; border: 1px solid {c.border}; padding: {em(0.2)}px; }}
-    QFrame[role="card"] {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: {radius}px; }}
-    QFrame[role="line"] {{ background: {c.border}; border: none; }}
-    QLabel[role="title"] {{ font-size: {_points(1.6)}pt; font-weight: 600; }}
-    QLabel[role="headline"] {{ font-size: {_points(1.25)}pt; font-weight: 600; }}
-    QLabel[role="heading"] {{ font-weight: 600; }}
-    QLabel[role="number"] {{ font-size: {_points(1.5)}pt; font-weight: 600; }}
-    QLabel[role="secondary"] {{ color: {c.secondary}; }}
-    QLabel[role="caption"] {{ color: {c.secondary}; font-size: {_points(0.9)}pt; }}
-    QLabel[level="good"] {{ color: {c.good}; }}
-    QLabel[level="warning"] {{ color: {c.warning}; }}
-    QLabel[level="bad"] {{ color: {c.bad}; }}
-    QPushButton {{ padding: {small}px {em(0.9)}px; border: 1px solid {c.border}; border-radius: {small}px;
-                   background: {c.surface}; color: {c.text}; }}
-    QPushButton:hover {{ background: {c.raised}; }}
-    QPushButton:disabled {{ color: {c.secondary}; }}
-    QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent};
-                                   font-weight: 600; }}
-    QPushButton[role="primary"]:disabled {{ background: {c.raised}; color: {c.secondary}; border-color: {c.border}; }}
-    QPushButton[role="link"] {{ border: none; background: transparent; color: {c.accent}; padding: {small}px; }}
-    QPushButton[role="danger"] {{ color: {c.bad}; }}
-    QPushButton::menu-indicator {{ image: url("{down}"); {arrow} subcontrol-position: right center;
-        right: {em(0.5)}px; }}
-    QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent}; }}
-    QPushButton[role="primary"]:focus {{ border: 2px solid {c.text}; }}
-    QToolButton {{ border: 2px solid transparent; border-radius: {small}px; padding: {small}px; }}
-    QToolButton:hover {{ background: {c.raised}; }}
-    QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QDateEdit {{ padding: {small}px; border: 1px solid {c.border};
-        border-radius: {small}px; background: {c.surface}; }}
-    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QDateEdit:focus {{
-        border: 2px solid {c.accent}; }}
-    QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {em(1.5)}px; }}
-    QComboBox::down-arrow, QDateEdit::down-arrow, QSpinBox::down-arrow {{ image: url("{down}"); {arrow} }}
-    QSpinBox::up-arrow, QDateEdit::up-arrow {{ image: url("{up}"); {arrow} }}
-    QSpinBox, QDateEdit {{ padding-right: {em(1.4)}px; }}
-    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; background: transparent;
-        width: {em(1.3)}px; }}
-    QScrollBar {{ background: transparent; border: none; margin: 0; }}
-    QScrollBar:vertical {{ width: {bar}px; }}
-    QScrollBar:horizontal {{ height: {bar}px; }}
-    QScrollBar::handle {{ background: {c.border}; border-radius: {bar // 2 - 1}px; margin: 1px; }}
-    QScrollBar::handle:vertical {{ min-height: {em(2)}px; }}
-    QScrollBar::handle:horizontal {{ min-width: {em(2)}px; }}
-    QScrollBar::handle:hover {{ background: {c.secondary}; }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-    QAbstractItemView {{ outline: none; background: {c.surface}; border: 1px solid {c.border};
-        border-radius: {radius}px; selection-background-color: {c.accent_soft}; selection-color: {c.text}; }}
-    QAbstractItemView:focus {{ border: 2px solid {c.accent}; }}
-    QHeaderView::up-arrow, QHeaderView::down-arrow {{ {arrow} right: {em(0.4)}px; }}
-    QHeaderView::up-arrow {{ image: url("{up}"); }}
-    QHeaderView::down-arrow {{ image: url("{down}"); }}
-    QHeaderView::section {{ background: {c.surface}; color: {c.secondary}; border: none; padding: {small}px;
-        border-bottom: 1px solid {c.border}; }}
-    QListView[role="sidebar"] {{ background: {c.window}; border: none; border-right: 1px solid {c.border};
-        border-radius: 0; padding: {em(0.4)}px; }}
-    QListView[role="sidebar"]::item {{ padding: {em(0.35)}px; border: 2px solid transparent; border-radius: {small}px;
-        color: {c.text}; }}
-    QListView[role="sidebar"]::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
-    QListView[role="sidebar"]::item:hover:!selected {{ background: {c.raised}; }}
-    QListView[role="sidebar"]::item:focus {{ border: 2px solid {c.accent}; }}
-    QScrollArea, QScrollArea > QWidget > QWidget[role="page"] {{ background: transparent; border: none; }}
-    QProgressBar {{ border: none; border-radius: {em(0.2)}px; background: {c.raised}; max-height: {em(0.4)}px;
-        min-height: {em(0.4)}px; text-align: center; }}
-    QProgressBar::chunk {{ background: {c.accent}; border-radius: {em(0.2)}px; }}
-    QCheckBox, QRadioButton {{ spacing: {em(0.5)}px; padding: {em(0.15)}px; border: 2px solid transparent;
-        border-radius: {small}px; }}
-    QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {c.accent}; }}
-    QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {{
-        width: {em(0.85)}px; height: {em(0.85)}px; border: 1px solid {c.secondary}; border-radius: {em(0.2)}px;
-        background: {c.surface}; }}
-    QRadioButton::indicator {{ border-radius: {em(0.85) // 2 + 1}px; }}
-    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ background: {c.accent};
-        border-color: {c.accent}; image: url("{check}"); }}
-    QRadioButton::indicator:checked {{ background: {c.on_accent}; border: {em(0.25)}px solid {c.accent};
-        width: {em(0.85) - 2 * em(0.25) + 2}px; height: {em(0.85) - 2 * em(0.25) + 2}px; }}
-    QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {c.border}; }}
-    QCheckBox::indicator:checked:disabled {{ background: {c.secondary}; }}
-    QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; }}
-    QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: {em(22)}px; }}
-    QMenu {{ background: {c.surface}; border: 1px solid {c.border}; padding: {small}px; }}
-    QMenu::item {{ padding: {small}px {em(1.2)}px; border-radius: {small}px; }}
-    QMenu::right-arrow {{ image: url("{forward}"); {arrow} }}
-    QMenu::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
-    QMenu::item:disabled {{ color: {c.secondary}; }}
-    QMenu::separator {{ height: 1px; background: {c.border}; margin: {small}px; }}
-    """
+    """Return the rules of style, `resources/styles/window.qss` with colours, marks and lengths of now."""
+    named = {
+        **msgspec.structs.asdict(c),
+        **{name: f'"{_mark(name, c)}"' for name in MARKS},
+        "bar_radius": f"{em(0.7) // 2 - 1}px",  # a radius of more than half the side would be none
+        "disc_radius": f"{em(0.85) // 2 + 1}px",
+        "dot_side": f"{em(0.85) - 2 * em(0.25) + 2}px",
+    }
+    rules = _COMMENT.sub("", resource("styles/window.qss").read_text(encoding="utf-8"))
+    rules = _NAME.sub(lambda found: str(named[found[1]]), rules)
+    rules = _FONT_SIZE.sub(lambda found: f"{_points(float(found[1]))}pt", rules)
+    return _LENGTH.sub(lambda found: f"{em(float(found[1]))}px", rules)
 
 
 def _mark(name: str, c: Colours) -> str:
