@@ -11,8 +11,9 @@ from chatbackup_gui.cli.console import Console, common, finish, human_bytes, loc
 from chatbackup_gui.cli.reading import read_if_empty
 from chatbackup_gui.cli.roam_commands import SHOWN_MEDIA, rule_in_words
 from chatbackup_gui.engine.contacts import find_contact
-from chatbackup_gui.engine.overview import ContactLine, end_of_day, found_messages, overview, shared_by_all
+from chatbackup_gui.engine.overview import end_of_day, found_messages, overview, shared_by_all
 from chatbackup_gui.engine.roaming import words_of
+from chatbackup_gui.engine.wire import Contact
 from chatbackup_gui.errors import InvalidRequest
 from chatbackup_gui.language import tr
 from chatbackup_gui.vault.quoting import shown
@@ -54,7 +55,7 @@ def contacts(console: Console, *, sort: str) -> None:
     finish(problems)
 
 
-def _show_contacts(console: Console, found: Sequence[ContactLine]) -> None:
+def _show_contacts(console: Console, found: Sequence[Contact]) -> None:
     """Print a line a contact; a narrow screen has one column for all media, a wide one for each kind there is."""
     media = {
         tr(kind.value.capitalize()): [kind] for kind in SHOWN_MEDIA if any(row.media_bytes.get(kind) for row in found)
@@ -82,7 +83,7 @@ def _show_contacts(console: Console, found: Sequence[ContactLine]) -> None:
     )
 
 
-def _day_or_month(contact: ContactLine, moment: datetime | None) -> str:
+def _day_or_month(contact: Contact, moment: datetime | None) -> str:
     """Return the local day; of one kept sealed the month that its paths name, which is of no zone."""
     if moment is None:
         return ""

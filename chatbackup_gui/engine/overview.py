@@ -13,47 +13,13 @@ from chatbackup_gui.archive.ids import month_start
 from chatbackup_gui.archive.sealed import SealedTotal
 from chatbackup_gui.archive.values import ConversationSummary
 from chatbackup_gui.backup.owners import owner_of
-from chatbackup_gui.model.account import Account, Conversation, ConversationKind
-from chatbackup_gui.model.media import MediaKind
+from chatbackup_gui.engine.wire import Contact, Shared
+from chatbackup_gui.model.account import Account, Conversation
 from chatbackup_gui.model.message import searchable_text
-from chatbackup_gui.model.roaming import RoamingRule
+from chatbackup_gui.model.roaming import RoamingRules
 from chatbackup_gui.model.sealed import OwnerHash
 from chatbackup_gui.roaming.rules import rule_for, start_of_day
 from chatbackup_gui.sources.sealed import SealedLayout
-
-
-class ContactLine(msgspec.Struct, frozen=True):
-    """One contact in numbers; bytes of media are of what is on this computer or in the vault.
-
-    `row` is the conversation's in the catalogue, `account_name` what the account's user calls itself, empty where
-    that was not seen. Of one that `is_sealed` only files are known, and times by months, None where no path names one.
-    """
-
-    row: int
-    id: str
-    name: str
-    kind: ConversationKind
-    app: str
-    account: str
-    account_name: str
-    messages: int
-    text_bytes: int
-    media_bytes: dict[MediaKind, int]
-    media_counts: dict[MediaKind, int]
-    total_bytes: int
-    first_at: datetime | None
-    last_at: datetime | None
-    rule: RoamingRule
-    is_sealed: bool = False
-
-
-class SharedLine(msgspec.Struct, frozen=True):
-    """What an account's files hold of everybody, by kind of media and `databases`."""
-
-    app: str
-    account: str
-    bytes: dict[str, int]
-
 
 Layouts = Mapping[tuple[str, str], SealedLayout]
 """How accounts that are only kept sealed lie on disk, by app and id."""
@@ -72,7 +38,7 @@ class FoundMessage(msgspec.Struct, frozen=True):
     text: str
 
 
-def overview(archive: Archive, layouts: Layouts = MappingProxyType({})) -> list[ContactLine]:
+def overview(archive: Archive, layouts: Layouts = MappingProxyType({})) -> list[Contact]:
     """Return every contact of whom there is something."""
     rules = archive.rules()
     accounts = {row.row: row.account for row in archive.accounts()}
@@ -85,19 +51,18 @@ def overview(archive: Archive, layouts: Layouts = MappingProxyType({})) -> list[
         totals = sealed[summary.account].get(owner, []) if owner else []
         if not (summary.messages or totals):
             continue
-        rule = rule_for(rules, account.app, account.id, summary.conversation)
-        lines.append(_sealed_line(summary, account, totals, rule) if totals else _line(summary, account, rule))
+        lines.append(_sealed(summary, account, totals, rules) if totals else _contact(summary, account, rules))
     return lines
 
 
-def shared_by_all(archive: Archive, layouts: Layouts) -> list[SharedLine]:
+def shared_by_all(archive: Archive, layouts: Layouts) -> list[Shared]:
     """Return what the files of accounts that are only kept sealed hold of everybody."""
     found = []
     for row in archive.accounts():
         if (row.account.app, row.account.id) in layouts:
             totals = _sealed_of(archive, row.row).get(OwnerHash(""), [])
             sizes = {total.media.value if total.media else "databases": total.bytes for total in totals}
-            found.append(SharedLine(row.account.app, row.account.id, sizes))
+            found.append(Shared(row.account.app, row.account.id, sizes))
     return found
 
 
@@ -108,9 +73,10 @@ def _sealed_of(archive: Archive, account: int) -> dict[OwnerHash, list[SealedTot
     return by_owner
 
 
-def _line(summary: ConversationSummary, account: Account, rule: RoamingRule) -> ContactLine:
+def _contact(summary: ConversationSummary, account: Account, rules: RoamingRules) -> Contact:
+    own = rules.overrides.get((account.app, account.id, summary.conversation.id))
     media_bytes = {kind: total.bytes for kind, total in summary.media.items()}
-    return ContactLine(
+    return Contact(
         row=summary.row,
         id=summary.conversation.id,
         name=summary.conversation.name,
@@ -125,18 +91,17 @@ def _line(summary: ConversationSummary, account: Account, rule: RoamingRule) -> 
         total_bytes=summary.text_bytes + sum(media_bytes.values()),
         first_at=summary.first_at,
         last_at=summary.last_at,
-        rule=rule,
+        rule=rule_for(rules, account.app, account.id, summary.conversation),
+        has_own_rule=own is not None and not own.is_unset,
     )
 
 
-def _sealed_line(
-    summary: ConversationSummary, account: Account, totals: list[SealedTotal], rule: RoamingRule
-) -> ContactLine:
+def _sealed(summary: ConversationSummary, account: Account, totals: list[SealedTotal], rules: RoamingRules) -> Contact:
     """Return a contact of whom only files are known."""
     known = {total.media: total for total in totals if total.media}
     months = [month for total in totals for month in (total.first_month, total.last_month) if month]
     return msgspec.structs.replace(
-        _line(summary, account, rule),
+        _contact(summary, account, rules),
         media_bytes={kind: total.bytes for kind, total in known.items()},
         media_counts={kind: total.count for kind, total in known.items()},
         total_bytes=sum(total.bytes for total in totals),

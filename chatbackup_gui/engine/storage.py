@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +15,7 @@ from chatbackup_gui.archive.values import ConversationRow, MediaRow, MediaTotal,
 from chatbackup_gui.backup.owners import owner_of
 from chatbackup_gui.engine.overview import Layouts
 from chatbackup_gui.engine.profile import Profile
+from chatbackup_gui.engine.wire import LargeFile
 from chatbackup_gui.model.account import Account
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.sources.whereabouts import place_of
@@ -26,25 +26,6 @@ _IS_HAD: Callable[[MediaRow], bool] = attrgetter("is_had")
 
 Folders = Mapping[tuple[str, str, str], Path]
 """Where accounts lie, by app, id and origin."""
-
-
-class LargeFile(msgspec.Struct, frozen=True):
-    """One of the largest files. `kind` is a kind of media or DATABASE.
-
-    `row` and `conversation` are whose it is, 0 and empty for what contacts share. `sent_at` is None where it is kept as
-    it lies. `path` is where it is on this computer, empty where it is not, or inside of another file.
-    """
-
-    row: int
-    app: str
-    account: str
-    conversation: str
-    kind: str
-    title: str
-    size_bytes: int
-    sent_at: datetime | None
-    path: str
-    is_stored: bool
 
 
 def folders_of(profile: Profile) -> Folders:

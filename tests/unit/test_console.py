@@ -12,7 +12,7 @@ from chatbackup_gui.cli.backup_commands import words_of_whole_vault
 from chatbackup_gui.cli.console import Console, human_bytes
 from chatbackup_gui.cli.contact_commands import _marked, _show_contacts
 from chatbackup_gui.cli.progress import shown
-from chatbackup_gui.engine.overview import ContactLine
+from chatbackup_gui.engine.wire import Contact
 from chatbackup_gui.model.account import ConversationKind
 from chatbackup_gui.model.job import Progress
 from chatbackup_gui.model.media import MediaKind
@@ -34,14 +34,13 @@ def test_a_table_of_contacts_has_one_line_a_contact_on_any_screen(
 ) -> None:
     monkeypatch.setattr(Console, "width", width)
     moment = datetime(2023, 7, 17, 12, tzinfo=UTC)
-    line = ContactLine(
+    line = Contact(
         row=1,
         id="a",
         name="幸福小区3栋业主群" * 3,
         kind=ConversationKind.OFFICIAL,
         app="wechat",
         account="me",
-        account_name="",
         messages=12_345,
         text_bytes=2**20,
         media_bytes={MediaKind.IMAGE: 2**30, MediaKind.VIDEO: 0},
@@ -50,6 +49,7 @@ def test_a_table_of_contacts_has_one_line_a_contact_on_any_screen(
         first_at=moment,
         last_at=moment,
         rule=RoamingRule(days=PERMANENT),
+        has_own_rule=False,
     )
     _show_contacts(Console(as_json=False), [line])
     heading, _, row = capsys.readouterr().out.splitlines()
@@ -60,14 +60,13 @@ def test_a_table_of_contacts_has_one_line_a_contact_on_any_screen(
 
 
 def test_of_a_contact_kept_sealed_nothing_is_claimed_that_no_path_tells(capsys: pytest.CaptureFixture[str]) -> None:
-    line = ContactLine(
+    line = Contact(
         row=1,
         id="0" * 32,
         name="0" * 32,
         kind=ConversationKind.OTHER,
         app="wechat",
         account="me",
-        account_name="",
         messages=0,
         text_bytes=0,
         media_bytes={MediaKind.IMAGE: 2**20},
@@ -76,6 +75,7 @@ def test_of_a_contact_kept_sealed_nothing_is_claimed_that_no_path_tells(capsys: 
         first_at=None,
         last_at=None,
         rule=RoamingRule(days=PERMANENT),
+        has_own_rule=False,
         is_sealed=True,
     )
     _show_contacts(Console(as_json=False), [line])

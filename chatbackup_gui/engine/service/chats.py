@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from chatbackup_gui.archive.catalogue import Archive
-from chatbackup_gui.engine.overview import ContactLine, SharedLine, overview, shared_by_all
+from chatbackup_gui.engine.overview import overview, shared_by_all
 from chatbackup_gui.engine.profile import ProfileAccount
 from chatbackup_gui.engine.roaming import Change, RulePart, change_rules, preview_change, space_left
 from chatbackup_gui.engine.service.work import Work
@@ -29,7 +29,7 @@ from chatbackup_gui.engine.wire import (
     Topic,
 )
 from chatbackup_gui.errors import InvalidRequest, StorageVanished
-from chatbackup_gui.model.account import AccountId, ConversationId, ConversationKind
+from chatbackup_gui.model.account import ConversationKind
 from chatbackup_gui.model.roaming import BUILT_IN, OFF, RoamingRules
 from chatbackup_gui.roaming.preview import Total
 
@@ -45,32 +45,10 @@ def list_contacts(work: Work[ListContacts]) -> Contacts:
     shared = shared_by_all(archive, layouts)
     names = {(row.account.app, str(row.account.id)): row.account.name for row in archive.accounts()}
     return Contacts(
-        contacts=tuple(_contact(line, rules) for line in lines),
-        shared=tuple(Shared(each.app, each.account, each.bytes) for each in shared),
+        contacts=tuple(lines),
+        shared=tuple(shared),
         accounts=tuple(_account(session, each, names, lines, shared) for each in session.profile.accounts),
         defaults=tuple(_defaults(archive, rules)),
-    )
-
-
-def _contact(line: ContactLine, rules: RoamingRules) -> Contact:
-    own = rules.overrides.get((line.app, AccountId(line.account), ConversationId(line.id)))
-    return Contact(
-        row=line.row,
-        app=line.app,
-        account=line.account,
-        id=line.id,
-        name=line.name,
-        kind=line.kind,
-        messages=line.messages,
-        text_bytes=line.text_bytes,
-        media_bytes=line.media_bytes,
-        media_counts=line.media_counts,
-        total_bytes=line.total_bytes,
-        first_at=line.first_at,
-        last_at=line.last_at,
-        rule=line.rule,
-        has_own_rule=own is not None and not own.is_unset,
-        is_sealed=line.is_sealed,
     )
 
 
@@ -102,8 +80,8 @@ def _account(
     session: Session,
     account: ProfileAccount,
     names: dict[tuple[str, str], str],
-    lines: list[ContactLine],
-    shared: list[SharedLine],
+    lines: list[Contact],
+    shared: list[Shared],
 ) -> AccountLine:
     mine = [line for line in lines if (line.app, line.account) == (account.app, account.account_id)]
     everybody = [each for each in shared if (each.app, each.account) == (account.app, account.account_id)]

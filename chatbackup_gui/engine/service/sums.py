@@ -5,14 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
-
 from chatbackup_gui.engine.reach import reckon
 from chatbackup_gui.engine.service.work import Work
 from chatbackup_gui.engine.setup.vault import free_bytes
 from chatbackup_gui.engine.storage import folders_of, growth, largest_files
 from chatbackup_gui.engine.wire import (
-    LargeFile,
     MeasureReach,
     MeasureStorage,
     MonthGrowth,
@@ -66,5 +63,5 @@ def measure_storage(work: Work[MeasureStorage]) -> Storage:
             )
             for each in growth(archive, layouts)
         ),
-        largest=tuple(LargeFile(**msgspec.structs.asdict(each)) for each in files),
+        largest=tuple(files),
     )

@@ -35,6 +35,7 @@ class Contact(msgspec.Struct, frozen=True, gc=False):
     rule: RoamingRule
     has_own_rule: bool
     is_sealed: bool = False
+    account_name: str = ""  # what the account's user calls itself, where that was seen
 
 
 class Shared(msgspec.Struct, frozen=True):
@@ -191,9 +192,10 @@ class MonthGrowth(msgspec.Struct, frozen=True):
 
 
 class LargeFile(msgspec.Struct, frozen=True):
-    """One of the largest files; `path` is where it lies on this computer, empty where it does not.
+    """One of the largest files; `kind` is a kind of media or `database`.
 
-    `row` is the conversation's, 0 for what contacts share.
+    `row` and `conversation` are whose it is, 0 and empty for what contacts share. `sent_at` is None where it is kept as
+    it lies. `path` is where it is on this computer, empty where it is not, or inside of another file.
     """
 
     row: int
