@@ -16,6 +16,7 @@ from chatbackup_gui.engine.settings import Settings
 from chatbackup_gui.model.job import Problem, ProblemCode, Progress
 from chatbackup_gui.ui.dialogs.restore import RestoreDialog
 from chatbackup_gui.ui.main_window import MainWindow, PageName
+from chatbackup_gui.ui.pages.contacts.pending import Edit
 from chatbackup_gui.ui.pages.settings.schedule import ScheduleSection
 from chatbackup_gui.ui.wizard.plan import Step
 from chatbackup_gui.ui.wizard.view import Wizard
@@ -45,7 +46,7 @@ def _chosen_contacts(engine: FakeEngine) -> QWidget:
 def _changed_contacts(engine: FakeEngine) -> QWidget:
     window, contacts = _shown(PageName.CONTACTS, engine)
     _choose(contacts, 3)
-    contacts.table.star_asked.emit(contacts.table.chosen())
+    contacts.panel.edited.emit(Edit(days=30))
     settle(lambda: engine.asked_of(wire.PreviewRules) and is_answered(engine))
     return window
 

@@ -33,6 +33,7 @@ class Empty(QWidget):
                 layout.addWidget(line)
         if action:
             button = QPushButton(action)
+            button.setProperty("role", "primary")  # there is nothing else to do
             button.clicked.connect(self.asked)
             layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
