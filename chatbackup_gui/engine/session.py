@@ -31,6 +31,7 @@ from chatbackup_gui.errors import (
     KeyringUnavailable,
     LocalSecretsLost,
     SourceError,
+    StorageError,
     StorageVanished,
     WrongPassword,
 )
@@ -120,6 +121,13 @@ class Session:
         if self._given_password is None:
             self.remember(password)
         return vault
+
+    @property
+    def is_out_of_date(self) -> bool:
+        """Whether another vault lies now where the one that was opened lay."""
+        with contextlib.suppress(StorageError):  # whoever uses it is told
+            return "vault" in vars(self) and self.vault.is_replaced()
+        return False
 
     @cached_property
     def box(self) -> Box:

@@ -97,8 +97,8 @@ class Held:
 
     @property
     def session(self) -> Session:
-        """The session as of now; one of an earlier generation is closed first."""
-        if self._session is None or self._generation != self._sessions.generation:
+        """The session as of now; one of an earlier generation, or with a vault that was replaced, is closed first."""
+        if self._session is None or self._generation != self._sessions.generation or self._session.is_out_of_date:
             self.close()
             self._generation = self._sessions.generation
             self._session = self._sessions.open()

@@ -39,6 +39,7 @@ class Delivery:
         cache: LocalCache,
         index: KnownIndex,
         journal: Journal,
+        assert_in_place: Callable[[], None],
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.files = 0
@@ -48,6 +49,7 @@ class Delivery:
         self._cache = cache
         self._index = index
         self._journal = journal
+        self._assert_in_place = assert_in_place
         self._monotonic = monotonic
         self._lock = LockHolder(storage, keys, on_taken=self._confirm)
         self._unindexed: list[PackEntry] = []
@@ -75,6 +77,7 @@ class Delivery:
 
     def save_pack(self, pack: OpenPack) -> None:
         """Finish a pack and let it have its name; now and then, write an index of those so far."""
+        self._assert_in_place()
         self._lock.ensure()
         entry = pack.finish(self._keys)
         self._journal.append(entry.id.hex())
@@ -105,6 +108,7 @@ class Delivery:
         self._lock.release()
 
     def _save_document(self, kind: FileKind, document: bytes) -> str:
+        self._assert_in_place()
         self._lock.ensure()
         data = seal_document(self._keys, document)
         name = name_of(data)

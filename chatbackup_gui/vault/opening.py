@@ -38,9 +38,10 @@ class Config(msgspec.Struct, frozen=True):
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """What opening a vault yields."""
+    """What opening a vault yields; `sealed_config` is the config file as it lies there."""
 
     config: Config
+    sealed_config: bytes
     keys: Keys
     key_id: str
 
@@ -74,8 +75,9 @@ def create(
     for owner, secret in more.items():
         save_key(secret, owner)
     config = Config(VERSION, os.urandom(32).hex(), f"{random_irreducible():x}")
-    storage.save(FileKind.CONFIG, CONFIG_NAME, keys.seal(msgspec.json.encode(config)))
-    return Opened(config, keys, key_id)
+    sealed = bytes(keys.seal(msgspec.json.encode(config)))
+    storage.save(FileKind.CONFIG, CONFIG_NAME, sealed)
+    return Opened(config, sealed, keys, key_id)
 
 
 def open_with(storage: Storage, password: str, *, try_first: str = "") -> Opened:
@@ -90,7 +92,7 @@ def open_with(storage: Storage, password: str, *, try_first: str = "") -> Opened
             raise VaultIncomplete(place=storage.place) from error
         raise NotAVault(place=storage.place) from error
     keys, key_id = find_keys(storage, password, try_first=try_first)
-    return Opened(_open_config(storage, keys, sealed), keys, key_id)
+    return Opened(_open_config(storage, keys, sealed), sealed, keys, key_id)
 
 
 def find_keys(storage: Storage, password: str, *, try_first: str = "") -> tuple[Keys, str]:

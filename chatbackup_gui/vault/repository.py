@@ -19,6 +19,7 @@ from chatbackup_gui.errors import (
     NoSnapshotYet,
     SnapshotNotFound,
     StorageUnavailable,
+    StorageVanished,
 )
 from chatbackup_gui.vault import opening
 from chatbackup_gui.vault.blob import BlobId, BlobLocation
@@ -31,7 +32,7 @@ from chatbackup_gui.vault.known_index import IndexChange, KnownIndex
 from chatbackup_gui.vault.lock import LockHolder, user_name, utc_now
 from chatbackup_gui.vault.reader import BlobReader
 from chatbackup_gui.vault.snapshot import Snapshot, decode_snapshot
-from chatbackup_gui.vault.storage.base import FileKind, Storage
+from chatbackup_gui.vault.storage.base import CONFIG_NAME, FileKind, Storage
 from chatbackup_gui.vault.unpacked import open_document
 from chatbackup_gui.vault.writer import Writer
 
@@ -49,6 +50,7 @@ class Vault:
         self.id = opened.config.id
         self.key_id = opened.key_id
         self.keys = opened.keys
+        self._sealed_config = opened.sealed_config
         self.cache = LocalCache(cache_folder and cache_folder / self.id)
         self.index = KnownIndex(storage, self.cache, self._read_document)
         self._reader = BlobReader(storage, self.keys, self.cache, lambda: self.index.blobs)
@@ -89,6 +91,22 @@ class Vault:
         """
         return cls(storage, opening.open_with(storage, password, try_first=try_first), cache_folder)
 
+    def assert_in_place(self) -> None:
+        """See that the vault that was opened still lies there. Raises StorageVanished.
+
+        Two disks may take turns under one path. What this one's keys seal would make another vault unreadable.
+        """
+        try:
+            is_replaced = self.is_replaced()
+        except FileNotInStorage as error:
+            raise StorageVanished(place=self.storage.place) from error
+        if is_replaced:
+            raise StorageVanished(place=self.storage.place)
+
+    def is_replaced(self) -> bool:
+        """Whether another vault lies where this one was opened. Raises StorageError where none can be read."""
+        return self.storage.load(FileKind.CONFIG, CONFIG_NAME) != self._sealed_config
+
     def key_ids(self) -> list[str]:
         """The ids of the key files, one for each secret that opens the vault."""
         return opening.key_ids(self.storage)
@@ -98,7 +116,11 @@ class Vault:
         return {key_id: opening.key_owner(self.storage, key_id) for key_id in self.key_ids()}
 
     def add_key(self, password: str, *, hostname: str = "", username: str = "", cost: KeyCost | None = None) -> str:
-        """Let one more secret open the vault; return the id of its key file. Raises InvalidRequest if it is empty."""
+        """Let one more secret open the vault; return the id of its key file.
+
+        Raises InvalidRequest if it is empty, StorageVanished where another vault lies there.
+        """
+        self.assert_in_place()
         wrapped = wrap_keys(
             self.keys,
             password,
@@ -111,6 +133,7 @@ class Vault:
 
     def remove_key(self, key_id: str) -> None:
         """Let a secret open the vault no longer. Raises InvalidRequest for the last one and for an unknown one."""
+        self.assert_in_place()
         ids = self.key_ids()
         if key_id not in ids:
             raise InvalidRequest(what="key of this vault", given=key_id)
@@ -217,7 +240,12 @@ class Vault:
         `journal` is a local file, outside the vault, the same for every run.
         """
         delivery = Delivery(
-            storage=self.storage, keys=self.keys, cache=self.cache, index=self.index, journal=Journal(journal)
+            storage=self.storage,
+            keys=self.keys,
+            cache=self.cache,
+            index=self.index,
+            journal=Journal(journal),
+            assert_in_place=self.assert_in_place,
         )
         return Writer(keys=self.keys, index=self.index, delivery=delivery)
 

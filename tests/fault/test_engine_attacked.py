@@ -12,7 +12,9 @@ import pytest
 from support.engine_driver import EngineDriver
 from support.engine_person import LARGE, EnginePerson
 from support.person import PASSWORD
+from support.restic import Restic
 
+from chatbackup_gui.demo import append_messages
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.wire import Outcome, Phase, Reason, State
 from chatbackup_gui.model.sealed import Capture
@@ -123,3 +125,28 @@ def test_an_account_that_is_added_again_to_be_kept_sealed_is_not_read(person: En
         (after,) = engine.ask(wire.ListContacts()).accounts
         assert after.capture == "sealed"
         assert engine.ask(wire.BackUpNow()).outcome in (Outcome.DONE, Outcome.PROBLEMS)
+
+
+def test_two_disks_that_take_turns_under_one_path_are_both_kept_whole(person: EnginePerson) -> None:
+    other = EnginePerson(person.folder / "other")
+    with other.start() as engine:
+        other.set_up_with(engine)
+        settled(engine)
+    first, second = person.folder / "first disk", other.vault
+    with person.start() as engine:
+        person.set_up_with(engine)
+        settled(engine)
+        person.vault.rename(first)
+        second.rename(person.vault)
+        append_messages(person.chats, 2)
+        engine.wait_for_state(lambda state: state.last_run is not None and state.last_run.new_messages == 2)
+        Restic(person.vault, person.password_file).check()
+        assert len(engine.ask(wire.ListSnapshots()).snapshots) == 2
+        person.vault.rename(second)
+        first.rename(person.vault)
+        assert len(engine.ask(wire.ListSnapshots()).snapshots) == 1
+        engine.ask(wire.MakeRecoveryKey())
+        append_messages(person.chats, 3)
+        engine.wait_for_state(lambda state: state.last_run is not None and state.last_run.new_messages == 3)
+    for vault in (person.vault, second):
+        Restic(vault, person.password_file).check()

@@ -486,3 +486,20 @@ def test_losses_are_told_to_the_next_run_and_clear_the_cache(storage: Watched, j
     assert not [path for path in (cache / vault.id / "data").rglob("*") if path.is_file()]
     vault.accept_losses()
     assert open_vault(storage, cache).refresh().lost_packs == frozenset()
+
+
+def test_a_vault_in_whose_place_another_lies_is_not_written_to(tmp_path: Path) -> None:
+    storage, other = MemoryStorage(), MemoryStorage()
+    vault = new_vault(storage)
+    new_vault(other)
+    with pytest.raises(StorageVanished), vault.writer(journal=tmp_path / "journal") as writer:
+        writer.save_data(b"of the first")
+        storage.files.clear()
+        storage.files.update(other.files)
+        writer.flush()
+    with pytest.raises(StorageVanished):
+        vault.add_key("x", cost=CHEAP)
+    with pytest.raises(StorageVanished):
+        vault.remove_key(vault.key_id)
+    assert storage.files == other.files
+    assert vault.is_replaced()
