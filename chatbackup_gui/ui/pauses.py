@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from chatbackup_gui.ui.verdicts import clock
+from chatbackup_gui.ui.standing.verdicts import clock
 from chatbackup_gui.ui.words import translate
 
 MORNING = time(8)  # of the day after; midnight would end a pause made at 23:50 before it helped

@@ -53,7 +53,7 @@ class Program(QObject):
 
     def start(self, *, is_minimized: bool) -> None:
         """Show the window, or only the tray; the engine starts once the first picture is on screen."""
-        from chatbackup_gui.ui.tray import Tray
+        from chatbackup_gui.ui.tray.tray import Tray
 
         self.tray = Tray(engine=self.engine, settings=self.settings, parent=self)
         self.tray.open_asked.connect(self.show)

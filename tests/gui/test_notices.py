@@ -10,7 +10,7 @@ from support.sample_profile import NOW, run, state
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.wire import Outcome, Phase
 from chatbackup_gui.model.job import Problem, ProblemCode
-from chatbackup_gui.ui.notices import Told, step
+from chatbackup_gui.ui.notifications.notices import Told, step
 
 FULL = wire.Failure("storage.full", {"needed_bytes": 41_000_000})
 BUSY = wire.Failure("source.busy", {"database": "message_0.db"}, retryable=True)

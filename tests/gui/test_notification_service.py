@@ -13,8 +13,8 @@ from support.sample_profile import state
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.settings import Settings
 from chatbackup_gui.engine.wire import Phase
-from chatbackup_gui.ui.notification_service import NotificationService
-from chatbackup_gui.ui.notifications import Notifications
+from chatbackup_gui.ui.notifications.notifications import Notifications
+from chatbackup_gui.ui.notifications.service import NotificationService
 
 FULL = wire.Failure("storage.full", {"needed_bytes": 41_000_000})
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from chatbackup_gui.ui.password_strength import Level
+from chatbackup_gui.ui.password.strength import Level
 from chatbackup_gui.ui.widgets.new_password import NewPassword
 from chatbackup_gui.ui.widgets.password_field import PasswordField
 

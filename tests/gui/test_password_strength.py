@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from chatbackup_gui.engine.settings import Language
-from chatbackup_gui.ui import password_strength, words
-from chatbackup_gui.ui.password_advice import advice_for
-from chatbackup_gui.ui.password_strength import (
+from chatbackup_gui.ui import words
+from chatbackup_gui.ui.password import strength as password_strength
+from chatbackup_gui.ui.password.advice import advice_for
+from chatbackup_gui.ui.password.strength import (
     DAY,
     YEAR,
     Level,
@@ -41,7 +42,7 @@ def texts_of_zxcvbn() -> set[str]:
 def test_every_text_of_zxcvbn_has_words_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = texts_of_zxcvbn()
     assert len(texts) > 20
-    monkeypatch.setattr("chatbackup_gui.ui.password_advice.translate", lambda _, text: f"<{text}>")
+    monkeypatch.setattr("chatbackup_gui.ui.password.advice.translate", lambda _, text: f"<{text}>")
     assert [text for text in texts if not advice_for(text).startswith("<")] == []
 
 

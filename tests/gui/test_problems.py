@@ -14,10 +14,10 @@ from chatbackup_gui.errors import ChatBackupError, InvalidRequest, NotAVault, St
 from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.ui import words
 from chatbackup_gui.ui.engine_link import ENDED
-from chatbackup_gui.ui.failure_titles import titles
-from chatbackup_gui.ui.failure_words import sentences, sentences_of_several
-from chatbackup_gui.ui.problem_words import problem_phrases
 from chatbackup_gui.ui.problems import explain_failure, explain_problem, title_of_failure
+from chatbackup_gui.ui.problems.failure_titles import titles
+from chatbackup_gui.ui.problems.failure_words import sentences, sentences_of_several
+from chatbackup_gui.ui.problems.problem_words import problem_phrases
 
 CLASSES = sorted(texts.error_classes(), key=lambda each: each.code)
 RAISED = [each for each in CLASSES if "__init__" in vars(each) or not each.__subclasses__()]

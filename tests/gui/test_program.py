@@ -24,7 +24,7 @@ from chatbackup_gui.ui.pages.contacts.view import ContactsPage
 from chatbackup_gui.ui.pages.settings.view import SettingsPage
 from chatbackup_gui.ui.program import Program
 from chatbackup_gui.ui.single_instance import QUIT, SHOW
-from chatbackup_gui.ui.tray import Tray
+from chatbackup_gui.ui.tray.tray import Tray
 from chatbackup_gui.ui.wizard.view import Wizard
 
 Start = Callable[..., Program]

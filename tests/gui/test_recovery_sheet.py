@@ -19,8 +19,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QDialog
 
 from chatbackup_gui.engine.recovery import new_recovery_key
-from chatbackup_gui.ui.recovery_page import QUIET_ZONE, RecoverySheet, _draw_qr, commands, draw_sheet
-from chatbackup_gui.ui.recovery_sheet import pdf_of, print_sheet, save_pdf
+from chatbackup_gui.ui.recovery.page import QUIET_ZONE, RecoverySheet, _draw_qr, commands, draw_sheet
+from chatbackup_gui.ui.recovery.sheet import pdf_of, print_sheet, save_pdf
 from chatbackup_gui.ui.widgets.recovery_check import RecoveryCheck
 from chatbackup_gui.ui.widgets.recovery_key import RecoveryKeyView
 

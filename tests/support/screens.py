@@ -21,8 +21,8 @@ from chatbackup_gui.ui.dialogs.remove_account import ask_to_remove
 from chatbackup_gui.ui.dialogs.restore import RestoreDialog
 from chatbackup_gui.ui.dialogs.unlock import UnlockDialog
 from chatbackup_gui.ui.main_window import PageName
-from chatbackup_gui.ui.tray_menu import TrayMenu
-from chatbackup_gui.ui.verdict import verdict
+from chatbackup_gui.ui.standing.verdict import verdict
+from chatbackup_gui.ui.tray.menu import TrayMenu
 from chatbackup_gui.ui.wizard.plan import Step
 from tests.support import sample_profile, sample_snapshots
 from tests.support.fake_engine import FakeEngine

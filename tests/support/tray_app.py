@@ -20,7 +20,7 @@ from support.sample_profile import state
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.settings import Appearance, Language
 from chatbackup_gui.ui import theme, words
-from chatbackup_gui.ui.tray import Tray
+from chatbackup_gui.ui.tray.tray import Tray
 
 STATES = {
     "fine": state(),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui.dialogs.form import FormDialog
 from chatbackup_gui.ui.engine import Engine
-from chatbackup_gui.ui.recovery_page import RecoverySheet
+from chatbackup_gui.ui.recovery.page import RecoverySheet
 from chatbackup_gui.ui.widgets.message import Level
 from chatbackup_gui.ui.widgets.recovery_check import RecoveryCheck
 from chatbackup_gui.ui.widgets.recovery_key import RecoveryKeyView

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from chatbackup_gui.ui import theme
-from chatbackup_gui.ui.password_strength import Level, Strength, StrengthMeter, advise, describe, level_name
+from chatbackup_gui.ui.password.strength import Level, Strength, StrengthMeter, advise, describe, level_name
 from chatbackup_gui.ui.widgets.password_field import PasswordField
 from chatbackup_gui.ui.widgets.texts import label, set_level
 from chatbackup_gui.ui.words import translate

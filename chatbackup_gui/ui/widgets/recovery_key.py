@@ -12,7 +12,7 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.icons import icon
 from chatbackup_gui.ui.problems import explain_failure
-from chatbackup_gui.ui.recovery_sheet import RecoverySheet, print_sheet, save_pdf
+from chatbackup_gui.ui.recovery.sheet import RecoverySheet, print_sheet, save_pdf
 from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import number, translate

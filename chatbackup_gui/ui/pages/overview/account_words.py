@@ -8,7 +8,7 @@ from chatbackup_gui.model.sealed import Capture
 from chatbackup_gui.ui import words
 from chatbackup_gui.ui.chat_words import counted_messages
 from chatbackup_gui.ui.problems import explain_problem
-from chatbackup_gui.ui.verdict_runs import HARMLESS
+from chatbackup_gui.ui.standing.runs import HARMLESS
 from chatbackup_gui.ui.widgets.message import Level
 from chatbackup_gui.ui.words import translate
 

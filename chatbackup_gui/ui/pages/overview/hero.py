@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.wire import Phase
-from chatbackup_gui.ui import stages, theme
+from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.engine import Engine
-from chatbackup_gui.ui.level import Level, Verdict
 from chatbackup_gui.ui.page import NOTHING_TO_ASK
 from chatbackup_gui.ui.pages.overview.times import last_words, next_words
 from chatbackup_gui.ui.pauses import PauseMenu
 from chatbackup_gui.ui.problems import explain_failure
-from chatbackup_gui.ui.verdicts import Verdicts, clock
+from chatbackup_gui.ui.standing import stages
+from chatbackup_gui.ui.standing.level import Level, Verdict
+from chatbackup_gui.ui.standing.verdicts import Verdicts, clock
 from chatbackup_gui.ui.widgets.card import Card
 from chatbackup_gui.ui.widgets.flow import Flow
 from chatbackup_gui.ui.widgets.message import Level as Tone

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.wire import Job, Phase
 from chatbackup_gui.model.job import Progress
-from chatbackup_gui.ui import stages, theme, words
+from chatbackup_gui.ui import theme, words
 from chatbackup_gui.ui.chat_words import counted_messages, listed
 from chatbackup_gui.ui.engine import Engine, Reply
 from chatbackup_gui.ui.page import NOTHING_TO_ASK
 from chatbackup_gui.ui.problems import explain_failure, explain_problem
-from chatbackup_gui.ui.verdicts import clock
+from chatbackup_gui.ui.standing import stages
+from chatbackup_gui.ui.standing.verdicts import clock
 from chatbackup_gui.ui.widgets.card import Card
 from chatbackup_gui.ui.widgets.flow import Flow
 from chatbackup_gui.ui.widgets.message import Level, Message

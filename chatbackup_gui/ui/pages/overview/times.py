@@ -6,9 +6,9 @@ from datetime import datetime
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.wire import Job, Outcome, Phase
-from chatbackup_gui.ui.moments import coming, until
 from chatbackup_gui.ui.page import NOTHING_TO_ASK
 from chatbackup_gui.ui.pages.overview.run_words import what_changed
+from chatbackup_gui.ui.standing.moments import coming, until
 from chatbackup_gui.ui.words import ago, translate
 
 

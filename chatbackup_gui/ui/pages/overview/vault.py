@@ -14,7 +14,7 @@ from chatbackup_gui.ui import theme, words
 from chatbackup_gui.ui.pages.overview.growth import growth_words, points
 from chatbackup_gui.ui.pages.overview.sparkline import Sparkline
 from chatbackup_gui.ui.problems import explain_failure
-from chatbackup_gui.ui.verdicts import clock
+from chatbackup_gui.ui.standing.verdicts import clock
 from chatbackup_gui.ui.widgets.card import Card
 from chatbackup_gui.ui.widgets.elided import Elided
 from chatbackup_gui.ui.widgets.flow import Flow

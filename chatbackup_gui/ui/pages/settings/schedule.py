@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme, words
-from chatbackup_gui.ui.moments import coming
 from chatbackup_gui.ui.pages.settings.keeper import SettingsKeeper
 from chatbackup_gui.ui.pages.settings.rows import NumberRow, SwitchRow
+from chatbackup_gui.ui.standing.moments import coming
 from chatbackup_gui.ui.widgets.card import Card
 from chatbackup_gui.ui.widgets.message import Level
 from chatbackup_gui.ui.widgets.spins import make_as_wide

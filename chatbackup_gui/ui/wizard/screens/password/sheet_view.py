@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from chatbackup_gui.ui import theme
-from chatbackup_gui.ui.recovery_sheet import RecoverySheet
+from chatbackup_gui.ui.recovery.sheet import RecoverySheet
 from chatbackup_gui.ui.widgets.card import Card
 from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.widgets.recovery_check import RecoveryCheck

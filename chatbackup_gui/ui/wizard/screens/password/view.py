@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.problems import explain_failure
-from chatbackup_gui.ui.recovery_sheet import RecoverySheet
+from chatbackup_gui.ui.recovery.sheet import RecoverySheet
 from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.wizard.plan import Plan
 from chatbackup_gui.ui.wizard.screen import Screen

@@ -11,9 +11,9 @@ from chatbackup_gui.engine.wire.base import Fact
 from chatbackup_gui.language import in_chinese
 from chatbackup_gui.model.job import Problem
 from chatbackup_gui.ui import words
-from chatbackup_gui.ui.failure_titles import titles
-from chatbackup_gui.ui.failure_words import own_fault, sentences, sentences_of_several
-from chatbackup_gui.ui.problem_words import problem_phrases
+from chatbackup_gui.ui.problems.failure_titles import titles
+from chatbackup_gui.ui.problems.failure_words import own_fault, sentences, sentences_of_several
+from chatbackup_gui.ui.problems.problem_words import problem_phrases
 from chatbackup_gui.ui.words import translate
 
 

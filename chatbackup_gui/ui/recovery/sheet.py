@@ -12,8 +12,8 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, Q
 from PySide6.QtWidgets import QDialog, QWidget
 
 from chatbackup_gui.errors import OutputNotUsable
-from chatbackup_gui.ui.pdf_text import mend_text
-from chatbackup_gui.ui.recovery_page import RecoverySheet, draw_sheet, families
+from chatbackup_gui.ui.recovery.page import RecoverySheet, draw_sheet, families
+from chatbackup_gui.ui.recovery.pdf_text import mend_text
 from chatbackup_gui.ui.tasks import Task, begin
 from chatbackup_gui.ui.words import translate
 

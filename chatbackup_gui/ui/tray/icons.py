@@ -12,7 +12,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, QSettings, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
-from chatbackup_gui.ui.level import Level
+from chatbackup_gui.ui.standing.level import Level
 
 SIZES = (16, 18, 20, 22, 24, 32, 48, 64)
 GRID = 16.0

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.wire import Outcome
-from chatbackup_gui.ui.level import Level, Verdict
 from chatbackup_gui.ui.problems import explain_failure
+from chatbackup_gui.ui.standing.level import Level, Verdict
 from chatbackup_gui.ui.words import ago, day_and_time, translate
 
 HARMLESS = frozenset({

@@ -7,12 +7,12 @@ from enum import StrEnum
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.wire import Job, Phase, Reason
-from chatbackup_gui.ui import stages
-from chatbackup_gui.ui.level import Level, Verdict
-from chatbackup_gui.ui.moments import until
 from chatbackup_gui.ui.problems import explain_failure, title_of_failure
-from chatbackup_gui.ui.verdict_reasons import also_waiting, sorted_reasons, waiting, way_out
-from chatbackup_gui.ui.verdict_runs import last_good, try_again, up_to_date
+from chatbackup_gui.ui.standing import stages
+from chatbackup_gui.ui.standing.level import Level, Verdict
+from chatbackup_gui.ui.standing.moments import until
+from chatbackup_gui.ui.standing.reasons import also_waiting, sorted_reasons, waiting, way_out
+from chatbackup_gui.ui.standing.runs import last_good, try_again, up_to_date
 from chatbackup_gui.ui.words import ago, is_chinese, translate
 
 __all__ = ["Health", "Level", "Verdict", "verdict"]

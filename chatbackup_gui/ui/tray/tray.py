@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from chatbackup_gui.engine.settings import Settings
 from chatbackup_gui.ui.engine import Engine
-from chatbackup_gui.ui.level import Level, Verdict
-from chatbackup_gui.ui.notifications import Notifications
-from chatbackup_gui.ui.tray_host import TrayHost
-from chatbackup_gui.ui.tray_icons import panel_is_dark, tray_icon
-from chatbackup_gui.ui.tray_menu import TrayMenu
-from chatbackup_gui.ui.verdicts import Verdicts
+from chatbackup_gui.ui.notifications.notifications import Notifications
+from chatbackup_gui.ui.standing.level import Level, Verdict
+from chatbackup_gui.ui.standing.verdicts import Verdicts
+from chatbackup_gui.ui.tray.host import TrayHost
+from chatbackup_gui.ui.tray.icons import panel_is_dark, tray_icon
+from chatbackup_gui.ui.tray.menu import TrayMenu
 
 WORDS_EVERY_MS = 1_000  # progress comes ten times a second; a tooltip need not
 

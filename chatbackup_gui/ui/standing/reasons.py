@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QLocale
 
 from chatbackup_gui.engine.wire import Reason
-from chatbackup_gui.ui.moments import coming
+from chatbackup_gui.ui.standing.moments import coming
 from chatbackup_gui.ui.words import translate
 
 BY_WEIGHT = (

@@ -12,7 +12,7 @@ from enum import IntEnum
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from chatbackup_gui.ui.password_advice import advice_for
+from chatbackup_gui.ui.password.advice import advice_for
 from chatbackup_gui.ui.tasks import begin
 from chatbackup_gui.ui.words import translate
 

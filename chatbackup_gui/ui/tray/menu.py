@@ -11,8 +11,8 @@ from chatbackup_gui.ui import theme, words
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.page import NOTHING_TO_ASK
 from chatbackup_gui.ui.pauses import PauseMenu
-from chatbackup_gui.ui.verdict import Verdict
-from chatbackup_gui.ui.verdicts import clock
+from chatbackup_gui.ui.standing.verdict import Verdict
+from chatbackup_gui.ui.standing.verdicts import clock
 from chatbackup_gui.ui.words import translate
 
 STATUS_EM = 26

@@ -1,0 +1,1 @@
+"""Notices of failures: one a cause, withdrawn when it is mended."""

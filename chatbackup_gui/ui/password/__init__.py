@@ -1,0 +1,1 @@
+"""How strong a password is, told honestly."""
