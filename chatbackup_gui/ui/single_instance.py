@@ -6,6 +6,7 @@ socket file behind (shared/desktop.md, section 8).
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from pathlib import Path
 
@@ -26,10 +27,11 @@ class SingleInstance(QObject):
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name = "chatbackup-" + hashlib.sha256(str(home).encode(errors="surrogateescape")).hexdigest()[:16]
-        home.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):  # the engine says what is wrong
+            home.mkdir(parents=True, exist_ok=True)
         self._lock = QLockFile(str(home / LOCK_FILE))
         self._lock.setStaleLockTime(0)  # only a dead owner makes it stale, however long it has been held
-        self.is_first = self._lock.tryLock(0)
+        self.is_first = self._lock.tryLock(0) or self._is_alone_without_lock()
         self._server: QLocalServer | None = None
         if self.is_first:
             self._listen()
@@ -50,6 +52,16 @@ class SingleInstance(QObject):
         if self._server:
             self._server.close()
         self._lock.unlock()
+
+    def _is_alone_without_lock(self) -> bool:
+        """Tell whether the system refuses the lock, as in a home that cannot be written, and nobody listens either."""
+        if self._lock.error() == QLockFile.LockError.LockFailedError:
+            return False
+        socket = QLocalSocket(self)
+        socket.connectToServer(self._name)
+        is_heard = socket.waitForConnected(PATIENCE_MS)
+        socket.abort()
+        return not is_heard
 
     def _listen(self) -> None:
         self._server = QLocalServer(self)

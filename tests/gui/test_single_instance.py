@@ -43,3 +43,15 @@ def test_words_that_nobody_of_ours_says_are_not_heard(qtbot: QtBot, tmp_path: Pa
         second.tell_first(SHOW)
     assert heard == [SHOW]
     first.close()
+
+
+def test_a_home_that_cannot_be_written_does_not_keep_the_program_from_saying_so(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    home = tmp_path / "file" / "home"
+    first = SingleInstance(home)
+    second = SingleInstance(home)
+    assert (first.is_first, second.is_first) == (True, False)
+    with qtbot.waitSignal(first.asked) as asked:
+        assert second.tell_first(SHOW)
+    assert asked.args == [SHOW]
+    first.close()
