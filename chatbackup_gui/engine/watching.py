@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -39,6 +40,8 @@ CHANGES: list[type[FileSystemEvent]] = [  # not that a file was opened and read,
     FileModifiedEvent,
     FileMovedEvent,
 ]
+
+log = logging.getLogger(__name__)
 
 
 class Changes:
@@ -109,6 +112,7 @@ class Watching:
         self._changes = changes
         self._observer: BaseObserver | None = None
         self._watched: dict[Path, tuple[tuple[int, int], ObservedWatch]] = {}
+        self._refused: set[Path] = set()
 
     def follow(self, folders: Iterable[Path]) -> None:
         """Watch these folders and no others; one that is newly watched counts as changed.
@@ -125,10 +129,14 @@ class Watching:
                 del self._watched[folder]
         for folder in there.keys() - self._watched.keys():
             self._changes.touch()
-            with contextlib.suppress(OSError):
+            try:
                 touch = _Touch(self._changes)
                 watch = self._observer.schedule(touch, str(folder), recursive=True, event_filter=CHANGES)
                 self._watched[folder] = (there[folder], watch)
+            except OSError as error:
+                if folder not in self._refused:
+                    log.warning("a chat folder is looked at once a minute, not watched: %s", error.strerror)
+                self._refused.add(folder)
 
     def close(self) -> None:
         """Stop watching; waits for the system's thread."""

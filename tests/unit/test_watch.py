@@ -119,7 +119,7 @@ def test_a_run_that_is_stopped_ends_the_watch_in_order(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_the_system_does_not_watch_counts_as_changed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise OSError(28, "inotify watch limit reached")
@@ -128,6 +128,8 @@ def test_a_folder_that_the_system_does_not_watch_counts_as_changed(
     with watching(tmp_path) as runs:
         for _ in range(3):
             wait_for_more(runs)
+    (record,) = caplog.records
+    assert "inotify watch limit reached" in record.getMessage()
 
 
 @pytest.mark.parametrize(
