@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 from chatbackup_gui.engine import wire
@@ -176,6 +176,11 @@ class Program(QObject):
             self._wear_again.start(0)
 
     def _rebuild(self) -> None:
+        """Build the window anew in other words or colours; not under a dialog that may have to tell how work ended."""
+        dialog = self._open_dialog()
+        if dialog is not None:
+            dialog.finished.connect(self._dialog_closed)
+            return
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         words.speak(self.settings.language)
@@ -191,6 +196,13 @@ class Program(QObject):
             assert isinstance(self.window, MainWindow)
             self.window.restoreGeometry(geometry)
             self.window.open_page(name)
+
+    def _dialog_closed(self) -> None:
+        self._wear_again.start(0)
+
+    def _open_dialog(self) -> QDialog | None:
+        dialogs = self.window.findChildren(QDialog) if self.window else []
+        return next((each for each in dialogs if each.isVisible()), None)
 
     def _look_around(self) -> None:
         from chatbackup_gui.ui.surroundings import Surroundings

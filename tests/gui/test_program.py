@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from support.fake_engine import FakeEngine
 from support.sample_profile import state
@@ -184,6 +184,19 @@ def test_rules_that_were_chosen_and_not_applied_outlive_closing_and_other_settin
     assert not window.isVisible()
     program.show()
     assert page.has_unsaved
+
+
+def test_a_dialog_that_tells_how_work_ended_outlives_another_appearance(start: Start, qtbot: QtBot) -> None:
+    program = start()
+    window = program.window
+    dialog = QDialog(window)
+    dialog.open()
+    program.wear(msgspec.structs.replace(program.settings, appearance=Appearance.DARK))
+    program._rebuild()  # what the timer does, which nothing tells of
+    assert program.window is window
+    assert dialog.isVisible()
+    dialog.reject()
+    qtbot.waitUntil(lambda: program.window is not window)
 
 
 def test_an_engine_that_died_is_said(start: Start) -> None:
