@@ -98,6 +98,14 @@ class Backups:
         if task is not None:
             self._stop(task)
 
+    def note_if_locked(self, error: BaseException) -> bool:
+        """Let the password be asked for if it is what is missing; tell whether it is."""
+        is_locked = _is_locked(error, self._sessions)
+        if is_locked:
+            self._sessions.password = None
+            self._scheduler.locked(failure_of(error))
+        return is_locked
+
     def _stop(self, task: Task) -> None:
         task.token.cancel()
 
@@ -164,10 +172,7 @@ class Backups:
         self._may_have_left_lock = self._may_have_left_lock or isinstance(error, StorageError)
         if isinstance(error, EngineBusy):
             return Run(self._started_at, ended_at, Outcome.FAILED, failure=failure)
-        if _is_locked(error, self._sessions):
-            self._sessions.password = None
-            self._scheduler.locked(failure)
-        else:
+        if not self.note_if_locked(error):
             self._scheduler.failed(failure, needs_person=_is_for_people(error))
         return Run(self._started_at, ended_at, Outcome.FAILED, failure=failure)
 

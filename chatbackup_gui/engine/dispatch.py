@@ -16,7 +16,7 @@ from chatbackup_gui.engine.sessions import Held
 from chatbackup_gui.engine.wire import Asked, Failure, Job, Request
 from chatbackup_gui.engine.wiring import Engine
 from chatbackup_gui.engine.worker import Task
-from chatbackup_gui.errors import InvalidRequest
+from chatbackup_gui.errors import InvalidRequest, SecretMissing, WrongPassword
 from chatbackup_gui.model.job import CancelToken, Progress
 
 AT_ONCE: tuple[type[Request], ...] = (
@@ -30,6 +30,8 @@ AT_ONCE: tuple[type[Request], ...] = (
     wire.Woken,
     wire.Quit,
 )
+
+GIVES_PASSWORD = (wire.SetUp, wire.Unlock, wire.ChangePassword)  # and fails where that is wrong, which locks nothing
 
 _asked = msgspec.json.Decoder(Asked)
 _request: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Union[(*AT_ONCE, *TABLE)])
@@ -110,7 +112,12 @@ class Dispatch:
             self._engine.scheduler.assert_ours()
         token.check()
         report = partial(self._report, number, entry.job) if entry.job else _nobody
-        return entry.handle(Work(engine=self._engine, request=request, held=held, token=token, report=report))
+        try:
+            return entry.handle(Work(engine=self._engine, request=request, held=held, token=token, report=report))
+        except (WrongPassword, SecretMissing) as error:
+            if not isinstance(request, GIVES_PASSWORD):
+                self._engine.backups.note_if_locked(error)  # runs may still have the vault open and not miss it
+            raise
 
     def _report(self, number: int, job: Job, progress: Progress) -> None:
         self._engine.scheduler.job_progressed(job, progress)

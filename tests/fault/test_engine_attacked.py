@@ -16,6 +16,7 @@ from support.restic import Restic
 
 from chatbackup_gui.demo import append_messages
 from chatbackup_gui.engine import wire
+from chatbackup_gui.engine.recovery import open_with
 from chatbackup_gui.engine.wire import Outcome, Phase, Reason, State
 from chatbackup_gui.model.sealed import Capture
 
@@ -150,3 +151,18 @@ def test_two_disks_that_take_turns_under_one_path_are_both_kept_whole(person: En
         engine.wait_for_state(lambda state: state.last_run is not None and state.last_run.new_messages == 3)
     for vault in (person.vault, second):
         Restic(vault, person.password_file).check()
+
+
+def test_a_password_that_was_changed_on_another_computer_is_asked_for_once_it_is_missed(person: EnginePerson) -> None:
+    with person.start() as engine:
+        person.set_up_with(engine)
+        settled(engine)
+        vault, _ = open_with(PASSWORD, person.vault, cache_folder=person.folder / "cache of another computer")
+        vault.change_password("changed elsewhere")
+        assert engine.failure(wire.CheckVault()).code == "vault.wrong_password"
+        assert engine.wait_for_phase(Phase.LOCKED).uses_keyring
+        engine.ask(wire.Unlock("changed elsewhere"))
+        assert settled(engine).trouble is None
+        assert engine.ask(wire.CheckVault()).problem_count == 0
+    with person.start() as engine:
+        assert settled(engine).trouble is None, "the keyring has the new one"
