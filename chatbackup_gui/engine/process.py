@@ -22,6 +22,7 @@ from chatbackup_gui.engine.pipe import Pipe, writer_to
 from chatbackup_gui.engine.profile import Home
 from chatbackup_gui.engine.wiring import Engine
 from chatbackup_gui.engine.worker import OUR_THREADS
+from chatbackup_gui.errors import HomeUnavailable
 
 FAILED = 1
 LAST_LINES_SECONDS = 5.0  # for a window that still reads
@@ -36,6 +37,8 @@ class _EndedBySystem(BaseException):
 def main() -> int:
     """Work until the window has gone; return the exit status. A bug's trace goes into `crash.log`."""
     requests, outbox = _streams()
+    with suppress(HomeUnavailable):
+        Home(home()).make()  # else what fails before the first look would be told nowhere
     log_into(home())
     sys.excepthook = lambda _kind, error, _trace: _last_words(error)
     threading.excepthook = _a_thread_failed
