@@ -8,7 +8,7 @@ import sys
 def main() -> int:
     """Start what the arguments ask for; return the exit status."""
     if "--engine" in sys.argv[1:]:
-        from chatbackup_gui.engine.process import main as engine
+        from chatbackup_gui.engine.process.main import main as engine
 
         return engine()
     from chatbackup_gui.ui.app import main as window

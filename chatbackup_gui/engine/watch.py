@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from chatbackup_gui.engine.watching import Changes, Watching
+from chatbackup_gui.engine.process.watching import Changes, Watching
 from chatbackup_gui.errors import Cancelled
 from chatbackup_gui.model.job import CancelToken
 

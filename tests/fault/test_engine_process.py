@@ -486,7 +486,7 @@ import chatbackup_gui.engine.{module} as broken
 def break_(*_):
     raise ZeroDivisionError("a secret")
 broken.{name} = break_
-from chatbackup_gui.engine.process import main
+from chatbackup_gui.engine.process.main import main
 raise SystemExit(main())
 """
 

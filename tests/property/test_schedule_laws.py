@@ -8,7 +8,14 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbackup_gui.engine.schedule import LONGEST_RETRY_SECONDS, LONGEST_SLEEP_SECONDS, Facts, Setback, decide, pauses
+from chatbackup_gui.engine.process.schedule import (
+    LONGEST_RETRY_SECONDS,
+    LONGEST_SLEEP_SECONDS,
+    Facts,
+    Setback,
+    decide,
+    pauses,
+)
 from chatbackup_gui.engine.settings import Settings
 from chatbackup_gui.engine.wire import Failure, Job, Phase, Reason
 

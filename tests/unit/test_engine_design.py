@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from chatbackup_gui import engine
-from chatbackup_gui.engine.dispatch import AT_ONCE
-from chatbackup_gui.engine.service.table import TABLE
-from chatbackup_gui.engine.service.work import Place
+from chatbackup_gui.engine.process.dispatch import AT_ONCE
+from chatbackup_gui.engine.process.service.table import TABLE
+from chatbackup_gui.engine.process.service.work import Place
 from chatbackup_gui.engine.wire import Phase, Request
 
 PAGE = (Path(engine.__file__).parent / "DESIGN.md").read_text(encoding="utf-8")

@@ -9,13 +9,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from chatbackup_gui.engine import outbox as outbox_module
-from chatbackup_gui.engine.outbox import Outbox
-from chatbackup_gui.engine.pipe import Pipe, failure_of
+from chatbackup_gui.engine.process import outbox as outbox_module
+from chatbackup_gui.engine.process.outbox import Outbox
+from chatbackup_gui.engine.process.pipe import Pipe, failure_of
+from chatbackup_gui.engine.process.sessions import Held, Sessions
+from chatbackup_gui.engine.process.worker import Task, Worker
 from chatbackup_gui.engine.profile import Home
-from chatbackup_gui.engine.sessions import Held, Sessions
 from chatbackup_gui.engine.wire import Failure, Job, Outcome, Phase, Replied, State, answer_line
-from chatbackup_gui.engine.worker import Task, Worker
 from chatbackup_gui.errors import Cancelled, NotSetUp, StorageFull
 from chatbackup_gui.model.job import CancelToken, Progress
 

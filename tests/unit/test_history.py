@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from chatbackup_gui.engine import history as history_module
-from chatbackup_gui.engine.history import HISTORY_FILE, History
-from chatbackup_gui.engine.remembered import REMEMBERED_FILE, Remembered, load_remembered, save_remembered
+from chatbackup_gui.engine.process import history as history_module
+from chatbackup_gui.engine.process.history import HISTORY_FILE, History
+from chatbackup_gui.engine.process.remembered import REMEMBERED_FILE, Remembered, load_remembered, save_remembered
 from chatbackup_gui.engine.wire import Failure, Outcome, RestoreTest, Run
 from chatbackup_gui.model.job import Problem, ProblemCode
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chatbackup_gui.engine.schedule import (
+from chatbackup_gui.engine.process.schedule import (
     AWAY_LOOK_SECONDS,
     CONDITION_LOOK_SECONDS,
     FIRST_RETRY_SECONDS,

@@ -8,13 +8,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from chatbackup_gui.engine.history import History
-from chatbackup_gui.engine.pipe import Pipe
+from chatbackup_gui.engine.process.history import History
+from chatbackup_gui.engine.process.pipe import Pipe
+from chatbackup_gui.engine.process.scheduler import Scheduler
+from chatbackup_gui.engine.process.standing import Standing
+from chatbackup_gui.engine.process.surroundings import Conditions
 from chatbackup_gui.engine.profile import Home, Profile, ProfileAccount
-from chatbackup_gui.engine.scheduler import Scheduler
 from chatbackup_gui.engine.settings import Settings
-from chatbackup_gui.engine.standing import Standing
-from chatbackup_gui.engine.surroundings import Conditions
 from chatbackup_gui.engine.wire import Failure, Job, Outcome, Phase, Reason, Replied, Run, State
 from chatbackup_gui.errors import EngineBusy
 

@@ -15,13 +15,13 @@ from typing import BinaryIO, NoReturn
 
 from chatbackup_gui.desktop.places import home
 from chatbackup_gui.desktop.priority import lower_priority
-from chatbackup_gui.engine.dispatch import Dispatch
 from chatbackup_gui.engine.logs import CRASH_FILE, log_into, write_crash
-from chatbackup_gui.engine.outbox import Outbox
-from chatbackup_gui.engine.pipe import Pipe, writer_to
+from chatbackup_gui.engine.process.dispatch import Dispatch
+from chatbackup_gui.engine.process.outbox import Outbox
+from chatbackup_gui.engine.process.pipe import Pipe, writer_to
+from chatbackup_gui.engine.process.wiring import Engine
+from chatbackup_gui.engine.process.worker import OUR_THREADS
 from chatbackup_gui.engine.profile import Home
-from chatbackup_gui.engine.wiring import Engine
-from chatbackup_gui.engine.worker import OUR_THREADS
 from chatbackup_gui.errors import HomeUnavailable
 
 FAILED = 1

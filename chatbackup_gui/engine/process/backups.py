@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from chatbackup_gui.backup.run import BackupResult
 from chatbackup_gui.backup.seal import WHILE_WRITING
 from chatbackup_gui.engine.backup_job import back_up
-from chatbackup_gui.engine.history import MOST_PROBLEMS, History
-from chatbackup_gui.engine.pipe import Pipe, failure_of
-from chatbackup_gui.engine.scheduler import Scheduler
+from chatbackup_gui.engine.process.history import MOST_PROBLEMS, History
+from chatbackup_gui.engine.process.pipe import Pipe, failure_of
+from chatbackup_gui.engine.process.scheduler import Scheduler
+from chatbackup_gui.engine.process.sessions import Held, Sessions
+from chatbackup_gui.engine.process.worker import Task, Worker
 from chatbackup_gui.engine.session import PASSWORD
-from chatbackup_gui.engine.sessions import Held, Sessions
 from chatbackup_gui.engine.troubles import needs_person
 from chatbackup_gui.engine.wire import Changed, Failure, Job, Outcome, Run, Topic
-from chatbackup_gui.engine.worker import Task, Worker
 from chatbackup_gui.errors import (
     Cancelled,
     ChatBackupError,

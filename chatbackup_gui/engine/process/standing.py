@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 
+from chatbackup_gui.engine.process.sessions import Sessions
 from chatbackup_gui.engine.profile import Home, Profile
 from chatbackup_gui.engine.session import Session
-from chatbackup_gui.engine.sessions import Sessions
 from chatbackup_gui.engine.setup.saving import remove_catalogue
 from chatbackup_gui.engine.wire import Failure, Phase
 from chatbackup_gui.errors import ChatBackupError, NotSetUp, SecretMissing

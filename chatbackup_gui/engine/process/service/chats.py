@@ -8,9 +8,9 @@ from pathlib import Path
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.engine.overview import overview, shared_by_all
+from chatbackup_gui.engine.process.service.work import Work
 from chatbackup_gui.engine.profile import ProfileAccount
 from chatbackup_gui.engine.roaming import Change, RulePart, change_rules, preview_change, space_left
-from chatbackup_gui.engine.service.work import Work
 from chatbackup_gui.engine.session import Session
 from chatbackup_gui.engine.wire import (
     AccountLine,

@@ -8,13 +8,13 @@ from pathlib import Path
 from chatbackup_gui.cloud.computer import this_computer
 from chatbackup_gui.cloud.found import find_cloud_folders
 from chatbackup_gui.desktop.keyring_store import KeyringStore
-from chatbackup_gui.engine.service.work import Work
+from chatbackup_gui.engine.process.service.work import Work
+from chatbackup_gui.engine.process.survey import choose_for_survey, survey
 from chatbackup_gui.engine.setup import SetUp as WasSetUp
 from chatbackup_gui.engine.setup import Wanted, add_accounts, set_up_each
 from chatbackup_gui.engine.setup.choosing import Given, accounts_below, may_be_sealed
 from chatbackup_gui.engine.setup.saving import remove_catalogue
 from chatbackup_gui.engine.setup.vault import look_at
-from chatbackup_gui.engine.survey import choose_for_survey, survey
 from chatbackup_gui.engine.wire import (
     Changed,
     ChosenAccount,

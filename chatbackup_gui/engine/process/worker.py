@@ -7,7 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 
-from chatbackup_gui.engine.sessions import Held, Sessions
+from chatbackup_gui.engine.process.sessions import Held, Sessions
 from chatbackup_gui.engine.wire import Job
 from chatbackup_gui.errors import Cancelled, ChatBackupError
 from chatbackup_gui.model.job import CancelToken

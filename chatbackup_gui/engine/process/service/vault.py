@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from chatbackup_gui.engine.drill import restore_test
+from chatbackup_gui.engine.process.service.work import Work
 from chatbackup_gui.engine.recovery import add_recovery_key, keep_one_recovery_key
-from chatbackup_gui.engine.service.work import Work
 from chatbackup_gui.engine.session import Session
 from chatbackup_gui.engine.wire import (
     ChangePassword,
@@ -25,7 +25,7 @@ from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Report
 from chatbackup_gui.vault.check import check
 
 if TYPE_CHECKING:
-    from chatbackup_gui.engine.wiring import Engine
+    from chatbackup_gui.engine.process.wiring import Engine
 
 MOST_PROBLEMS = 50
 

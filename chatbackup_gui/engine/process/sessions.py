@@ -7,10 +7,10 @@ from pathlib import Path
 from types import TracebackType
 
 from chatbackup_gui.desktop.keyring_store import KeyringStore
+from chatbackup_gui.engine.process.survey import Surveyed, SurveySession
 from chatbackup_gui.engine.profile import Home
 from chatbackup_gui.engine.recovery import open_with
 from chatbackup_gui.engine.session import PASSWORD, Session
-from chatbackup_gui.engine.survey import Surveyed, SurveySession
 from chatbackup_gui.errors import SecretMissing, StorageVanished
 
 

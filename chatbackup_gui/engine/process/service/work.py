@@ -6,13 +6,13 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from chatbackup_gui.engine.process.sessions import Held
 from chatbackup_gui.engine.session import Session
-from chatbackup_gui.engine.sessions import Held
 from chatbackup_gui.engine.wire import Job, Request
 from chatbackup_gui.model.job import CancelToken, Report
 
 if TYPE_CHECKING:
-    from chatbackup_gui.engine.wiring import Engine
+    from chatbackup_gui.engine.process.wiring import Engine
 
 R = TypeVar("R", bound=Request)
 

@@ -8,8 +8,8 @@ from typing import Any
 from chatbackup_gui.archive.values import MediaTotal
 from chatbackup_gui.backup.chat_difference import ChatDifference, ConversationChange
 from chatbackup_gui.engine import snapshots
+from chatbackup_gui.engine.process.service.work import Work
 from chatbackup_gui.engine.profile import refuse_own_folders
-from chatbackup_gui.engine.service.work import Work
 from chatbackup_gui.engine.setup.vault import free_bytes
 from chatbackup_gui.engine.wire import (
     DescribeSnapshot,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import msgspec
 
+from chatbackup_gui.engine.process.service.setup import keyring_name as name_of_keyring
+from chatbackup_gui.engine.process.service.work import Work
 from chatbackup_gui.engine.profile import ProfileAccount
-from chatbackup_gui.engine.service.setup import keyring_name as name_of_keyring
-from chatbackup_gui.engine.service.work import Work
 from chatbackup_gui.engine.session import as_found
 from chatbackup_gui.engine.settings import save_settings
 from chatbackup_gui.engine.setup import Wanted, add_accounts

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from chatbackup_gui.backup.chat_content import ContentReader
-from chatbackup_gui.engine.backups import Backups
-from chatbackup_gui.engine.history import History
-from chatbackup_gui.engine.pipe import Pipe
+from chatbackup_gui.engine.process.backups import Backups
+from chatbackup_gui.engine.process.history import History
+from chatbackup_gui.engine.process.pipe import Pipe
+from chatbackup_gui.engine.process.scheduler import Scheduler
+from chatbackup_gui.engine.process.service.vault import tested
+from chatbackup_gui.engine.process.service.work import Place
+from chatbackup_gui.engine.process.sessions import Held, Sessions
+from chatbackup_gui.engine.process.standing import Ground
+from chatbackup_gui.engine.process.surroundings import Conditions
+from chatbackup_gui.engine.process.watched import Watched
+from chatbackup_gui.engine.process.worker import Task, Worker
 from chatbackup_gui.engine.profile import Home
-from chatbackup_gui.engine.scheduler import Scheduler
-from chatbackup_gui.engine.service.vault import tested
-from chatbackup_gui.engine.service.work import Place
-from chatbackup_gui.engine.sessions import Held, Sessions
-from chatbackup_gui.engine.standing import Ground
-from chatbackup_gui.engine.surroundings import Conditions
-from chatbackup_gui.engine.watched import Watched
 from chatbackup_gui.engine.wire import Changed, Job, RestoreTest, Topic
-from chatbackup_gui.engine.worker import Task, Worker
 from chatbackup_gui.model.job import CancelToken, Progress
 from chatbackup_gui.roaming.reach import Reckoning
 from chatbackup_gui.vault.repository import Vault

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from chatbackup_gui.engine import wire
-from chatbackup_gui.engine.service import chats, preferences, setup, snapshots, sums, vault
-from chatbackup_gui.engine.service.work import Entry, Place
+from chatbackup_gui.engine.process.service import chats, preferences, setup, snapshots, sums, vault
+from chatbackup_gui.engine.process.service.work import Entry, Place
 from chatbackup_gui.engine.wire import Job, Request
 
 TABLE: dict[type[Request], Entry] = {

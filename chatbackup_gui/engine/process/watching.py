@@ -24,7 +24,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
-from chatbackup_gui.engine.schedule import settled_at
+from chatbackup_gui.engine.process.schedule import settled_at
 from chatbackup_gui.engine.session import Session
 from chatbackup_gui.errors import SourceError
 from chatbackup_gui.sources.sealed import kept_folders

@@ -9,13 +9,13 @@ from typing import Union
 import msgspec
 
 from chatbackup_gui.engine import wire
-from chatbackup_gui.engine.pipe import failure_of
-from chatbackup_gui.engine.service.table import TABLE
-from chatbackup_gui.engine.service.work import Entry, Place, Work
-from chatbackup_gui.engine.sessions import Held
+from chatbackup_gui.engine.process.pipe import failure_of
+from chatbackup_gui.engine.process.service.table import TABLE
+from chatbackup_gui.engine.process.service.work import Entry, Place, Work
+from chatbackup_gui.engine.process.sessions import Held
+from chatbackup_gui.engine.process.wiring import Engine
+from chatbackup_gui.engine.process.worker import Task
 from chatbackup_gui.engine.wire import Asked, Failure, Job, Request
-from chatbackup_gui.engine.wiring import Engine
-from chatbackup_gui.engine.worker import Task
 from chatbackup_gui.errors import InvalidRequest, SecretMissing, WrongPassword
 from chatbackup_gui.model.job import CancelToken, Progress
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from chatbackup_gui.engine.process.service.work import Work
 from chatbackup_gui.engine.reach import reckon
-from chatbackup_gui.engine.service.work import Work
 from chatbackup_gui.engine.setup.vault import free_bytes
 from chatbackup_gui.engine.storage import folders_of, growth, largest_files
 from chatbackup_gui.engine.wire import (
