@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.settings import Appearance
 from chatbackup_gui.ui import file_manager, tasks, theme
-from chatbackup_gui.ui.kind_colours import ground
 from chatbackup_gui.ui.pages.storage.chart import GrowthChart, sentence_of
+from chatbackup_gui.ui.pages.storage.kind_colours import ground
 from chatbackup_gui.ui.pages.storage.kinds import KINDS
 from chatbackup_gui.ui.pages.storage.largest_model import FileColumn, LargestModel
 from chatbackup_gui.ui.pages.storage.levels import Breakdown

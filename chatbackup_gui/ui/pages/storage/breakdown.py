@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.pages.storage.breadcrumb import Breadcrumb
 from chatbackup_gui.ui.pages.storage.kinds import KINDS
+from chatbackup_gui.ui.pages.storage.legend import Legend
 from chatbackup_gui.ui.pages.storage.levels import Breakdown, Level, Path
 from chatbackup_gui.ui.pages.storage.model import PartsModel
 from chatbackup_gui.ui.pages.storage.names import name_of
@@ -15,7 +16,6 @@ from chatbackup_gui.ui.pages.storage.parts_list import PartsList
 from chatbackup_gui.ui.pages.storage.rectangles import MOST
 from chatbackup_gui.ui.pages.storage.treemap import TreeMap
 from chatbackup_gui.ui.widgets.card import Card
-from chatbackup_gui.ui.widgets.legend import Legend
 from chatbackup_gui.ui.widgets.side_by_side import SideBySide
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import translate

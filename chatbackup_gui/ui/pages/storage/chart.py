@@ -20,10 +20,10 @@ from PySide6.QtWidgets import QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
-from chatbackup_gui.ui.announcing import announce
 from chatbackup_gui.ui.chat_words import counted_messages
-from chatbackup_gui.ui.kind_colours import kind_colour
+from chatbackup_gui.ui.pages.storage.announcing import announce
 from chatbackup_gui.ui.pages.storage.growth import Bar, axis, bars
+from chatbackup_gui.ui.pages.storage.kind_colours import kind_colour
 from chatbackup_gui.ui.pages.storage.kinds import KINDS, sizes_in_words
 from chatbackup_gui.ui.words import month, size, translate
 

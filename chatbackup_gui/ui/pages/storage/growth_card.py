@@ -9,8 +9,8 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.pages.storage.chart import GrowthChart
 from chatbackup_gui.ui.pages.storage.kinds import KINDS
+from chatbackup_gui.ui.pages.storage.legend import Legend
 from chatbackup_gui.ui.widgets.card import Card
-from chatbackup_gui.ui.widgets.legend import Legend
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import translate
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from chatbackup_gui.ui import theme
-from chatbackup_gui.ui.kind_colours import kind_colour
+from chatbackup_gui.ui.pages.storage.kind_colours import kind_colour
 from chatbackup_gui.ui.pages.storage.model import KIND_ROLE, SHARE_ROLE, PartColumn, PartsModel
 from chatbackup_gui.ui.widgets.table_cells import cell_padding
 from chatbackup_gui.ui.words import translate

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from chatbackup_gui.ui import theme
-from chatbackup_gui.ui.kind_colours import ground
+from chatbackup_gui.ui.pages.storage.kind_colours import ground
 from chatbackup_gui.ui.pages.storage.levels import Level
 from chatbackup_gui.ui.pages.storage.names import amount, name_of, others_of
 from chatbackup_gui.ui.pages.storage.rectangles import Rectangle

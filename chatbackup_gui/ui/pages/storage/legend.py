@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.chat_words import listed, media_name
-from chatbackup_gui.ui.kind_colours import kind_colour
+from chatbackup_gui.ui.pages.storage.kind_colours import kind_colour
 from chatbackup_gui.ui.words import translate
 
 
