@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>Account</name>
+    <message numerus="yes">
+      <source>Opens {opens} of %Ln database(s).</source>
+      <translation>
+        <numerusform>Opens {opens} of %Ln database.</numerusform>
+        <numerusform>Opens {opens} of %Ln databases.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Chats</name>
     <message numerus="yes">
       <source>%Ln file(s)</source>
@@ -478,16 +488,6 @@
       <translation>
         <numerusform>The last restore test found %Ln problem in the vault.</numerusform>
         <numerusform>The last restore test found %Ln problems in the vault.</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
-    <name>WizardFolders</name>
-    <message numerus="yes">
-      <source>Opens {opens} of %Ln database(s).</source>
-      <translation>
-        <numerusform>Opens {opens} of %Ln database.</numerusform>
-        <numerusform>Opens {opens} of %Ln databases.</numerusform>
       </translation>
     </message>
   </context>

@@ -2,6 +2,155 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
   <context>
+    <name>Account</name>
+    <message>
+      <source>64 hexadecimal digits, or a list of keys</source>
+      <translation>64 位十六进制数字，或密钥列表</translation>
+    </message>
+    <message>
+      <source>Can be backed up only with its key.</source>
+      <translation>有密钥才能备份。</translation>
+    </message>
+    <message>
+      <source>Can be read as it is, without a key.</source>
+      <translation>不需要密钥，可以直接读取。</translation>
+    </message>
+    <message>
+      <source>Choose the file with the key</source>
+      <translation>选择密钥文件</translation>
+    </message>
+    <message>
+      <source>Database key</source>
+      <translation>数据库密钥</translation>
+    </message>
+    <message>
+      <source>Database key (pass-phrase)</source>
+      <translation>数据库密钥（口令）</translation>
+    </message>
+    <message>
+      <source>From file…</source>
+      <translation>从文件读取…</translation>
+    </message>
+    <message>
+      <source>Hide the key</source>
+      <translation>隐藏密钥</translation>
+    </message>
+    <message>
+      <source>I have its key…</source>
+      <translation>我有密钥…</translation>
+    </message>
+    <message>
+      <source>Image key</source>
+      <translation>图片密钥</translation>
+    </message>
+    <message>
+      <source>Its pictures are encrypted: without the image key they are kept as they are found, and decoded once the key is there.</source>
+      <translation>它的图片是加密的：没有图片密钥时按原样保存，提供密钥后解码。</translation>
+    </message>
+    <message>
+      <source>Keep its files as they lie as well, so that nothing of what stays closed is missing</source>
+      <translation>文件也原样密封保存一份，打不开的内容就不会缺失</translation>
+    </message>
+    <message>
+      <source>Kept readable: messages, names, pictures and files.</source>
+      <translation>以可读形式保存：消息、名称、图片和文件。</translation>
+    </message>
+    <message>
+      <source>Kept sealed, just as it lies. No key is needed for that; you can add it later.</source>
+      <translation>原样密封保存，不需要密钥；以后可以再添加。</translation>
+    </message>
+    <message>
+      <source>No encrypted picture was seen.</source>
+      <translation>没有发现加密的图片。</translation>
+    </message>
+    <message>
+      <source>Not backed up.</source>
+      <translation>不备份。</translation>
+    </message>
+    <message numerus="yes">
+      <source>Opens {opens} of %Ln database(s).</source>
+      <translation>
+        <numerusform>能打开 %Ln 个数据库中的 {opens} 个。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>QQ</source>
+      <translation>QQ</translation>
+    </message>
+    <message>
+      <source>QQ, exported messages</source>
+      <translation>QQ 导出的消息</translation>
+    </message>
+    <message>
+      <source>Show the key</source>
+      <translation>显示密钥</translation>
+    </message>
+    <message>
+      <source>The image key opens its pictures.</source>
+      <translation>图片密钥能打开它的图片。</translation>
+    </message>
+    <message>
+      <source>The image key opens none of its pictures. Correct it, or clear the field: pictures are then kept as they are found, and decoded once the key is there.</source>
+      <translation>图片密钥打不开它的任何图片。请改正，或清空这一栏：图片会按原样保存，提供密钥后解码。</translation>
+    </message>
+    <message>
+      <source>The key needs another look.</source>
+      <translation>请再检查一下密钥。</translation>
+    </message>
+    <message>
+      <source>This key opens none of its databases. Correct it, or clear the field to go on without a key.</source>
+      <translation>这个密钥打不开它的任何数据库。请改正，或清空这一栏，不用密钥继续。</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>重试</translation>
+    </message>
+    <message>
+      <source>Trying the key…</source>
+      <translation>正在试用密钥……</translation>
+    </message>
+    <message>
+      <source>WeChat 3</source>
+      <translation>微信 3</translation>
+    </message>
+    <message>
+      <source>WeChat 3 for Mac</source>
+      <translation>微信 3（Mac）</translation>
+    </message>
+    <message>
+      <source>WeChat 4</source>
+      <translation>微信 4</translation>
+    </message>
+    <message>
+      <source>after the database key</source>
+      <translation>请先填数据库密钥</translation>
+    </message>
+    <message>
+      <source>counting…</source>
+      <translation>正在计算……</translation>
+    </message>
+    <message>
+      <source>optional: 16 characters or 32 hex digits</source>
+      <translation>可不填：16 个字符或 32 位十六进制数字</translation>
+    </message>
+    <message>
+      <source>size unknown</source>
+      <translation>大小未知</translation>
+    </message>
+    <message>
+      <source>usually 16 characters</source>
+      <translation>通常是 16 个字符</translation>
+    </message>
+    <message>
+      <source>{account} · last used {when}</source>
+      <translation>{account} · 最近使用：{when}</translation>
+    </message>
+    <message>
+      <source>{key} from file…</source>
+      <translation>从文件读取{key}…</translation>
+    </message>
+  </context>
+  <context>
     <name>AddAccount</name>
     <message>
       <source>Add</source>
@@ -3728,28 +3877,12 @@ Not applied yet</source>
   <context>
     <name>WizardFolders</name>
     <message>
-      <source>64 hexadecimal digits, or a list of keys</source>
-      <translation>64 位十六进制数字，或密钥列表</translation>
-    </message>
-    <message>
-      <source>Can be backed up only with its key.</source>
-      <translation>有密钥才能备份。</translation>
-    </message>
-    <message>
-      <source>Can be read as it is, without a key.</source>
-      <translation>不需要密钥，可以直接读取。</translation>
-    </message>
-    <message>
       <source>ChatBackup never takes keys out of other programs: it does not look into their memory and does not change them. If you have a key already, paste it here or add it later in the settings; what was kept sealed until then is opened as well.</source>
       <translation>ChatBackup 从不从其他程序提取密钥：不读取它们的内存，也不改动它们。如果您已经有密钥，请粘贴在这里，或以后在“设置”中添加；此前密封保存的内容到时也会打开。</translation>
     </message>
     <message>
       <source>Choose another folder…</source>
       <translation>选择其他文件夹…</translation>
-    </message>
-    <message>
-      <source>Choose the file with the key</source>
-      <translation>选择密钥文件</translation>
     </message>
     <message>
       <source>Choose the folder with the chats</source>
@@ -3760,48 +3893,8 @@ Not applied yet</source>
       <translation>选择要备份的内容。ChatBackup 对这些文件夹只读不写，不会改动其中任何内容。</translation>
     </message>
     <message>
-      <source>Database key</source>
-      <translation>数据库密钥</translation>
-    </message>
-    <message>
-      <source>Database key (pass-phrase)</source>
-      <translation>数据库密钥（口令）</translation>
-    </message>
-    <message>
-      <source>From file…</source>
-      <translation>从文件读取…</translation>
-    </message>
-    <message>
-      <source>Hide the key</source>
-      <translation>隐藏密钥</translation>
-    </message>
-    <message>
-      <source>I have its key…</source>
-      <translation>我有密钥…</translation>
-    </message>
-    <message>
       <source>If WeChat or QQ keeps its files elsewhere, choose that folder. In WeChat you find it under Settings, Files; in QQ under Settings, Storage.</source>
       <translation>如果微信或 QQ 把文件放在别处，请选择那个文件夹。微信可在“设置 &gt; 文件管理”中查看，QQ 可在“设置 &gt; 存储管理”中查看。</translation>
-    </message>
-    <message>
-      <source>Image key</source>
-      <translation>图片密钥</translation>
-    </message>
-    <message>
-      <source>Its pictures are encrypted: without the image key they are kept as they are found, and decoded once the key is there.</source>
-      <translation>它的图片是加密的：没有图片密钥时按原样保存，提供密钥后解码。</translation>
-    </message>
-    <message>
-      <source>Keep its files as they lie as well, so that nothing of what stays closed is missing</source>
-      <translation>文件也原样密封保存一份，打不开的内容就不会缺失</translation>
-    </message>
-    <message>
-      <source>Kept readable: messages, names, pictures and files.</source>
-      <translation>以可读形式保存：消息、名称、图片和文件。</translation>
-    </message>
-    <message>
-      <source>Kept sealed, just as it lies. No key is needed for that; you can add it later.</source>
-      <translation>原样密封保存，不需要密钥；以后可以再添加。</translation>
     </message>
     <message>
       <source>Looking for chat folders…</source>
@@ -3812,70 +3905,8 @@ Not applied yet</source>
       <translation>在常见位置没有找到聊天文件夹</translation>
     </message>
     <message>
-      <source>No encrypted picture was seen.</source>
-      <translation>没有发现加密的图片。</translation>
-    </message>
-    <message>
-      <source>Not backed up.</source>
-      <translation>不备份。</translation>
-    </message>
-    <message numerus="yes">
-      <source>Opens {opens} of %Ln database(s).</source>
-      <translation>
-        <numerusform>能打开 %Ln 个数据库中的 {opens} 个。</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>QQ</source>
-      <translation>QQ</translation>
-    </message>
-    <message>
-      <source>QQ, exported messages</source>
-      <translation>QQ 导出的消息</translation>
-    </message>
-    <message>
       <source>Sealed or readable?</source>
       <translation>密封还是可读？</translation>
-    </message>
-    <message>
-      <source>Show the key</source>
-      <translation>显示密钥</translation>
-    </message>
-    <message>
-      <source>The image key opens its pictures.</source>
-      <translation>图片密钥能打开它的图片。</translation>
-    </message>
-    <message>
-      <source>The image key opens none of its pictures. Correct it, or clear the field: pictures are then kept as they are found, and decoded once the key is there.</source>
-      <translation>图片密钥打不开它的任何图片。请改正，或清空这一栏：图片会按原样保存，提供密钥后解码。</translation>
-    </message>
-    <message>
-      <source>The key needs another look.</source>
-      <translation>请再检查一下密钥。</translation>
-    </message>
-    <message>
-      <source>This key opens none of its databases. Correct it, or clear the field to go on without a key.</source>
-      <translation>这个密钥打不开它的任何数据库。请改正，或清空这一栏，不用密钥继续。</translation>
-    </message>
-    <message>
-      <source>Try again</source>
-      <translation>重试</translation>
-    </message>
-    <message>
-      <source>Trying the key…</source>
-      <translation>正在试用密钥……</translation>
-    </message>
-    <message>
-      <source>WeChat 3</source>
-      <translation>微信 3</translation>
-    </message>
-    <message>
-      <source>WeChat 3 for Mac</source>
-      <translation>微信 3（Mac）</translation>
-    </message>
-    <message>
-      <source>WeChat 4</source>
-      <translation>微信 4</translation>
     </message>
     <message>
       <source>WeChat and QQ keep their messages in encrypted databases, and only the chat program knows the key. Without it ChatBackup keeps databases, pictures and files sealed: copied exactly as they lie. Nothing is lost, but names and messages cannot be read or searched until the key is there.</source>
@@ -3884,34 +3915,6 @@ Not applied yet</source>
     <message>
       <source>Your chats on this computer</source>
       <translation>这台电脑上的聊天记录</translation>
-    </message>
-    <message>
-      <source>after the database key</source>
-      <translation>请先填数据库密钥</translation>
-    </message>
-    <message>
-      <source>counting…</source>
-      <translation>正在计算……</translation>
-    </message>
-    <message>
-      <source>optional: 16 characters or 32 hex digits</source>
-      <translation>可不填：16 个字符或 32 位十六进制数字</translation>
-    </message>
-    <message>
-      <source>size unknown</source>
-      <translation>大小未知</translation>
-    </message>
-    <message>
-      <source>usually 16 characters</source>
-      <translation>通常是 16 个字符</translation>
-    </message>
-    <message>
-      <source>{account} · last used {when}</source>
-      <translation>{account} · 最近使用：{when}</translation>
-    </message>
-    <message>
-      <source>{key} from file…</source>
-      <translation>从文件读取{key}…</translation>
     </message>
   </context>
   <context>

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from chatbackup_gui.engine import wire
 from chatbackup_gui.errors import FormatError, SecretFileNotUsable
 from chatbackup_gui.model.sealed import Capture
+from chatbackup_gui.ui.accounts.key_file import MOST_BYTES, read_key_file
+from chatbackup_gui.ui.accounts.key_form import KeyState
+from chatbackup_gui.ui.accounts.source_words import source_name
 from chatbackup_gui.ui.wizard.plan import Step
-from chatbackup_gui.ui.wizard.screens.folders.key_file import MOST_BYTES, read_key_file
-from chatbackup_gui.ui.wizard.screens.folders.key_form import KeyState
-from chatbackup_gui.ui.wizard.screens.folders.source_words import source_name
 from chatbackup_gui.ui.wizard.suggestions import Suggestions
 from tests.support.fake_engine import FakeEngine
 from tests.support.wizard_driver import WizardDriver

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.job import Progress
+from chatbackup_gui.ui.standing.pace import Pace, PaceMeter, pace_in_words
+from chatbackup_gui.ui.widgets.job_progress import JobProgress
 from chatbackup_gui.ui.widgets.message import Level
-from chatbackup_gui.ui.wizard.job_progress import JobProgress
-from chatbackup_gui.ui.wizard.pace import Pace, PaceMeter, pace_in_words
 from chatbackup_gui.ui.wizard.plan import Step
 from chatbackup_gui.ui.wizard.screens.snapshot.result_words import headline_of, words_of_run, words_of_test
 from chatbackup_gui.ui.wizard.screens.snapshot.view import Phase

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.roaming import PERMANENT
+from chatbackup_gui.ui.accounts.key_form import KeyState
 from chatbackup_gui.ui.wizard.plan import ROAMING_KINDS, Step
-from chatbackup_gui.ui.wizard.screens.folders.key_form import KeyState
 from tests.support.wizard_driver import PASSWORD, StrayWindows, WizardDriver
 from tests.support.wizard_profile import KEY, PLACES, RECOVERY_KEY, end_engine
 

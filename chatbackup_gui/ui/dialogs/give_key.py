@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.sealed import Capture
+from chatbackup_gui.ui.accounts.key_form import KeyForm, KeyState
 from chatbackup_gui.ui.chat_words import account_name
 from chatbackup_gui.ui.dialogs.form import FormDialog
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.widgets.message import Level
-from chatbackup_gui.ui.wizard.screens.folders.key_form import KeyForm, KeyState
 from chatbackup_gui.ui.words import translate
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from chatbackup_gui.engine.wire import Job
-from chatbackup_gui.ui.dialogs.question import question
+from chatbackup_gui.ui.dialogs.question_box import question
 from chatbackup_gui.ui.words import translate
 
 

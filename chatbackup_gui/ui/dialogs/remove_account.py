@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui.chat_words import account_name
-from chatbackup_gui.ui.dialogs.question import question
+from chatbackup_gui.ui.dialogs.question_box import question
 from chatbackup_gui.ui.words import translate
 
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from chatbackup_gui.model.job import Progress
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.widgets.elided import Elided
+from chatbackup_gui.ui.widgets.job_progress import JobProgress
 from chatbackup_gui.ui.widgets.message import Message
 from chatbackup_gui.ui.widgets.texts import label
-from chatbackup_gui.ui.wizard.job_progress import JobProgress
 from chatbackup_gui.ui.words import number, translate
 
 

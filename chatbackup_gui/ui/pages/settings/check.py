@@ -11,9 +11,9 @@ from chatbackup_gui.ui import theme, words
 from chatbackup_gui.ui.engine import Engine, Reply
 from chatbackup_gui.ui.pages.settings.rows import guard_wheel
 from chatbackup_gui.ui.problems import explain_failure, explain_problem
+from chatbackup_gui.ui.widgets.job_progress import JobProgress
 from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.widgets.texts import label
-from chatbackup_gui.ui.wizard.job_progress import JobProgress
 from chatbackup_gui.ui.words import translate
 
 MOST_SHOWN = 5  # problems; the count says how many there are

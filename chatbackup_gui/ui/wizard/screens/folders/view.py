@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.accounts.account_card import AccountCard
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.problems import explain_failure
+from chatbackup_gui.ui.question import Question
 from chatbackup_gui.ui.widgets.empty import Empty
 from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.wizard.plan import Plan
-from chatbackup_gui.ui.wizard.question import Question
 from chatbackup_gui.ui.wizard.screen import Screen
 from chatbackup_gui.ui.wizard.screens.folders.about_keys import AboutKeys
-from chatbackup_gui.ui.wizard.screens.folders.account_card import AccountCard
 from chatbackup_gui.ui.wizard.suggestions import Suggestions
 from chatbackup_gui.ui.words import translate
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui.engine import Engine
+from chatbackup_gui.ui.question import Question
 from chatbackup_gui.ui.wizard.plan import Plan, found_again, rule_changes
-from chatbackup_gui.ui.wizard.question import Question
 
 
 class SettingUp(QObject):

@@ -12,10 +12,10 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.problems import explain_failure
+from chatbackup_gui.ui.question import Question
 from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.wizard.plan import Plan
-from chatbackup_gui.ui.wizard.question import Question
 from chatbackup_gui.ui.wizard.screen import Screen
 from chatbackup_gui.ui.wizard.screens.place.place_card import OtherFolderCard, PlaceCard
 from chatbackup_gui.ui.wizard.screens.place.place_words import verdict_on

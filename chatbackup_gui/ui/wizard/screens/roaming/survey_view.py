@@ -9,10 +9,10 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.problems import explain_failure
+from chatbackup_gui.ui.question import Question
+from chatbackup_gui.ui.widgets.job_progress import JobProgress
 from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.widgets.texts import label
-from chatbackup_gui.ui.wizard.job_progress import JobProgress
-from chatbackup_gui.ui.wizard.question import Question
 from chatbackup_gui.ui.words import translate
 
 

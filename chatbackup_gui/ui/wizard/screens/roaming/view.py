@@ -9,11 +9,11 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.problems import explain_failure
+from chatbackup_gui.ui.question import Question
 from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.widgets.side_by_side import SideBySide
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.wizard.plan import Plan, rows_of
-from chatbackup_gui.ui.wizard.question import Question
 from chatbackup_gui.ui.wizard.screen import Screen
 from chatbackup_gui.ui.wizard.screens.roaming.favourites import Favourites
 from chatbackup_gui.ui.wizard.screens.roaming.prices_card import PricesCard

@@ -11,11 +11,11 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.model.job import Progress
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.problems import explain_failure
+from chatbackup_gui.ui.question import Question
+from chatbackup_gui.ui.widgets.job_progress import JobProgress
 from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.widgets.texts import label
-from chatbackup_gui.ui.wizard.job_progress import JobProgress
 from chatbackup_gui.ui.wizard.plan import Plan
-from chatbackup_gui.ui.wizard.question import Question
 from chatbackup_gui.ui.wizard.screen import Screen
 from chatbackup_gui.ui.wizard.screens.password.keyring_words import words_of_keyring
 from chatbackup_gui.ui.wizard.screens.snapshot.headline import Headline

@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBox
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.sealed import Capture
 from chatbackup_gui.ui import theme, words
-from chatbackup_gui.ui.engine import Engine
-from chatbackup_gui.ui.widgets.elided import Elided
-from chatbackup_gui.ui.widgets.message import Level, Message
-from chatbackup_gui.ui.widgets.sign import Sign
-from chatbackup_gui.ui.widgets.texts import label
-from chatbackup_gui.ui.wizard.question import Question
-from chatbackup_gui.ui.wizard.screens.folders.key_form import KeyForm, KeyState
-from chatbackup_gui.ui.wizard.screens.folders.source_words import (
+from chatbackup_gui.ui.accounts.key_form import KeyForm, KeyState
+from chatbackup_gui.ui.accounts.source_words import (
     is_of_use_without_key,
     source_name,
     words_without_key,
 )
+from chatbackup_gui.ui.engine import Engine
+from chatbackup_gui.ui.question import Question
+from chatbackup_gui.ui.widgets.elided import Elided
+from chatbackup_gui.ui.widgets.message import Level, Message
+from chatbackup_gui.ui.widgets.sign import Sign
+from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import translate
 
 SIGNS = {"wechat": "chats-circle", "qq": "chat-teardrop-dots"}
@@ -110,12 +110,12 @@ class AccountCard(QFrame):
         layout.addLayout(column, 1)
 
     def _show_size(self, size_bytes: int | None) -> None:
-        text = translate("WizardFolders", "counting…") if size_bytes is None else words.size(size_bytes)
+        text = translate("Account", "counting…") if size_bytes is None else words.size(size_bytes)
         self.size_bytes = size_bytes
         self.amount.setText(text)
 
     def _show_no_size(self) -> None:
-        self.amount.setText(translate("WizardFolders", "size unknown"))
+        self.amount.setText(translate("Account", "size unknown"))
 
     def _toggle_keys(self) -> None:
         self._show_keys(is_unfolded=self.keys.isHidden())
@@ -135,7 +135,7 @@ class AccountCard(QFrame):
         trial = self.keys.trial
         name = trial.account_id if trial and trial.account_id else self.folder.account_id
         used = datetime.fromtimestamp(self.folder.used_at_ns / 1e9, UTC)
-        pattern = translate("WizardFolders", "{account} · last used {when}")
+        pattern = translate("Account", "{account} · last used {when}")
         self.account.show_text(pattern.format(account=name, when=words.ago(used, datetime.now(UTC))))
         self.taken.setAccessibleDescription(self.account.text())
         self.unfold.setText(self._words_of_unfold())
@@ -145,19 +145,19 @@ class AccountCard(QFrame):
 
     def _words_of_unfold(self) -> str:
         if not self.keys.isHidden():
-            return translate("WizardFolders", "Hide the key")
+            return translate("Account", "Hide the key")
         if self.keys.state is KeyState.NONE:
-            return translate("WizardFolders", "I have its key…")
-        return translate("WizardFolders", "Show the key")
+            return translate("Account", "I have its key…")
+        return translate("Account", "Show the key")
 
     def _show_reading(self) -> None:
         if not self.is_taken:
-            self.reading.tell(translate("WizardFolders", "Not backed up."))
+            self.reading.tell(translate("Account", "Not backed up."))
         elif self.keys.state is KeyState.FITS:
-            self.reading.tell(translate("WizardFolders", "Kept readable: messages, names, pictures and files."),
+            self.reading.tell(translate("Account", "Kept readable: messages, names, pictures and files."),
                               Level.GOOD)  # fmt: skip
         elif self.keys.state is KeyState.WRONG:
-            self.reading.tell(translate("WizardFolders", "The key needs another look."), Level.WARNING)
+            self.reading.tell(translate("Account", "The key needs another look."), Level.WARNING)
         else:
             level = Level.PLAIN if is_of_use_without_key(self.folder) else Level.WARNING
             self.reading.tell(words_without_key(self.folder), Level.GOOD if not self.folder.needs_key else level)

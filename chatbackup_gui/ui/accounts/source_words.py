@@ -13,11 +13,11 @@ WITH_IMAGE_KEY = frozenset({"wechat4"})
 def source_name(folder: wire.FoundFolder) -> str:
     """Return the chat program whose folder it is, with its generation where there are several."""
     return {
-        "wechat4": translate("WizardFolders", "WeChat 4"),
-        "wechat3": translate("WizardFolders", "WeChat 3"),
-        "wechat_mac": translate("WizardFolders", "WeChat 3 for Mac"),
-        "qq": translate("WizardFolders", "QQ"),
-        "qq_export": translate("WizardFolders", "QQ, exported messages"),
+        "wechat4": translate("Account", "WeChat 4"),
+        "wechat3": translate("Account", "WeChat 3"),
+        "wechat_mac": translate("Account", "WeChat 3 for Mac"),
+        "qq": translate("Account", "QQ"),
+        "qq_export": translate("Account", "QQ, exported messages"),
     }.get(folder.source) or app_name(folder.app)
 
 
@@ -29,49 +29,47 @@ def is_of_use_without_key(folder: wire.FoundFolder) -> bool:
 def words_without_key(folder: wire.FoundFolder) -> str:
     """Return what becomes of an account for which no key was given."""
     if not folder.needs_key:
-        return translate("WizardFolders", "Can be read as it is, without a key.")
+        return translate("Account", "Can be read as it is, without a key.")
     if folder.may_be_sealed:
-        return translate(
-            "WizardFolders", "Kept sealed, just as it lies. No key is needed for that; you can add it later."
-        )
-    return translate("WizardFolders", "Can be backed up only with its key.")
+        return translate("Account", "Kept sealed, just as it lies. No key is needed for that; you can add it later.")
+    return translate("Account", "Can be backed up only with its key.")
 
 
 def key_name(source: str) -> str:
     """Return what the key of a source is called."""
     if source == "qq":
-        return translate("WizardFolders", "Database key (pass-phrase)")
-    return translate("WizardFolders", "Database key")
+        return translate("Account", "Database key (pass-phrase)")
+    return translate("Account", "Database key")
 
 
 def key_shape(source: str) -> str:
     """Return what a key looks like, for an empty field."""
     if source == "qq":
-        return translate("WizardFolders", "usually 16 characters")
-    return translate("WizardFolders", "64 hexadecimal digits, or a list of keys")
+        return translate("Account", "usually 16 characters")
+    return translate("Account", "64 hexadecimal digits, or a list of keys")
 
 
 def words_of_trial(trial: wire.KeyTrial) -> str:
     """Return how many of the databases a key opens."""
     total = trial.opens + trial.closed
-    pattern = translate("WizardFolders", "Opens {opens} of %Ln database(s).", "", total)
+    pattern = translate("Account", "Opens {opens} of %Ln database(s).", "", total)
     return pattern.format(opens=trial.opens)
 
 
 def words_of_image_trial(trial: wire.KeyTrial, *, was_given: bool) -> str:
     """Return what becomes of encrypted pictures; empty where none were seen."""
     if trial.image_key_fits is None:
-        return translate("WizardFolders", "No encrypted picture was seen.") if was_given else ""
+        return translate("Account", "No encrypted picture was seen.") if was_given else ""
     if trial.image_key_fits:
-        return translate("WizardFolders", "The image key opens its pictures.")
+        return translate("Account", "The image key opens its pictures.")
     if was_given:
         return translate(
-            "WizardFolders",
+            "Account",
             "The image key opens none of its pictures. Correct it, or clear the field: pictures are then kept as they "
             "are found, and decoded once the key is there.",
         )
     return translate(
-        "WizardFolders",
+        "Account",
         "Its pictures are encrypted: without the image key they are kept as they are found, and decoded once the key "
         "is there.",
     )

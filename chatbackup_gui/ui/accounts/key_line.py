@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.accounts.key_file import read_key_file
 from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.tasks import begin
 from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.widgets.password_field import PasswordField
-from chatbackup_gui.ui.wizard.screens.folders.key_file import read_key_file
 from chatbackup_gui.ui.words import translate
 
 
@@ -29,8 +29,8 @@ class KeyLine(QWidget):
         self.field = PasswordField(name)
         self.field.edit.setPlaceholderText(shape)
         self.field.changed.connect(self._typed)
-        self.from_file = QPushButton(translate("WizardFolders", "From file…"))
-        self.from_file.setAccessibleName(translate("WizardFolders", "{key} from file…").format(key=name))
+        self.from_file = QPushButton(translate("Account", "From file…"))
+        self.from_file.setAccessibleName(translate("Account", "{key} from file…").format(key=name))
         self.from_file.clicked.connect(self._choose_file)
         self.refusal = Message()
         line = QHBoxLayout()
@@ -66,7 +66,7 @@ class KeyLine(QWidget):
         self.changed.emit()
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, translate("WizardFolders", "Choose the file with the key"))
+        dialog = QFileDialog(self, translate("Account", "Choose the file with the key"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.read_file)
         dialog.open()

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from chatbackup_gui.model.job import Progress
 from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.standing.pace import PaceMeter, pace_in_words
 from chatbackup_gui.ui.standing.stages import amount, fraction, stage_name
 from chatbackup_gui.ui.widgets.texts import label
-from chatbackup_gui.ui.wizard.pace import PaceMeter, pace_in_words
 from chatbackup_gui.ui.words import size, translate
 
 _STEPS = 1000

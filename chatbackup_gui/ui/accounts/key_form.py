@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
-from chatbackup_gui.ui.engine import Engine
-from chatbackup_gui.ui.problems import explain_failure
-from chatbackup_gui.ui.widgets.message import Level, Message
-from chatbackup_gui.ui.wizard.question import Question
-from chatbackup_gui.ui.wizard.screens.folders.key_line import KeyLine
-from chatbackup_gui.ui.wizard.screens.folders.source_words import (
+from chatbackup_gui.ui.accounts.key_line import KeyLine
+from chatbackup_gui.ui.accounts.source_words import (
     WITH_IMAGE_KEY,
     key_name,
     key_shape,
     words_of_image_trial,
     words_of_trial,
 )
+from chatbackup_gui.ui.engine import Engine
+from chatbackup_gui.ui.problems import explain_failure
+from chatbackup_gui.ui.question import Question
+from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.words import translate
 
 DEBOUNCE_MS = 300  # so that a key that is typed is not tried at every letter
@@ -53,17 +53,17 @@ class KeyForm(QWidget):
             name=key_name(folder.source), shape=key_shape(folder.source), which="database key", parent=self
         )
         self.image = KeyLine(
-            name=translate("WizardFolders", "Image key"),
-            shape=translate("WizardFolders", "optional: 16 characters or 32 hex digits"),
+            name=translate("Account", "Image key"),
+            shape=translate("Account", "optional: 16 characters or 32 hex digits"),
             which="image key",
             parent=self,
         )
         self.image.setVisible(folder.source in WITH_IMAGE_KEY)
         self.verdict, self.image_verdict = Message(), Message()
-        self.keeps_both = QCheckBox(translate("WizardFolders", "Keep its files as they lie as well, so that nothing "
+        self.keeps_both = QCheckBox(translate("Account", "Keep its files as they lie as well, so that nothing "
                                               "of what stays closed is missing"))  # fmt: skip
         self.keeps_both.setChecked(True)
-        self.again = QPushButton(translate("WizardFolders", "Try again"))
+        self.again = QPushButton(translate("Account", "Try again"))
         self.again.clicked.connect(self._try)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.em(0.3), 0, 0)
@@ -126,7 +126,7 @@ class KeyForm(QWidget):
         if failure.code == "source.wrong_key":
             self.verdict.tell(
                 translate(
-                    "WizardFolders",
+                    "Account",
                     "This key opens none of its databases. Correct it, or clear the field to go on without a key.",
                 ),
                 Level.BAD,
@@ -141,11 +141,11 @@ class KeyForm(QWidget):
             self.trial = None
         self.image.setEnabled(bool(self.database.text))
         self.image.field.edit.setPlaceholderText(
-            translate("WizardFolders", "optional: 16 characters or 32 hex digits")
+            translate("Account", "optional: 16 characters or 32 hex digits")
             if self.image.isEnabled()
-            else translate("WizardFolders", "after the database key")
+            else translate("Account", "after the database key")
         )
-        self.verdict.tell(translate("WizardFolders", "Trying the key…") if state is KeyState.TRYING else "")
+        self.verdict.tell(translate("Account", "Trying the key…") if state is KeyState.TRYING else "")
         self.image_verdict.tell("")
         self.keeps_both.hide()
         self.again.hide()
