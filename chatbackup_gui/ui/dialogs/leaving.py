@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from chatbackup_gui.engine.wire import Job
-from chatbackup_gui.ui.dialogs.question_box import question
+from chatbackup_gui.ui.dialogs.question_box import ask_before, question_box
 from chatbackup_gui.ui.words import translate
 
 
@@ -21,19 +21,19 @@ def ask_to_stop(job: Job, *, parent: QWidget | None, stop: Callable[[], object])
         Job.RESTORE_TEST: translate("Leaving", "A restore test is still running."),
     }[job]
     kept = translate("Leaving", "What was done so far is kept, and goes on from there the next time.")
-    box = question(sentence, kept, parent=parent)
-    leave = box.addButton(translate("Leaving", "Stop it and quit"), QMessageBox.ButtonRole.DestructiveRole)
-    stay = box.addButton(translate("Leaving", "Let it go on"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(stay)
-    box.setEscapeButton(stay)
-    leave.clicked.connect(stop)
-    box.open()
-    return box
+    return ask_before(
+        sentence,
+        kept,
+        do=translate("Leaving", "Stop it and quit"),
+        keep=translate("Leaving", "Let it go on"),
+        parent=parent,
+        agreed=stop,
+    )
 
 
 def ask_without_tray(*, parent: QWidget, stay: Callable[[], object], leave: Callable[[], object]) -> QMessageBox:
     """Ask what closing the window means on a desktop without a tray; minimized, the program stays reachable."""
-    box = question(
+    box = question_box(
         translate("Leaving", "This desktop has no tray in which ChatBackup could stay."),
         translate("Leaving", "Minimized, it goes on backing up and you find it among your windows. "
                   "Once it has quit, nothing is backed up until you start it again."),

@@ -6,21 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from chatbackup_gui.ui.dialogs.question_box import question
+from chatbackup_gui.ui.dialogs.question_box import ask_before
 from chatbackup_gui.ui.words import translate
 
 
 def ask_to_leave(*, parent: QWidget, leave: Callable[[], object]) -> QMessageBox:
     """Ask whether to leave the set-up; staying is the default."""
-    box = question(
+    return ask_before(
         translate("Wizard", "Leave without setting ChatBackup up?"),
         translate("Wizard", "Nothing was written anywhere yet, and nothing is backed up. What you chose here is lost."),
+        do=translate("Wizard", "Leave"),
+        keep=translate("Wizard", "Stay here"),
         parent=parent,
+        agreed=leave,
     )
-    go = box.addButton(translate("Wizard", "Leave"), QMessageBox.ButtonRole.DestructiveRole)
-    stay = box.addButton(translate("Wizard", "Stay here"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(stay)
-    box.setEscapeButton(stay)
-    go.clicked.connect(leave)
-    box.open()
-    return box
