@@ -5,9 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame
 
 
-def line() -> QFrame:
-    """Return a line as wide as it may be."""
+def line(*, is_upright: bool = False) -> QFrame:
+    """Return a line as wide as it may be, or one as high as it may be."""
     made = QFrame()
     made.setProperty("role", "line")
-    made.setFixedHeight(1)
+    if is_upright:
+        made.setFixedWidth(1)
+    else:
+        made.setFixedHeight(1)
     return made

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QRadioButton,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.engine import Engine
+from chatbackup_gui.ui.widgets.line import line
 from chatbackup_gui.ui.widgets.notice import Notice
 from chatbackup_gui.ui.widgets.texts import give_role, label
 from chatbackup_gui.ui.wizard.leaving import ask_to_leave
@@ -114,13 +114,13 @@ class Wizard(QWidget):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
         side.addWidget(self.step_list)
-        side.addWidget(_line(is_upright=True))
+        side.addWidget(line(is_upright=True))
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.step_line)
         right.addWidget(self.notice)
         right.addWidget(self._stack, 1)
-        right.addWidget(_line(is_upright=False))
+        right.addWidget(line())
         right.addLayout(self._made_buttons())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -265,13 +265,3 @@ def _button(text: str, pressed: Callable[[], None]) -> QPushButton:
     button.setAutoDefault(False)
     button.clicked.connect(pressed)
     return button
-
-
-def _line(*, is_upright: bool) -> QFrame:
-    line = QFrame()
-    line.setProperty("role", "line")
-    if is_upright:
-        line.setFixedWidth(1)
-    else:
-        line.setFixedHeight(1)
-    return line
