@@ -62,8 +62,8 @@ class MainWindow(QMainWindow):
     """The window; `closing` is asked by whoever owns it what closing means."""
 
     closing = Signal(object)  # the QCloseEvent, to be accepted or ignored
-    page_made = Signal(object)  # the Page
     password_asked = Signal()
+    settings_changed = Signal(object)  # Settings, after a change made on a page went well
 
     def __init__(self, *, engine: Engine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, self._opener(name))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Make the first page; by now whoever made the window listens."""
+        """Make the first page, unless another was opened already."""
         if self._sidebar.currentRow() < 0:
             self._sidebar.setCurrentRow(0)
         super().showEvent(event)
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         page: Page = getattr(module, CLASSES[name])(engine=self._engine)
         page.page_asked.connect(self.open_page)
         page.password_asked.connect(self.password_asked)
-        self.page_made.emit(page)
+        page.settings_changed.connect(self.settings_changed)
         return page
 
     def _opener(self, name: PageName) -> Callable[[], None]:

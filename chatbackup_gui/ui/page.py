@@ -21,6 +21,7 @@ class Page(QWidget):
     topics: frozenset[wire.Topic] = frozenset()
     page_asked = Signal(object)  # the PageName to go on to
     password_asked = Signal()  # the vault is locked, and somebody wants to type its password
+    settings_changed = Signal(object)  # Settings, after a change made here went well
 
     def __init__(self, *, engine: Engine, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -114,7 +114,7 @@ class Program(QObject):
         if self._is_set_up():
             window = MainWindow(engine=self.engine)
             window.closing.connect(self._closing)
-            window.page_made.connect(self._page_made)
+            window.settings_changed.connect(self.wear)
             window.password_asked.connect(self._ask_password_if_locked)
             return window
         from chatbackup_gui.ui.wizard.view import Wizard
@@ -158,11 +158,6 @@ class Program(QObject):
         from chatbackup_gui.ui.dialogs.leaving import ask_without_tray
 
         self._dialog = ask_without_tray(parent=self.window, stay=self.window.showMinimized, leave=self.quit)
-
-    def _page_made(self, page: QWidget) -> None:
-        """Follow the settings page, the only one that tells more than it asks."""
-        if hasattr(page, "settings_changed"):
-            page.settings_changed.connect(self.wear)
 
     def wear(self, settings: Settings) -> None:
         """Let new settings hold at once; the window is built anew where its words or colours changed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from chatbackup_gui.desktop.login_item import LoginItems
@@ -25,7 +25,6 @@ from chatbackup_gui.ui.words import translate
 class SettingsPage(Page):
     """Each change is applied at once; one that is refused is taken back, and the row says why."""
 
-    settings_changed = Signal(object)  # Settings, after a change went well
     topics = frozenset({wire.Topic.ACCOUNTS, wire.Topic.SNAPSHOTS})  # changed settings are heard by the keeper
 
     def __init__(self, *, engine: Engine, login_items: LoginItems | None = None, parent: QWidget | None = None) -> None:
