@@ -17,12 +17,12 @@ from chatbackup_gui.engine.settings import Language, Settings
 from chatbackup_gui.engine.wire import Job, Phase
 from chatbackup_gui.model.job import Problem, ProblemCode, Progress
 from chatbackup_gui.ui import words
-from chatbackup_gui.ui.pauses import tomorrow
 from chatbackup_gui.ui.standing.level import Level
 from chatbackup_gui.ui.standing.verdicts import Verdicts
 from chatbackup_gui.ui.tray.icons import SIZES, tray_icon
 from chatbackup_gui.ui.tray.menu import TrayMenu
 from chatbackup_gui.ui.tray.tray import Tray
+from chatbackup_gui.ui.widgets.pause_menu import tomorrow
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ host that starts after the program.
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
+
+from chatbackup_gui.ui.session_bus import has_session_bus
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 SETTLE_MS = 300  # a watcher takes its name before it answers
@@ -38,9 +38,3 @@ class TrayHost(QObject):
 
     def _registered(self, service: str) -> None:
         self._settled.start()
-
-
-def has_session_bus() -> bool:
-    """Tell whether there is a session bus to connect to; without one Qt would start one of its own."""
-    address, runtime = os.environ.get("DBUS_SESSION_BUS_ADDRESS"), os.environ.get("XDG_RUNTIME_DIR")
-    return bool(address) or bool(runtime and (Path(runtime) / "bus").exists())

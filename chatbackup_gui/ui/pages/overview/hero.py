@@ -14,7 +14,6 @@ from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.page import NOTHING_TO_ASK
 from chatbackup_gui.ui.pages.overview.times import last_words, next_words
-from chatbackup_gui.ui.pauses import PauseMenu
 from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.standing import stages
 from chatbackup_gui.ui.standing.level import Level, Verdict
@@ -23,6 +22,7 @@ from chatbackup_gui.ui.widgets.card import Card
 from chatbackup_gui.ui.widgets.flow import Flow
 from chatbackup_gui.ui.widgets.message import Level as Tone
 from chatbackup_gui.ui.widgets.message import Message
+from chatbackup_gui.ui.widgets.pause_menu import PauseMenu
 from chatbackup_gui.ui.widgets.sign import Sign
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import translate
