@@ -9,6 +9,9 @@ from chatbackup_gui.ui.words import translate
 WITH_IMAGE_KEY = frozenset({"wechat4"})
 """The sources whose pictures are encrypted with a key of their own."""
 
+WITHOUT_KEY = frozenset({"qq_export"})
+"""The sources that are read as they are."""
+
 
 def source_name(folder: wire.FoundFolder) -> str:
     """Return the chat program whose folder it is, with its generation where there are several."""

@@ -6,13 +6,12 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.model.job import Problem
 from chatbackup_gui.model.sealed import Capture
 from chatbackup_gui.ui import words
+from chatbackup_gui.ui.accounts.source_words import WITH_IMAGE_KEY
 from chatbackup_gui.ui.chat_words import counted_messages
 from chatbackup_gui.ui.problems import explain_problem
 from chatbackup_gui.ui.standing.runs import HARMLESS
 from chatbackup_gui.ui.widgets.message import Level
 from chatbackup_gui.ui.words import translate
-
-ENCRYPTED_PICTURES = "wechat4"  # the source whose pictures may need a key of their own
 
 
 def amounts(account: wire.AccountLine) -> str:
@@ -46,7 +45,7 @@ def facts(account: wire.AccountLine, problems: tuple[Problem, ...] = ()) -> list
     found = _troubles(account, problems)
     if account.capture == Capture.SEALED:
         found.append((_sealed(account), Level.PLAIN))
-    elif account.source == ENCRYPTED_PICTURES and account.has_key and not account.has_image_key and not found:
+    elif account.source in WITH_IMAGE_KEY and account.has_key and not account.has_image_key and not found:
         sentence = translate(
             "Overview",
             "Pictures that WeChat encrypts are kept as they are found, because there is no image key. Give it under "

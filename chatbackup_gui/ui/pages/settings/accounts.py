@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.sealed import Capture
 from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.accounts.source_words import WITH_IMAGE_KEY, WITHOUT_KEY
 from chatbackup_gui.ui.chat_words import account_name
 from chatbackup_gui.ui.dialogs.add_account import AddAccountDialog
 from chatbackup_gui.ui.dialogs.give_key import GiveKeyDialog
@@ -14,13 +15,12 @@ from chatbackup_gui.ui.dialogs.remove_account import ask_to_remove
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.widgets.card import Card
+from chatbackup_gui.ui.widgets.clearing import clear
 from chatbackup_gui.ui.widgets.elided import Elided
 from chatbackup_gui.ui.widgets.flow import Flow
 from chatbackup_gui.ui.widgets.line import line
 from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.words import translate
-
-KEYLESS = frozenset({"qq_export"})  # read as they are
 
 
 class AccountsSection(Card):
@@ -59,9 +59,7 @@ class AccountsSection(Card):
         if contacts.accounts == self._accounts:
             return
         self._accounts = contacts.accounts
-        for row in self.rows:
-            row.hide()
-            row.deleteLater()
+        clear(self._list)
         self.rows = [AccountRow(account, is_first=not at) for at, account in enumerate(contacts.accounts)]
         for row in self.rows:
             row.key.clicked.connect(self._give_key)
@@ -103,7 +101,7 @@ class AccountRow(QWidget):
         self.account = account
         name = account_name(account.app, account.account, account.name)
         self.key = QPushButton(_key_action(account))
-        self.key.setVisible(account.source not in KEYLESS)
+        self.key.setVisible(account.source not in WITHOUT_KEY)
         self.stop = QPushButton(translate("Settings", "Stop backing up…"))
         for button in (self.key, self.stop):
             button.setAccessibleName(translate("Settings", "{action} {account}").format(
@@ -133,7 +131,7 @@ class AccountRow(QWidget):
 def facts_of(account: wire.AccountLine) -> list[tuple[str, Level]]:
     """Return what is to be said of an account: how it is kept, its image key, and whether its folder is there."""
     facts = [_kept(account)]
-    if account.has_key and not account.has_image_key and account.source == "wechat4":
+    if account.has_key and not account.has_image_key and account.source in WITH_IMAGE_KEY:
         facts.append(
             (
                 translate(
