@@ -15,9 +15,10 @@ from chatbackup_gui.engine.wire import Job, Outcome, Phase, Reason
 from chatbackup_gui.model.job import Problem, ProblemCode, Progress
 from chatbackup_gui.ui.problems.problem_words import problem_phrases
 from chatbackup_gui.ui.standing import stages
+from chatbackup_gui.ui.standing.level import Level
 from chatbackup_gui.ui.standing.reasons import BY_WEIGHT
 from chatbackup_gui.ui.standing.runs import HARMLESS
-from chatbackup_gui.ui.standing.verdict import Health, Level, verdict
+from chatbackup_gui.ui.standing.verdict import Health, verdict
 
 VANISHED = wire.Failure("storage.vanished", {"place": "/media/usb/vault"}, retryable=True)
 FULL = wire.Failure("storage.full", {"needed_bytes": 41_000_000})

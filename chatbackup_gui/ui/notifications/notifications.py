@@ -17,8 +17,9 @@ from chatbackup_gui.ui.notifications.notices import Kind, Notice, Told
 from chatbackup_gui.ui.notifications.service import NotificationService
 from chatbackup_gui.ui.problems import explain_failure, explain_problem, title_of_failure
 from chatbackup_gui.ui.session_bus import has_session_bus
+from chatbackup_gui.ui.standing.level import Verdict
 from chatbackup_gui.ui.standing.runs import HARMLESS
-from chatbackup_gui.ui.standing.verdict import Health, Verdict, verdict
+from chatbackup_gui.ui.standing.verdict import Health, verdict
 from chatbackup_gui.ui.standing.verdicts import clock
 from chatbackup_gui.ui.words import translate
 

@@ -15,8 +15,6 @@ from chatbackup_gui.ui.standing.reasons import also_waiting, sorted_reasons, wai
 from chatbackup_gui.ui.standing.runs import last_good, try_again, up_to_date
 from chatbackup_gui.ui.words import ago, is_chinese, translate
 
-__all__ = ["Health", "Level", "Verdict", "verdict"]
-
 
 class Health(StrEnum):
     """What became of the engine's process, which its states cannot tell."""

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui.engine import Engine
-from chatbackup_gui.ui.standing.verdict import Health, Verdict, verdict
+from chatbackup_gui.ui.standing.level import Verdict
+from chatbackup_gui.ui.standing.verdict import Health, verdict
 
 LOOK_EVERY_MS = 60_000  # sentences say how long ago something was
 

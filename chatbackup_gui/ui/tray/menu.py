@@ -10,7 +10,7 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme, words
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.page import NOTHING_TO_ASK
-from chatbackup_gui.ui.standing.verdict import Verdict
+from chatbackup_gui.ui.standing.level import Verdict
 from chatbackup_gui.ui.standing.verdicts import clock
 from chatbackup_gui.ui.widgets.pause_menu import PauseMenu
 from chatbackup_gui.ui.words import translate
