@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from chatbackup_gui.engine import wire
-from chatbackup_gui.ui.engine import Engine
+from chatbackup_gui.ui.engine import Engine, Reply
 
 _REST_MS = 120  # an arrow key that is held down asks for nothing on its way
 
@@ -54,8 +54,8 @@ class Describer(QObject):
 
     def _fail(self, failure: wire.Failure) -> None:
         reply = self.sender()
-        request = getattr(reply, "request", None)
-        assert isinstance(request, wire.DescribeSnapshot)
-        self._asked.discard(request.id)
-        if request.id == self._chosen:
+        assert isinstance(reply, Reply)
+        assert isinstance(reply.request, wire.DescribeSnapshot)
+        self._asked.discard(reply.request.id)
+        if reply.request.id == self._chosen:
             self.failed.emit(failure)
