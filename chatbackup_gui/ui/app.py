@@ -65,5 +65,5 @@ def _application(program: list[str]) -> QApplication:
     application.setApplicationDisplayName("ChatBackup")
     application.setApplicationVersion(__version__)
     application.setWindowIcon(QIcon(str(resource("icons/chatbackup.svg"))))
-    application.setQuitOnLastWindowClosed(False)  # the program decides; see Program.closing
+    application.setQuitOnLastWindowClosed(False)  # the program decides; see Program
     return application

@@ -28,11 +28,6 @@ class SideBySide(QWidget):
         self._layout.addWidget(first, stretches[0])
         self._layout.addWidget(second, stretches[1])
 
-    @property
-    def is_stacked(self) -> bool:
-        """Whether the second is below the first."""
-        return self._layout.direction() is QBoxLayout.Direction.TopToBottom
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_narrow = self.width() < theme.em(self._stacks_below)

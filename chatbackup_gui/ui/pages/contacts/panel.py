@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from chatbackup_gui.model.account import ConversationKind
 from chatbackup_gui.ui import theme
@@ -16,6 +16,7 @@ from chatbackup_gui.ui.pages.contacts.rule_editor import RuleEditor
 from chatbackup_gui.ui.pages.contacts.rule_menu import default_name
 from chatbackup_gui.ui.pages.contacts.rulebook import Rulebook
 from chatbackup_gui.ui.rule_words import default_in_words, window_in_words
+from chatbackup_gui.ui.widgets.line import line
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import translate
 
@@ -66,7 +67,7 @@ class RulePanel(QScrollArea):
         layout = QVBoxLayout(self._body)
         layout.setContentsMargins(theme.em(1), theme.em(0.9), theme.em(1), theme.em(0.9))
         layout.setSpacing(theme.em(0.6))
-        for widget in (self._chosen_head, self._defaults_head, _line(), self._editor, self._whose):
+        for widget in (self._chosen_head, self._defaults_head, line(), self._editor, self._whose):
             layout.addWidget(widget)
         for button in (self._as_default, self._undo):
             layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -170,10 +171,3 @@ def _link() -> QPushButton:
     button = QPushButton()
     button.setProperty("role", "link")
     return button
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    line.setProperty("role", "line")
-    line.setFixedHeight(1)
-    return line

@@ -34,13 +34,8 @@ def words_of_test(test: wire.RestoreTest) -> str:
     return pattern.format(
         files=translate("WizardSnapshot", "%Ln file(s)", "", test.files),
         messages=counted_messages(test.messages),
-        media=counted_media(test.media),
+        media=translate("WizardSnapshot", "%Ln media file(s)", "", test.media),
     )
-
-
-def counted_media(count: int) -> str:
-    """Return so many pictures, videos and other media."""
-    return translate("WizardSnapshot", "%Ln media file(s)", "", count)
 
 
 def notes_on(done: wire.SetUpDone) -> list[str]:
