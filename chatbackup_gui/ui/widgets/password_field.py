@@ -19,14 +19,12 @@ class PasswordField(QWidget):
     """
 
     changed = Signal(str)
-    entered = Signal()  # Return was pressed
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edit = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.edit.setAccessibleName(name)
         self.edit.textChanged.connect(self.changed)
-        self.edit.returnPressed.connect(self.entered)
         self.edit.installEventFilter(self)
         self._caps = label(translate("Password", "Caps Lock seems to be on."), "caption", wraps=True)
         set_level(self._caps, "warning")

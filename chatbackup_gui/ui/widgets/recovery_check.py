@@ -21,7 +21,6 @@ class RecoveryCheck(QWidget):
     """Asks for two groups chosen at random. `is_passed` once both are right; no group is shown here."""
 
     changed = Signal()
-    passed = Signal()
 
     def __init__(self, key: str, *, chance: random.Random | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,8 +52,6 @@ class RecoveryCheck(QWidget):
         for field in self._fields:
             field.show_verdict()
         self.changed.emit()
-        if self.is_passed:
-            self.passed.emit()
 
 
 class _Field:

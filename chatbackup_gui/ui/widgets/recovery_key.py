@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtGui import QColor, QFontDatabase
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -21,9 +21,7 @@ GROUPS_A_ROW = 4
 
 
 class RecoveryKeyView(QWidget):
-    """Shows the key in its groups and saves or prints the sheet. `kept` is told once one of the two went well."""
-
-    kept = Signal()
+    """Shows the key in its groups and saves or prints the sheet."""
 
     def __init__(self, sheet: RecoverySheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,12 +75,10 @@ class RecoveryKeyView(QWidget):
             ).format(path=path),
             Level.GOOD,
         )
-        self.kept.emit()
 
     def _printed(self, is_taken: bool) -> None:
         if is_taken:
             self.message.tell(translate("RecoveryKey", "Sent to the printer."), Level.GOOD)
-            self.kept.emit()
         else:
             sentence = translate(
                 "RecoveryKey", "The printer did not take the sheet. Choose another, or save it as PDF."
