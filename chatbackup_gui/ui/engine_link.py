@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
+from PySide6.QtCore import QObject, QProcess, QTimer
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui.engine import Engine, Reply
@@ -36,16 +36,9 @@ def engine_command() -> list[str]:
 class EngineLink(Engine):
     """Owns the engine's process. Lines become signals in the main thread; nothing here waits but `close`."""
 
-    def __init__(
-        self,
-        *,
-        command: Sequence[str] | None = None,
-        environment: dict[str, str] | None = None,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, *, command: Sequence[str] | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._command = list(command or engine_command())
-        self._environment = environment or {}
         self._replies: dict[int, Reply] = {}
         self._number = 0
         self._restarts = 0
@@ -63,10 +56,6 @@ class EngineLink(Engine):
 
     def start(self) -> None:
         """Start the process; what it tells comes through the event loop."""
-        environment = QProcessEnvironment.systemEnvironment()
-        for name, value in self._environment.items():
-            environment.insert(name, value)
-        self._process.setProcessEnvironment(environment)
         self._alive.start()
         self._process.start(self._command[0], self._command[1:])
 

@@ -38,20 +38,19 @@ def _characters() -> dict[str, str]:
 
 
 class _Engine(QIconEngine):
-    """Draws one character of the font at any size and in any state."""
+    """Draws one character of the font at any size."""
 
-    def __init__(self, character: str, colour: QColor, disabled: QColor) -> None:
+    def __init__(self, character: str, colour: QColor) -> None:
         super().__init__()
         self._character = character
         self._colour = colour
-        self._disabled = disabled
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         painter.save()
         font = QFont(_family())
         font.setPixelSize(max(1, round(min(rect.width(), rect.height()) * _FILL)))
         painter.setFont(font)
-        painter.setPen(self._disabled if mode == QIcon.Mode.Disabled else self._colour)
+        painter.setPen(self._colour)
         painter.drawText(QRectF(rect), Qt.AlignmentFlag.AlignCenter, self._character)
         painter.restore()
 
@@ -66,9 +65,9 @@ class _Engine(QIconEngine):
         return pixmap
 
     def clone(self) -> QIconEngine:
-        return _Engine(self._character, self._colour, self._disabled)
+        return _Engine(self._character, self._colour)
 
 
-def icon(name: str, colour: QColor, disabled: QColor | None = None) -> QIcon:
+def icon(name: str, colour: QColor) -> QIcon:
     """Return an icon of the set (`cloud-check`, `star-fill`, …) in a colour; KeyError for a name that it has not."""
-    return QIcon(_Engine(_characters()[name], colour, disabled or colour))
+    return QIcon(_Engine(_characters()[name], colour))

@@ -55,9 +55,9 @@ class FormDialog(QDialog):
         """Whether the engine is at work on what was asked."""
         return self._waiting is not None
 
-    def say(self, text: str, role: str = "secondary") -> None:
+    def say(self, text: str) -> None:
         """Add a paragraph."""
-        self.body.addWidget(label(text, role, wraps=True))
+        self.body.addWidget(label(text, "secondary", wraps=True))
 
     def add_button(self, text: str, press: Callable[[], object], role: str = "") -> QPushButton:
         """Add a button at the end; the one with the role `primary` is pressed by Return."""

@@ -27,10 +27,10 @@ class Licence(msgspec.Struct, frozen=True):
     licence: str
 
 
-def licences(root: str = OURS) -> list[Licence]:
+def licences() -> list[Licence]:
     """Return the packages that ours needs, and those that they need, by name; reads files."""
     found: dict[str, Licence] = {}
-    waiting = _needed(root)
+    waiting = _needed(OURS)
     while waiting:
         name = waiting.pop()
         if name in found:

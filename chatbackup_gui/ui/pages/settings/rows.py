@@ -110,16 +110,14 @@ class NumberRow(SettingRow):
         unit: str,
         factor: int = 1,
         none: str = "",
-        hint: str = "",
     ) -> None:
-        super().__init__(keeper, field, hint)
+        super().__init__(keeper, field)
         self._factor = factor
         self.spin = QSpinBox()
         self.spin.setRange(*span)
         self.spin.setSuffix(unit)
         self.spin.setSpecialValueText(none)
         self.spin.setKeyboardTracking(False)  # a number that is being typed is not a setting yet
-        self.spin.setAccessibleDescription(hint)
         self.spin.valueChanged.connect(self._entered)
         give_margin(self.spin)
         _put_beside(self, text, self.spin)

@@ -50,11 +50,11 @@ class _Group(msgspec.Struct, frozen=True):
     is_to_scale: bool = True
 
 
-def rectangles(sizes: Sequence[int], width: float, height: float, *, most: int = MOST) -> tuple[Rectangle, ...]:
-    """Return rectangles for sizes that are given the largest first; those beyond the first `most - 1` share one."""
+def rectangles(sizes: Sequence[int], width: float, height: float) -> tuple[Rectangle, ...]:
+    """Return rectangles for sizes that are given the largest first; those beyond the first `MOST - 1` share one."""
     if not sizes or width <= 0 or height <= 0:
         return ()
-    shown = len(sizes) if len(sizes) <= most else most - 1
+    shown = len(sizes) if len(sizes) <= MOST else MOST - 1
     groups = [_Group(index, 1, sizes[index]) for index in range(shown)]
     if shown < len(sizes):
         others, largest = sum(sizes[shown:]), sum(sizes[:shown]) * _OTHERS_TO_SHOWN
