@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale
 
 from chatbackup_gui.model.media import MediaKind
-from chatbackup_gui.ui.words import is_chinese, number, translate
+from chatbackup_gui.ui.words import number, translate
 
 TEXT = "text"  # the messages themselves, among kinds of media
 DATABASES = "databases"  # what is kept as it lies and holds messages nobody can read yet
@@ -61,17 +61,6 @@ def counted_media(kind: str, count: int) -> str:
 def counted_messages(count: int) -> str:
     """Return so many messages."""
     return translate("Chats", "%Ln message(s)", "", count)
-
-
-def listed(parts: list[str]) -> str:
-    """Return several things as one list: a, b, and c.
-
-    Chinese sets a space between its own letters and digits or Latin ones; Qt's "和" has none.
-    """
-    if len(parts) < 2 or not is_chinese():
-        return QLocale().createSeparatedList(parts)
-    before, last = "、".join(parts[:-1]), parts[-1]
-    return f"{before}{' ' if before[-1:].isascii() else ''}和{' ' if last[:1].isascii() else ''}{last}"
 
 
 def share(part: int, whole: int) -> str:

@@ -7,8 +7,8 @@ from PySide6.QtCore import QLocale
 from chatbackup_gui.model.account import ConversationKind
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.roaming import OFF, PERMANENT, ROAMING_MEDIA, RoamingRule
-from chatbackup_gui.ui.chat_words import listed, media_name
-from chatbackup_gui.ui.words import size, translate
+from chatbackup_gui.ui.chat_words import media_name
+from chatbackup_gui.ui.words import listed, size, translate
 
 PRESET_DAYS = (7, 30, 730, 1826, PERMANENT, OFF)
 """The windows that are offered everywhere, in the order in which they are offered."""

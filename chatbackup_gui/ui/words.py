@@ -1,7 +1,7 @@
-"""Words, numbers, sizes and dates as the language on screen writes them.
+"""Words, lists, numbers, sizes and dates as the language on screen writes them.
 
 English is in the code; `resources/translations/*.ts` hold both languages (plurals for English), `.qm` are built from
-them. `translate` is Qt's own function under its own name, because `lupdate` looks for that.
+them. `translate` is Qt's own function under its own name, which `packaging/translations.py` looks for.
 """
 
 from __future__ import annotations
@@ -60,6 +60,17 @@ def number(value: int) -> str:
 def percent(fraction: float) -> str:
     """Return a share as a whole number of per cent."""
     return f"{number(round(fraction * 100))}%"
+
+
+def listed(parts: list[str]) -> str:
+    """Return several things as one list: a, b, and c.
+
+    Chinese sets a space between its own letters and digits or Latin ones; Qt's "和" has none.
+    """
+    if len(parts) < 2 or not is_chinese():
+        return QLocale().createSeparatedList(parts)
+    before, last = "、".join(parts[:-1]), parts[-1]
+    return f"{before}{' ' if before[-1:].isascii() else ''}和{' ' if last[:1].isascii() else ''}{last}"
 
 
 def size(count_bytes: int) -> str:

@@ -14,8 +14,8 @@ from support.sample_storage import VAULT, storage
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.settings import Language
 from chatbackup_gui.ui import words
-from chatbackup_gui.ui.chat_words import listed
 from chatbackup_gui.ui.main_window import MainWindow, PageName
+from chatbackup_gui.ui.words import listed
 
 PEOPLE = contacts(5)
 

@@ -7,13 +7,12 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.accounts.account_card import AccountCard
-from chatbackup_gui.ui.chat_words import listed
 from chatbackup_gui.ui.dialogs.form import FormDialog
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.question import Question
 from chatbackup_gui.ui.widgets.message import Level, Message
-from chatbackup_gui.ui.words import translate
+from chatbackup_gui.ui.words import listed, translate
 
 
 class AddAccountDialog(FormDialog):

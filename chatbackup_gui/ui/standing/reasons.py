@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from PySide6.QtCore import QLocale
-
 from chatbackup_gui.engine.wire import Reason
 from chatbackup_gui.ui.standing.moments import coming
-from chatbackup_gui.ui.words import translate
+from chatbackup_gui.ui.words import listed, translate
 
 BY_WEIGHT = (
     Reason.VAULT_AWAY, Reason.SOURCE_AWAY, Reason.RETRY, Reason.BATTERY, Reason.METERED, Reason.FULL_SCREEN,
@@ -55,8 +53,8 @@ def also_waiting(reasons: Iterable[Reason]) -> str:
         Reason.FULL_SCREEN: translate("Verdict", "the end of full screen"),
         Reason.INTERVAL: translate("Verdict", "enough time since the last backup"),
     }
-    listed = QLocale().createSeparatedList([things[reason] for reason in reasons])
-    return translate("Verdict", "It also waits for {things}.").format(things=listed)
+    waited_for = listed([things[reason] for reason in reasons])
+    return translate("Verdict", "It also waits for {things}.").format(things=waited_for)
 
 
 def way_out(reason: Reason, vault: str) -> str:

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.media import MediaKind
-from chatbackup_gui.ui.chat_words import TEXT, account_name, app_name, counted_messages, listed, media_name
+from chatbackup_gui.ui.chat_words import TEXT, account_name, app_name, counted_messages, media_name
 from chatbackup_gui.ui.pages.contacts.filtering import Column
 from chatbackup_gui.ui.pages.contacts.rulebook import Rulebook
 from chatbackup_gui.ui.rule_words import MEDIA_ORDER, default_in_words, kind_of_one, rule_in_words
-from chatbackup_gui.ui.words import ago, day, day_and_time, month, number, size, translate
+from chatbackup_gui.ui.words import ago, day, day_and_time, listed, month, number, size, translate
 
 A_WEEK = timedelta(days=7)  # from then on a day says more than how long ago it was
 SHORTENED = 8  # characters of a hash that are shown

@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chatbackup_gui.ui import theme
-from chatbackup_gui.ui.chat_words import counted_messages, listed
+from chatbackup_gui.ui.chat_words import counted_messages
 from chatbackup_gui.ui.pages.contacts.cell_words import AccountNames, is_nameless, shown_name
 from chatbackup_gui.ui.pages.contacts.chosen import Chosen
 from chatbackup_gui.ui.rule_words import kind_of_one
 from chatbackup_gui.ui.widgets.elided import Elided
 from chatbackup_gui.ui.widgets.message import Message
 from chatbackup_gui.ui.widgets.texts import label
-from chatbackup_gui.ui.words import month, number, size, translate
+from chatbackup_gui.ui.words import listed, month, number, size, translate
 
 NAMED = 3  # of several who are chosen
 

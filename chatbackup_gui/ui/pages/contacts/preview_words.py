@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from chatbackup_gui.engine import wire
-from chatbackup_gui.ui.chat_words import counted_messages, listed
+from chatbackup_gui.ui.chat_words import counted_messages
 from chatbackup_gui.ui.pages.contacts.pending import Pending
 from chatbackup_gui.ui.rule_words import default_in_words
 from chatbackup_gui.ui.widgets.message import Level
-from chatbackup_gui.ui.words import size, translate
+from chatbackup_gui.ui.words import listed, size, translate
 
 Told = tuple[str, Level]
 NOTHING = wire.Sum()

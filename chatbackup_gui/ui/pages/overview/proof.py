@@ -11,7 +11,7 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.wire import Job, Phase
 from chatbackup_gui.model.job import Progress
 from chatbackup_gui.ui import theme, words
-from chatbackup_gui.ui.chat_words import counted_messages, listed
+from chatbackup_gui.ui.chat_words import counted_messages
 from chatbackup_gui.ui.engine import Engine, Reply
 from chatbackup_gui.ui.page import NOTHING_TO_ASK
 from chatbackup_gui.ui.problems import explain_failure, explain_problem
@@ -21,7 +21,7 @@ from chatbackup_gui.ui.widgets.card import Card
 from chatbackup_gui.ui.widgets.flow import Flow
 from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.widgets.texts import label
-from chatbackup_gui.ui.words import translate
+from chatbackup_gui.ui.words import listed, translate
 
 MOST_PROBLEMS = 3
 

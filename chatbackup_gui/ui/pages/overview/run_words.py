@@ -9,9 +9,9 @@ from PySide6.QtCore import QDate, QLocale
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.wire import Outcome
 from chatbackup_gui.ui import words
-from chatbackup_gui.ui.chat_words import counted_messages, listed
+from chatbackup_gui.ui.chat_words import counted_messages
 from chatbackup_gui.ui.problems import explain_failure, explain_problem, title_of_failure
-from chatbackup_gui.ui.words import translate
+from chatbackup_gui.ui.words import listed, translate
 
 
 class Mark(StrEnum):

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.ui import theme
-from chatbackup_gui.ui.chat_words import TEXT, listed, media_name
+from chatbackup_gui.ui.chat_words import TEXT, media_name
 from chatbackup_gui.ui.pages.snapshots.phrases import besides, held, new_in, new_of
 from chatbackup_gui.ui.widgets.elided import Elided
 from chatbackup_gui.ui.widgets.texts import label
-from chatbackup_gui.ui.words import number, size, translate
+from chatbackup_gui.ui.words import listed, number, size, translate
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 

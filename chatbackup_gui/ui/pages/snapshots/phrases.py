@@ -9,8 +9,8 @@ from PySide6.QtCore import QDate, QLocale
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.media import MediaKind
-from chatbackup_gui.ui.chat_words import counted_media, counted_messages, listed
-from chatbackup_gui.ui.words import clock, month, size, translate
+from chatbackup_gui.ui.chat_words import counted_media, counted_messages
+from chatbackup_gui.ui.words import clock, listed, month, size, translate
 
 
 def day_in_words(day: date, today: date) -> str:

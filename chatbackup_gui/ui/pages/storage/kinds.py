@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from chatbackup_gui.ui.chat_words import listed, media_in_sentence
-from chatbackup_gui.ui.words import size, translate
+from chatbackup_gui.ui.chat_words import media_in_sentence
+from chatbackup_gui.ui.words import listed, size, translate
 
 KINDS = ("image", "voice", "video", "file", "sticker", "avatar", "text", "databases")
 

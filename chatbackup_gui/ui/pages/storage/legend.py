@@ -9,9 +9,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chatbackup_gui.ui import theme
-from chatbackup_gui.ui.chat_words import listed, media_name
+from chatbackup_gui.ui.chat_words import media_name
 from chatbackup_gui.ui.pages.storage.kind_colours import kind_colour
-from chatbackup_gui.ui.words import translate
+from chatbackup_gui.ui.words import listed, translate
 
 
 class Legend(QWidget):

@@ -7,13 +7,12 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme, words
-from chatbackup_gui.ui.chat_words import listed
 from chatbackup_gui.ui.rule_words import window_in_words
 from chatbackup_gui.ui.widgets.choice_card import ChoiceCard
 from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.wizard.screens.roaming.reach import proposed_days
-from chatbackup_gui.ui.words import translate
+from chatbackup_gui.ui.words import listed, translate
 
 
 def about(vault_bytes: int) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import words
-from chatbackup_gui.ui.chat_words import counted_messages, listed
+from chatbackup_gui.ui.chat_words import counted_messages
 from chatbackup_gui.ui.widgets.message import Level
-from chatbackup_gui.ui.words import translate
+from chatbackup_gui.ui.words import listed, translate
 
 
 def headline_of(problem_count: int) -> tuple[str, Level]:
