@@ -87,7 +87,7 @@ class Backups:
             task = self._task
             is_meant = task is not None and (number == 0 or number in self._waiting)
         if task is not None and is_meant:
-            self._stop(task)
+            task.token.cancel()
         return is_meant
 
     def begin_again(self) -> None:
@@ -96,7 +96,7 @@ class Backups:
             task = self._task
             self._begins_again = self._begins_again or task is not None
         if task is not None:
-            self._stop(task)
+            task.token.cancel()
 
     def note_if_locked(self, error: BaseException) -> bool:
         """Let the password be asked for if it is what is missing; tell whether it is."""
@@ -105,9 +105,6 @@ class Backups:
             self._sessions.password = None
             self._scheduler.locked(failure_of(error))
         return is_locked
-
-    def _stop(self, task: Task) -> None:
-        task.token.cancel()
 
     def _run(self, held: Held, token: CancelToken, *, full: bool) -> Run:
         """Back up, in the writer's thread. Raises ChatBackupError, Cancelled."""

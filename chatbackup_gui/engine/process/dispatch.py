@@ -17,7 +17,7 @@ from chatbackup_gui.engine.process.wiring import Engine
 from chatbackup_gui.engine.process.worker import Task
 from chatbackup_gui.engine.wire import Asked, Failure, Job, Request
 from chatbackup_gui.errors import InvalidRequest, SecretMissing, WrongPassword
-from chatbackup_gui.model.job import CancelToken, Progress
+from chatbackup_gui.model.job import CancelToken, Progress, silent
 
 AT_ONCE: tuple[type[Request], ...] = (
     wire.ListRuns,
@@ -111,7 +111,7 @@ class Dispatch:
         if entry.writes or entry.place is Place.WRITING:
             self._engine.scheduler.assert_ours()
         token.check()
-        report = partial(self._report, number, entry.job) if entry.job else _nobody
+        report = partial(self._report, number, entry.job) if entry.job else silent
         try:
             return entry.handle(Work(engine=self._engine, request=request, held=held, token=token, report=report))
         except (WrongPassword, SecretMissing) as error:
@@ -128,7 +128,3 @@ class Dispatch:
             self._engine.pipe.fail(number, failure_of(answer))
         else:
             self._engine.pipe.answer(number, answer)
-
-
-def _nobody(_: Progress) -> None:
-    """For those who do not watch."""

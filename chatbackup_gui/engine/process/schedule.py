@@ -24,7 +24,6 @@ OVERDUE_AFTER = timedelta(hours=24)
 TEST_EVERY = timedelta(days=7)
 TEST_RETRY = timedelta(days=1)
 FIRST_TEST_AFTER = timedelta(hours=1)  # the set-up makes one itself
-AWAY = frozenset({Reason.VAULT_AWAY, Reason.SOURCE_AWAY})
 
 
 class Setback(msgspec.Struct, frozen=True):

@@ -125,11 +125,6 @@ class Scheduler:
         if not (self._has_looked.wait(FIRST_LOOK_SECONDS) and self._ground.is_ours):
             raise EngineBusy(home=str(self._home.folder))
 
-    @property
-    def standing(self) -> Standing:
-        """The profile as of the last look."""
-        return self._standing
-
     def job_began(self, job: Job) -> None:
         """Note that a job is being done, or about to be."""
         with self._lock:
@@ -201,10 +196,9 @@ class Scheduler:
             self.job_began(decision.begins)
             self._begin(decision.begins)
         self._pipe.tell_state(self._state(facts, decision))
-        is_waiting_for_other = self._standing.phase is Phase.ATTENTION
-        return (
-            min(decision.look_after_seconds, BUSY_LOOK_SECONDS) if is_waiting_for_other else decision.look_after_seconds
-        )
+        if self._standing.phase is Phase.ATTENTION:  # such as another engine, which may end at any time
+            return min(decision.look_after_seconds, BUSY_LOOK_SECONDS)
+        return decision.look_after_seconds
 
     def _look_at_profile(self) -> None:
         was_ours = self._ground.is_ours

@@ -83,12 +83,12 @@ class Changes:
             with self._lock:
                 self._span = (span[0], self._span[1] if self._span else span[1])
 
-    def take_settled(self, *, quiet_seconds: float, longest_wait_seconds: float = LONGEST_WAIT_SECONDS) -> bool:
-        """Tell whether there were changes that have settled, and forget them if so."""
+    def take_settled(self, *, quiet_seconds: float) -> bool:
+        """Tell whether there were changes that have settled, at the latest after a while, and forget them if so."""
         with self._lock:
             if self._span is None:
                 return False
-            settled = settled_at(*self._span, quiet_seconds=quiet_seconds, longest_wait_seconds=longest_wait_seconds)
+            settled = settled_at(*self._span, quiet_seconds=quiet_seconds, longest_wait_seconds=LONGEST_WAIT_SECONDS)
             is_settled = self._clock() >= settled
             if is_settled:
                 self._span = None

@@ -11,7 +11,6 @@ from chatbackup_gui.engine.process.service.vault import tested
 from chatbackup_gui.engine.process.service.work import Place
 from chatbackup_gui.engine.process.sessions import Held, Sessions
 from chatbackup_gui.engine.process.standing import Ground
-from chatbackup_gui.engine.process.surroundings import Conditions
 from chatbackup_gui.engine.process.watched import Watched
 from chatbackup_gui.engine.process.worker import Task, Worker
 from chatbackup_gui.engine.profile import Home
@@ -26,7 +25,7 @@ PATIENCE_SECONDS = 30.0  # for a thread that is told to end; what it holds is le
 class Engine:
     """Everything that works on one profile, for as long as the process lives."""
 
-    def __init__(self, home: Home, pipe: Pipe, *, conditions: Conditions | None = None) -> None:
+    def __init__(self, home: Home, pipe: Pipe) -> None:
         self.pipe = pipe
         self.sessions = Sessions(home)
         self.history = History(home.folder)
@@ -40,7 +39,6 @@ class Engine:
             pipe=pipe,
             begin=self._begin,
             follow=lambda: self.watched.look(),
-            conditions=conditions,
         )
         self.watched = Watched(self.scheduler.changes)
         self.workers = {place: self._worker(place) for place in Place}
