@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from chatbackup_gui.engine.process.service.setup import keyring_name as name_of_keyring
+from chatbackup_gui.engine.process.service.setup import name_of_keyring
 from chatbackup_gui.engine.process.service.work import Work
 from chatbackup_gui.engine.profile import ProfileAccount
 from chatbackup_gui.engine.session import as_found

@@ -142,10 +142,10 @@ def set_up(work: Work[SetUp]) -> SetUpDone:
         )
         engine.sessions.surveyed = None
         engine.sessions.password = request.password
-    return finish_set_up(work, done)
+    return _finished(work, done)
 
 
-def finish_set_up(work: Work[SetUp], done: WasSetUp) -> SetUpDone:
+def _finished(work: Work[SetUp], done: WasSetUp) -> SetUpDone:
     """Let everybody follow the profile as it is now."""
     work.engine.accounts_changed()
     work.engine.scheduler.unlocked()
@@ -154,7 +154,7 @@ def finish_set_up(work: Work[SetUp], done: WasSetUp) -> SetUpDone:
         joined=done.joined,
         recovery_key=done.recovery_key or "",
         uses_keyring=done.uses_keyring,
-        keyring=keyring_name() if done.uses_keyring else "",
+        keyring=name_of_keyring() if done.uses_keyring else "",
         unread_accounts=tuple(each.account_id for each in done.unread_accounts),
         left_out=tuple(str(each.found.folder) for each in done.left_out),
         undecoded_accounts=done.undecoded_accounts,
@@ -168,7 +168,7 @@ def unlock(work: Work[Unlock]) -> None:
     work.engine.pipe.tell(Changed(EVERYTHING))
 
 
-def keyring_name() -> str:
+def name_of_keyring() -> str:
     """Return the name of this computer's keyring; empty where it does not even say that."""
     try:
         return KeyringStore(profile_id="").backend_name()
