@@ -39,10 +39,8 @@ class ComputerFacts(msgspec.Struct, frozen=True):
 
     def place(self, folder: str) -> PurePath:
         """Return where a folder really lies, equal for all ways to write it."""
-        real = self.path(self.disk.real_path(folder))
-        return (
-            self.path(str(real).casefold()) if self.platform is Platform.MACOS else real
-        )  # Windows' paths ignore case
+        real = self.path(self.disk.real_path(folder))  # of itself one of Windows ignores case, one of macOS does not
+        return self.path(str(real).casefold()) if self.platform is Platform.MACOS else real
 
     def below(self, folder: str, *names: str) -> str:
         """Return the path of something below a folder; empty where no folder is given."""
