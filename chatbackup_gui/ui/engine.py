@@ -8,6 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from chatbackup_gui.engine import wire
 
+CANCELLED = wire.Failure("cancelled")  # somebody asked for it to be stopped
+ENDED = wire.Failure("engine.ended", retryable=True)  # the engine did not live to answer
+
 
 class Reply(QObject):
     """The answer to one request, to come. It belongs to the engine, not to the page that asked: a page that goes away

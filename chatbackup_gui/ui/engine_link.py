@@ -12,9 +12,8 @@ import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer
 
 from chatbackup_gui.engine import wire
-from chatbackup_gui.ui.engine import Engine, Reply
+from chatbackup_gui.ui.engine import ENDED, Engine, Reply
 
-ENDED = wire.Failure("engine.ended", retryable=True)
 FIRST_PAUSE_MS = 500
 MOST_RESTARTS = 5  # in a row; an engine that lived for LONG_ENOUGH_MS counts as a fresh start
 LONG_ENOUGH_MS = 60_000

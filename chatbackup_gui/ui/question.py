@@ -5,9 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from chatbackup_gui.engine import wire
-from chatbackup_gui.ui.engine import Engine, Reply
-
-ENDED = "engine.ended"
+from chatbackup_gui.ui.engine import ENDED, Engine, Reply
 
 
 class Question(QObject):
@@ -73,7 +71,7 @@ class Question(QObject):
         if reply is None or self.sender() is not reply:
             return
         self._newest = None
-        if failure.code == ENDED and self._asks_again and not self._was_cut_off:
+        if failure.code == ENDED.code and self._asks_again and not self._was_cut_off:
             self._was_cut_off = True
             self._waiting = reply.request  # until the engine is there again
         else:

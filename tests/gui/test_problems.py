@@ -13,7 +13,7 @@ from chatbackup_gui.engine.settings import Language
 from chatbackup_gui.errors import ChatBackupError, InvalidRequest, NotAVault, StorageFull, UnknownContact
 from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.ui import words
-from chatbackup_gui.ui.engine_link import ENDED
+from chatbackup_gui.ui.engine import ENDED
 from chatbackup_gui.ui.problems import explain_failure, explain_problem, title_of_failure
 from chatbackup_gui.ui.problems.failure_titles import titles
 from chatbackup_gui.ui.problems.failure_words import sentences, sentences_of_several

@@ -9,12 +9,11 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.chat_words import counted_media
+from chatbackup_gui.ui.engine import CANCELLED
 from chatbackup_gui.ui.problems import explain_failure, explain_problem
 from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import size, translate
-
-CANCELLED = "cancelled"
 
 
 class RestoreEnding(QWidget):
@@ -49,7 +48,7 @@ class RestoreEnding(QWidget):
 
     def show_failure(self, failure: wire.Failure, folder: str) -> None:
         """Say why it ended before its end."""
-        if failure.code == CANCELLED:
+        if failure.code == CANCELLED.code:
             text = translate("Restore", "Stopped. What was restored until then is complete and stays in the folder.")
             self._tell(text, Level.PLAIN, folder)
         else:

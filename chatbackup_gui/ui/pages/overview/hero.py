@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.wire import Phase
 from chatbackup_gui.ui import theme
-from chatbackup_gui.ui.engine import Engine
+from chatbackup_gui.ui.engine import CANCELLED, Engine
 from chatbackup_gui.ui.page import NOTHING_TO_ASK
 from chatbackup_gui.ui.pages.overview.times import last_words, next_words
 from chatbackup_gui.ui.problems import explain_failure
@@ -170,7 +170,7 @@ class HeroCard(Card):
         self.back_up.setEnabled(True)
 
     def _failed(self, failure: wire.Failure) -> None:
-        if failure.code != "cancelled":
+        if failure.code != CANCELLED.code:
             self._tell_refusal(failure)
 
     def _tell_refusal(self, failure: wire.Failure | None) -> None:

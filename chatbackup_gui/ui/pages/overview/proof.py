@@ -12,7 +12,7 @@ from chatbackup_gui.engine.wire import Job, Phase
 from chatbackup_gui.model.job import Progress
 from chatbackup_gui.ui import theme, words
 from chatbackup_gui.ui.chat_words import counted_messages
-from chatbackup_gui.ui.engine import Engine, Reply
+from chatbackup_gui.ui.engine import CANCELLED, Engine, Reply
 from chatbackup_gui.ui.page import NOTHING_TO_ASK
 from chatbackup_gui.ui.problems import explain_failure, explain_problem
 from chatbackup_gui.ui.standing import stages
@@ -117,7 +117,7 @@ class ProofCard(Card):
         self.step.setText(translate("Overview", "Bringing a sample back…") if is_running else "")
 
     def _failed(self, failure: wire.Failure) -> None:
-        if failure.code != "cancelled":
+        if failure.code != CANCELLED.code:
             self.failure.tell(explain_failure(failure), Level.BAD)
 
     def _ended(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.job import Progress
 from chatbackup_gui.ui import theme, words
-from chatbackup_gui.ui.engine import Engine, Reply
+from chatbackup_gui.ui.engine import CANCELLED, Engine, Reply
 from chatbackup_gui.ui.pages.settings.rows import guard_wheel
 from chatbackup_gui.ui.problems import explain_failure, explain_problem
 from chatbackup_gui.ui.widgets.job_progress import JobProgress
@@ -85,7 +85,7 @@ class CheckRow(QWidget):
         self._show_details(details_of_check(checked))
 
     def _failed(self, failure: wire.Failure) -> None:
-        level = Level.PLAIN if failure.code == "cancelled" else Level.BAD
+        level = Level.PLAIN if failure.code == CANCELLED.code else Level.BAD
         self.result.tell(explain_failure(failure), level)
 
     def _ended(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
-from chatbackup_gui.ui.engine import Engine
+from chatbackup_gui.ui.engine import CANCELLED, Engine
 from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.question import Question
 from chatbackup_gui.ui.widgets.job_progress import JobProgress
@@ -78,7 +78,7 @@ class SurveyView(QWidget):
 
     def _failed(self, failure: wire.Failure) -> None:
         had_focus = self.stop.hasFocus() or not self.stop.isEnabled()
-        if failure.code == "cancelled":
+        if failure.code == CANCELLED.code:
             self.message.tell(translate("WizardRoaming", "Reading was stopped. It begins anew when you want."))
         else:
             self.message.tell(explain_failure(failure), Level.BAD)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.job import Progress
-from chatbackup_gui.ui.engine import Engine
+from chatbackup_gui.ui.engine import CANCELLED, Engine
 from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.question import Question
 from chatbackup_gui.ui.widgets.job_progress import JobProgress
@@ -137,7 +137,7 @@ class SnapshotScreen(Screen):
             self._failed(run.failure)
             return
         if run.outcome is wire.Outcome.CANCELLED:
-            self._failed(wire.Failure("cancelled"))
+            self._failed(CANCELLED)
             return
         self._is_saved = True
         self._problem_count = run.problem_count
