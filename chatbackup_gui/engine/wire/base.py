@@ -32,7 +32,10 @@ class Event(msgspec.Struct, frozen=True, tag=True):
 
 
 class Failure(msgspec.Struct, frozen=True):
-    """Why a request was not fulfilled: an error's code and its facts, which `ui/problems.py` makes sentences of."""
+    """Why a request was not fulfilled: an error's code and its facts, which `ui/problems/` makes sentences of.
+
+    `cancelled`, `bug` and `engine.ended` are codes of no error of ours.
+    """
 
     code: str
     facts: dict[str, Fact] = {}
