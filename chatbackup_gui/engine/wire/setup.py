@@ -26,8 +26,10 @@ class FoundFolder(msgspec.Struct, frozen=True):
 
 
 class FindFolders(Request, frozen=True):
-    """Look for chat folders in the usual places, or below one folder; nothing is touched. May raise `source.no_account`
-    for a folder given."""
+    """Look for chat folders in the usual places, or below one folder; nothing is touched.
+
+    Raises `source.no_account` for a folder given.
+    """
 
     answer = tuple[FoundFolder, ...]
     below: str = ""
@@ -90,8 +92,10 @@ class VaultPlace(msgspec.Struct, frozen=True):
 
 
 class LookAtVaultPlace(Request, frozen=True):
-    """Look at a folder for the vault; it need not exist. Raises `profile.overlap`, `storage.unavailable`,
-    `vault.incomplete`."""
+    """Look at a folder for the vault; it need not exist.
+
+    Raises `profile.overlap`, `storage.unavailable`, `vault.incomplete`.
+    """
 
     answer = VaultPlace
     folder: str
@@ -138,7 +142,8 @@ class SetUpDone(msgspec.Struct, frozen=True):
 class SetUp(Request, frozen=True):
     """Set the profile up with a new vault or one that is there; an existing one is never written over.
 
-    Raises what `engine.setup.set_up` raises. With `accounts` empty the accounts of the profile stay as they are.
+    Without a password the accounts are added to the profile that is there, and `vault_folder` does not matter. With
+    `accounts` empty those of the profile stay as they are. Raises what `engine.setup.set_up` raises.
     """
 
     answer = SetUpDone

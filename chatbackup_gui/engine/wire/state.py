@@ -16,18 +16,18 @@ class Phase(StrEnum):
 
     STARTING = "starting"
     UNSET = "unset"  # nothing is set up yet
-    LOCKED = "locked"  # without a keyring the password is asked for at each start
+    LOCKED = "locked"  # the password is in no keyring and was not given yet, or opens the vault no more
     FINE = "fine"  # everything seen is backed up
     SETTLING = "settling"  # something changed; quiet is waited for
-    WAITING = "waiting"  # a run is due and a condition is against it: `waiting_for`
+    WAITING = "waiting"  # a run is due and something is against it: `waiting_for`
     WORKING = "working"
     PAUSED = "paused"
-    OVERDUE = "overdue"  # no run has succeeded for longer than it should
-    ATTENTION = "attention"  # only a person can help: `trouble`
+    OVERDUE = "overdue"  # as WAITING, for a day
+    ATTENTION = "attention"  # hardly anybody but a person can help: `trouble`
 
 
 class Reason(StrEnum):
-    """Why a run that is due has not begun."""
+    """What may be against a run."""
 
     BATTERY = "battery"
     METERED = "metered"
@@ -90,7 +90,8 @@ class State(Event, frozen=True):
 
     `due_at` is when the next run may begin, as far as that is known. `paused_until` is None while paused for good.
     `last_success_at` is the end of the last run that was not a failure. Where a run is due, `waiting_for` says what is
-    against it; `conditions` says for every condition whether it would be against a run just now.
+    against it. `conditions` are what would be against a run just now, due or not: what the settings mind, what is not
+    there, and the interval. `progress` is that of the moment the State was told; what comes after it is `Progressed`.
     """
 
     phase: Phase
@@ -110,7 +111,7 @@ class State(Event, frozen=True):
 
 
 class Progressed(Event, frozen=True):
-    """How far a job has come; told with the `id` of the request that asked for it, and always with 0, for the State."""
+    """How far a job has come; told with the `id` of each request that waits for it, and always with 0 for the State."""
 
     id: int
     job: Job
@@ -135,9 +136,10 @@ class Changed(Event, frozen=True):
 
 
 class Day(msgspec.Struct, frozen=True):
-    """One local day of the strip; `outcome` is the worst of its last run, None where none was made.
+    """One local day of the strip; `outcome` is its last run's, None where none was made.
 
-    `is_missed` says that a run was due that day and none succeeded.
+    A cancelled run counts only where all were. `is_missed` says that a run failed or could not begin that day and none
+    succeeded.
     """
 
     day: date
@@ -182,7 +184,10 @@ class Resume(Request, frozen=True):
 
 
 class Cancel(Request, frozen=True):
-    """Ask the job of a request to stop, or with 0 the run that nobody asked for; its request fails with `cancelled`."""
+    """Ask the job of a request to stop, which then fails with `cancelled`.
+
+    With 0 that is the run that is under way, whoever asked for it, or else the restore test that nobody did.
+    """
 
     id: int = 0
 

@@ -200,7 +200,7 @@ class NewRecoveryKey(msgspec.Struct, frozen=True):
 
 
 class MakeRecoveryKey(Request, frozen=True):
-    """Make a second recovery key; those before open the vault until `ConfirmRecoveryKey`."""
+    """Make one more recovery key; those before open the vault until `ConfirmRecoveryKey`."""
 
     answer = NewRecoveryKey
 
