@@ -7,16 +7,15 @@ from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chatbackup_gui.model.job import Progress
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.standing.pace import PaceMeter, pace_in_words
 from chatbackup_gui.ui.standing.stages import amount, fraction, stage_name
+from chatbackup_gui.ui.widgets.fraction_bar import FractionBar
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import size, translate
-
-_STEPS = 1000
 
 
 def _towards(expected_bytes: int, progress: Progress) -> Progress:
@@ -40,7 +39,7 @@ class JobProgress(QWidget):
         self._clock = clock
         self._meter = PaceMeter()
         self.stage = label("", "heading", wraps=True)
-        self.bar = QProgressBar(textVisible=False)
+        self.bar = FractionBar()
         self.amount = label("", "secondary")
         self.pace = label("", "secondary", wraps=True)
         self.pace.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -68,13 +67,12 @@ class JobProgress(QWidget):
 
     def end(self) -> None:
         """Show that nothing is under way."""
-        self.bar.setRange(0, _STEPS)  # a bar without an end would go on moving unseen
+        self.bar.rest()
 
     def _show(self, stage: str, part: float | None, done: str, pace: str) -> None:
         self.stage.setText(stage)
         self.amount.setText(done)
         self.pace.setText(pace)
-        self.bar.setRange(0, 0 if part is None else _STEPS)
-        self.bar.setValue(round((part or 0) * _STEPS))
+        self.bar.show_fraction(part)
         self.bar.setAccessibleName(stage)
         self.bar.setAccessibleDescription(done)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.wire import Phase
@@ -20,6 +20,7 @@ from chatbackup_gui.ui.standing.level import Level, Verdict
 from chatbackup_gui.ui.standing.verdicts import Verdicts, clock
 from chatbackup_gui.ui.widgets.card import Card
 from chatbackup_gui.ui.widgets.flow import Flow
+from chatbackup_gui.ui.widgets.fraction_bar import FractionBar
 from chatbackup_gui.ui.widgets.message import Level as Tone
 from chatbackup_gui.ui.widgets.message import Message
 from chatbackup_gui.ui.widgets.pause_menu import PauseMenu
@@ -35,7 +36,6 @@ SIGNS = {
     Level.ATTENTION: ("warning-fill", "warning"),
     Level.OVERDUE: ("clock-fill", "bad"),
 }
-STEPS = 1000  # of the progress bar
 
 
 class HeroCard(Card):
@@ -52,9 +52,7 @@ class HeroCard(Card):
         self.sentence = label("", "headline", wraps=True)
         self.detail = label("", "secondary", wraps=True)
         self.what_to_do = label("", wraps=True)
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(translate("Overview", "Progress"))
+        self.progress = FractionBar(translate("Overview", "Progress"))
         self.message = Message()
         self.back_up = QPushButton(translate("Overview", "Back up now"))
         self.back_up.setProperty("role", "primary")
@@ -139,10 +137,7 @@ class HeroCard(Card):
 
     def _show_progress(self, state: wire.State) -> None:
         self.progress.setVisible(state.phase is Phase.WORKING)
-        fraction = stages.fraction(state.progress) if state.progress else None
-        self.progress.setRange(0, 0 if fraction is None else STEPS)
-        if fraction is not None:
-            self.progress.setValue(round(fraction * STEPS))
+        self.progress.show_fraction(stages.fraction(state.progress) if state.progress else None)
 
     def _show_times(self, state: wire.State) -> None:
         for shown, text in ((self.last, last_words(state, self._now())), (self.next, next_words(state, self._now()))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.wire import Job, Phase
@@ -19,6 +19,7 @@ from chatbackup_gui.ui.standing import stages
 from chatbackup_gui.ui.standing.verdicts import clock
 from chatbackup_gui.ui.widgets.card import Card
 from chatbackup_gui.ui.widgets.flow import Flow
+from chatbackup_gui.ui.widgets.fraction_bar import FractionBar
 from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import listed, translate
@@ -53,9 +54,7 @@ class ProofCard(Card):
         self.proof = Message()
         self.failure = Message()
         self.step = label("", "secondary", wraps=True)
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(translate("Overview", "Progress of the test"))
+        self.progress = FractionBar(translate("Overview", "Progress of the test"))
         self.test = QPushButton(translate("Overview", "Test now"))
         self.cancel = QPushButton(translate("Overview", "Cancel"))
         self.cancel.setAccessibleDescription(translate("Overview", "Stops the restore test"))
@@ -102,17 +101,14 @@ class ProofCard(Card):
 
     def _show_step(self, progress: Progress) -> None:
         self.step.setText(stages.amount(progress) or stages.stage_name(progress.stage))
-        fraction = stages.fraction(progress)
-        self.progress.setRange(0, 0 if fraction is None else 1000)
-        if fraction is not None:
-            self.progress.setValue(round(fraction * 1000))
+        self.progress.show_fraction(stages.fraction(progress))
 
     def _show_running(self, is_running: bool) -> None:
         self.test.setVisible(not is_running)
         self.cancel.setVisible(is_running)
         self.cancel.setEnabled(True)
         self.progress.setVisible(is_running)
-        self.progress.setRange(0, 0)
+        self.progress.show_fraction(None)
         self.step.setVisible(is_running)
         self.step.setText(translate("Overview", "Bringing a sample back…") if is_running else "")
 
