@@ -1,4 +1,4 @@
-"""One backup of a profile, as the command line, the watcher and later the window run it."""
+"""One backup of a profile, as the command line and the process behind the window run it."""
 
 from __future__ import annotations
 
