@@ -20,7 +20,7 @@ from chatbackup_gui.engine.wire import Job, Phase, Topic
 from chatbackup_gui.model.job import Progress
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.main_window import MainWindow, PageName
-from chatbackup_gui.ui.pages.overview.accounts import AccountCard
+from chatbackup_gui.ui.pages.overview.accounts import ProtectionCard
 from chatbackup_gui.ui.pages.overview.columns import Columns
 from chatbackup_gui.ui.pages.overview.model import DaysModel, RunsModel
 from chatbackup_gui.ui.pages.overview.troubles import TroublesDialog
@@ -45,7 +45,7 @@ def page(engine: FakeEngine, qtbot) -> OverviewPage:
     page.resize(theme.em(66), theme.em(90))
     page.show()
     qtbot.waitUntil(lambda: not engine.open)
-    qtbot.waitUntil(lambda: all(card.height() > theme.em(3) for card in page.findChildren(AccountCard)))
+    qtbot.waitUntil(lambda: all(card.height() > theme.em(3) for card in page.findChildren(ProtectionCard)))
     return page
 
 
@@ -107,7 +107,7 @@ class TestWhatItShows:
         engine.change(Topic.RUNS)
         assert {type(each).__name__ for each in engine.asked} == {"ListRuns", "ListContacts", "MeasureVault"}
         qtbot.waitUntil(lambda: not engine.open)
-        assert len(page.findChildren(AccountCard, options=Qt.FindChildOption.FindChildrenRecursively)) >= 2
+        assert len(page.findChildren(ProtectionCard, options=Qt.FindChildOption.FindChildrenRecursively)) >= 2
 
     def test_before_anything_is_set_up_there_is_only_the_verdict(self, engine, qtbot):
         engine.tell(wire.State(Phase.UNSET))

@@ -19,7 +19,7 @@ from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import translate
 
 
-class AccountCard(Card):
+class ProtectionCard(Card):
     """One account: whose it is, how much, who roams, and what is the matter."""
 
     def __init__(self, account: wire.AccountLine, state: wire.State, parent: QWidget | None = None) -> None:
@@ -75,4 +75,4 @@ class Protection(QWidget):
     def show_accounts(self, accounts: tuple[wire.AccountLine, ...], state: wire.State) -> None:
         """Show these accounts, as the last run left them."""
         self.message.tell("" if accounts else translate("Overview", "No account is backed up. Add one under Settings."))
-        self.cards.show_widgets([AccountCard(account, state) for account in accounts])
+        self.cards.show_widgets([ProtectionCard(account, state) for account in accounts])
