@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from chatbackup_gui.cloud.limits import Limit
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui.widgets.message import Level
-from chatbackup_gui.ui.wizard.limits import limit_in_words
 from chatbackup_gui.ui.wizard.plan import Step
+from chatbackup_gui.ui.wizard.screens.place.limit_words import limit_in_words
 from chatbackup_gui.ui.wizard.screens.place.place_words import verdict_on
 from tests.support.wizard_driver import WizardDriver
 from tests.support.wizard_profile import FOLDERS, GB, PLACES

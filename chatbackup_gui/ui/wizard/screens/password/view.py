@@ -13,9 +13,9 @@ from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.recovery.sheet import RecoverySheet
 from chatbackup_gui.ui.widgets.message import Level, Message
+from chatbackup_gui.ui.wizard.keyring_words import words_of_keyring
 from chatbackup_gui.ui.wizard.plan import Plan
 from chatbackup_gui.ui.wizard.screen import Screen
-from chatbackup_gui.ui.wizard.screens.password.keyring_words import words_of_keyring
 from chatbackup_gui.ui.wizard.screens.password.secret_form import SecretForm
 from chatbackup_gui.ui.wizard.screens.password.setting_up import SettingUp
 from chatbackup_gui.ui.wizard.screens.password.sheet_view import SheetView

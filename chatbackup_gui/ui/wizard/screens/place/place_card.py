@@ -10,7 +10,7 @@ from chatbackup_gui.ui.widgets.choice_card import ChoiceCard
 from chatbackup_gui.ui.widgets.elided import Elided
 from chatbackup_gui.ui.widgets.sign import Sign
 from chatbackup_gui.ui.widgets.texts import label
-from chatbackup_gui.ui.wizard.limits import limit_in_words
+from chatbackup_gui.ui.wizard.screens.place.limit_words import limit_in_words
 from chatbackup_gui.ui.words import translate
 
 SIGNS = {"gdrive": "google-logo", "icloud": "apple-logo", "syncthing": "hard-drives"}

@@ -10,7 +10,7 @@ from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.widgets.card import Card
 from chatbackup_gui.ui.widgets.clearing import clear
 from chatbackup_gui.ui.widgets.texts import label, set_level
-from chatbackup_gui.ui.wizard.prices_words import remark, seller, yearly, yuan
+from chatbackup_gui.ui.wizard.screens.roaming.prices_words import remark, seller, yearly, yuan
 from chatbackup_gui.ui.words import translate
 
 Line = tuple[str, str, str]  # who, the price of a year, a remark

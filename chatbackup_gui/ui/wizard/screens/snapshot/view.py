@@ -15,9 +15,9 @@ from chatbackup_gui.ui.question import Question
 from chatbackup_gui.ui.widgets.job_progress import JobProgress
 from chatbackup_gui.ui.widgets.message import Level, Message
 from chatbackup_gui.ui.widgets.texts import label
+from chatbackup_gui.ui.wizard.keyring_words import words_of_keyring
 from chatbackup_gui.ui.wizard.plan import Plan
 from chatbackup_gui.ui.wizard.screen import Screen
-from chatbackup_gui.ui.wizard.screens.password.keyring_words import words_of_keyring
 from chatbackup_gui.ui.wizard.screens.snapshot.headline import Headline
 from chatbackup_gui.ui.wizard.screens.snapshot.problem_list import ProblemList
 from chatbackup_gui.ui.wizard.screens.snapshot.result_words import headline_of, notes_on, words_of_run, words_of_test
