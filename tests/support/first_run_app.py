@@ -102,7 +102,7 @@ class Person(QObject):
         """Press a key where the keyboard is now, or on the wizard; not before the window has it."""
         yield lambda: self.wizard.isActiveWindow()
         target: QWidget = QApplication.focusWidget() or self.wizard
-        if isinstance(target, QLineEdit) or target is None:
+        if isinstance(target, QLineEdit):
             target = self.wizard
         QTest.keyClick(self.wizard if not self.wizard.isAncestorOf(target) else target, key)
 

@@ -50,15 +50,13 @@ def contact(row: int, *, chance: random.Random) -> wire.Contact:
     )
 
 
-def contacts(count: int, *, seed: int = 1) -> wire.Contacts:
+def contacts(count: int) -> wire.Contacts:
     """Return a profile of two accounts with so many contacts."""
-    chance = random.Random(seed)
+    chance = random.Random(1)
     everybody = tuple(contact(row, chance=chance) for row in range(1, count + 1))
     return wire.Contacts(
         contacts=everybody,
-        shared=(
-            wire.Shared("qq", "10001", {"image": 2_400_000_000, "video": 9_100_000_000, "databases": 1_300_000_000}),
-        ),
+        shared=(wire.Shared("qq", "10001", SHARED_BYTES),),
         accounts=tuple(_account(app, account, everybody) for app, account in _ACCOUNTS),
         defaults=tuple(
             wire.DefaultRule(app, account, kind, BUILT_IN[kind])

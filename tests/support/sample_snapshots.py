@@ -17,9 +17,9 @@ DAMAGED = tuple(Problem(ProblemCode("check.file"), f"snapshots/{number:08x}", NO
 LONG_NAME = "小区业主群（三期·5 号楼·通知与团购专用）"
 
 
-def snapshots(count: int, *, computers: int = 2, foreign: int = 0, seed: int = 1) -> tuple[wire.SnapshotLine, ...]:
+def snapshots(count: int, *, computers: int = 2, foreign: int = 0) -> tuple[wire.SnapshotLine, ...]:
     """Return so many snapshots, newest first; the first computer is this one, the last `foreign` are not ours."""
-    chance = random.Random(seed)
+    chance = random.Random(1)
     hosts = ["xiaoyu-desktop", "小雨的旧笔记本", "office-pc-4711", "mini", "nas", "sofa"][:computers]
     moment, found = NOW - timedelta(minutes=2), []
     for number in range(count):
@@ -81,9 +81,9 @@ def content(snapshot_id: str, new: wire.Difference | None = None) -> wire.Snapsh
     )
 
 
-def snapshot_contacts(count: int, *, seed: int = 1) -> tuple[wire.SnapshotContact, ...]:
+def snapshot_contacts(count: int) -> tuple[wire.SnapshotContact, ...]:
     """Return whom a snapshot holds."""
-    chance = random.Random(seed)
+    chance = random.Random(1)
     return tuple(
         wire.SnapshotContact(
             f"wechat/wxid_a/{number}", f"{chance.choice(SURNAMES)}{chance.choice(GIVEN)} {number}", "小雨"

@@ -13,9 +13,9 @@ VAULT = wire.VaultSize("/home/xiaoyu/Nutstore/ChatBackup", 34_800_000_000, 212_0
 LONG = "2026年度总结与明年计划（最终版）-修改-再修改-真的最终版-给王总看的那一版.pptx"
 
 
-def growth(months: int = 60, *, seed: int = 1) -> tuple[wire.MonthGrowth, ...]:
+def growth(months: int = 60) -> tuple[wire.MonthGrowth, ...]:
     """Return so many months up to November 2026, of which every tenth holds nothing and is not told."""
-    chance = random.Random(seed)
+    chance = random.Random(1)
     found = []
     for number in range(months):
         total = 2026 * 12 + 10 - (months - 1 - number)
@@ -27,9 +27,9 @@ def growth(months: int = 60, *, seed: int = 1) -> tuple[wire.MonthGrowth, ...]:
     return tuple(found)
 
 
-def largest(contacts: wire.Contacts, count: int = 100, *, path: str = "", seed: int = 1) -> tuple[wire.LargeFile, ...]:
+def largest(contacts: wire.Contacts, count: int = 100, *, path: str = "") -> tuple[wire.LargeFile, ...]:
     """Return so many files, the largest first; every fourth is only in the vault, the third is shared."""
-    chance = random.Random(seed)
+    chance = random.Random(1)
     found = []
     for number in range(count):
         who = contacts.contacts[chance.randrange(len(contacts.contacts))]
@@ -52,6 +52,6 @@ def largest(contacts: wire.Contacts, count: int = 100, *, path: str = "", seed: 
     return tuple(found)
 
 
-def storage(contacts: wire.Contacts, *, months: int = 60, files: int = 100) -> wire.Storage:
+def storage(contacts: wire.Contacts) -> wire.Storage:
     """Return what the engine answers to `MeasureStorage`."""
-    return wire.Storage(growth(months), largest(contacts, files))
+    return wire.Storage(growth(), largest(contacts))

@@ -93,9 +93,9 @@ def wizard_answers(contacts: int = 40) -> dict[type[wire.Request], Any]:
     }
 
 
-def wizard_engine(contacts: int = 40, **changes: Any) -> FakeEngine:
+def wizard_engine() -> FakeEngine:
     """Return an engine of that computer, ready to be asked."""
-    engine = FakeEngine(wizard_answers(contacts))
+    engine = FakeEngine(wizard_answers())
     engine.tell(wire.State(wire.Phase.UNSET))
     return engine
 
