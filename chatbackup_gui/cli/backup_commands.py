@@ -116,21 +116,18 @@ def run_once(console: Console, session: Session, token: CancelToken) -> bool:
 @click.command(help=tr("List the snapshots in the vault."))
 @common
 def snapshots(console: Console) -> None:
+    from chatbackup_gui.engine.snapshots import list_snapshots
     from chatbackup_gui.vault.check import FILE
 
     with console.session() as session:
         session.vault.refresh()
-        found = session.vault.snapshots()
+        found = list_snapshots(session.vault)
         problems = [told_by(error, FILE) for error in session.vault.damaged_snapshots]
     rows = []
-    for snapshot_id, snapshot in found:
-        summary = snapshot.summary
-        files, size = (summary.total_files_processed, summary.total_bytes_processed) if summary else (0, 0)
-        console.put(
-            {"id": snapshot_id, "time": snapshot.time, "hostname": snapshot.hostname, "files": files, "bytes": size}
-        )
-        moment = local_time(snapshot.time.timestamp())
-        rows.append((snapshot_id[:8], moment, snapshot.hostname, f"{files:,}", human_bytes(size)))
+    for line in found:
+        console.put({name: getattr(line, name) for name in ("id", "time", "hostname", "files", "bytes")})
+        moment = local_time(line.time.timestamp())
+        rows.append((line.id[:8], moment, line.hostname, f"{line.files:,}", human_bytes(line.bytes)))
     if not found and not problems:
         console.say(tr("No snapshots yet; `chatbackup backup` makes the first one."))
         return
