@@ -12,14 +12,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+from support.fake_engine import FakeEngine
+from support.sample_snapshots import answers, content, restored, snapshot_contacts, snapshots
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.job import Problem, ProblemCode, Progress
 from chatbackup_gui.ui.dialogs.restore import RestoreDialog, Step
 from chatbackup_gui.ui.dialogs.restore_contacts import SnapshotContactsModel
 from chatbackup_gui.ui.engine import Reply
-from tests.support.fake_engine import FakeEngine
-from tests.support.sample_snapshots import answers, content, restored, snapshot_contacts, snapshots
 
 OURS = snapshots(3)[1]
 FOREIGN = snapshots(3, foreign=3)[1]

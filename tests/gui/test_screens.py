@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableWidget, QToolButton, QWidget
+from support import screen_audit
+from support.screen_makers import settle
+from support.screens import SCREENS, dress, made_screen
 
 from chatbackup_gui.engine.settings import Appearance, Language
-from tests.support import screen_audit
-from tests.support.screen_makers import settle
-from tests.support.screens import SCREENS, dress, made_screen
 
 LOOKS = [
     pytest.param(language, scale, id=f"{language}-{scale:.0%}")

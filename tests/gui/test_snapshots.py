@@ -10,6 +10,9 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+from support.fake_engine import FakeEngine
+from support.sample_profile import NOW, run, state
+from support.sample_snapshots import DAMAGED, answers, content, difference, snapshots
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.media import MediaKind
@@ -17,9 +20,6 @@ from chatbackup_gui.ui.pages.snapshots.model import TimelineModel
 from chatbackup_gui.ui.pages.snapshots.phrases import besides, new_in
 from chatbackup_gui.ui.pages.snapshots.timeline import rows
 from chatbackup_gui.ui.pages.snapshots.view import SnapshotsPage
-from tests.support.fake_engine import FakeEngine
-from tests.support.sample_profile import NOW, run, state
-from tests.support.sample_snapshots import DAMAGED, answers, content, difference, snapshots
 
 LISTED = snapshots(60, foreign=2)
 

@@ -11,6 +11,9 @@ from PySide6.QtGui import QColor, QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+from support.fake_engine import FakeEngine
+from support.sample_profile import contacts, state
+from support.sample_storage import VAULT, growth, largest, storage
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.settings import Appearance
@@ -24,9 +27,6 @@ from chatbackup_gui.ui.pages.storage.model import PartColumn, PartsModel
 from chatbackup_gui.ui.pages.storage.sizes import Sizes
 from chatbackup_gui.ui.pages.storage.treemap import TreeMap
 from chatbackup_gui.ui.pages.storage.view import StoragePage
-from tests.support.fake_engine import FakeEngine
-from tests.support.sample_profile import contacts, state
-from tests.support.sample_storage import VAULT, growth, largest, storage
 
 PROFILE = contacts(400)
 

@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
+from support.wizard_driver import WizardDriver
 
 from chatbackup_gui.engine.settings import Appearance
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.wizard.plan import Step
 from chatbackup_gui.ui.wizard.tab_order import stops_in
-from tests.support.wizard_driver import WizardDriver
 
 
 @pytest.fixture

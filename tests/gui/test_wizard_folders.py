@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
+from support.fake_engine import FakeEngine
+from support.wizard_driver import WizardDriver
+from support.wizard_profile import FOLDERS, KEY, end_engine, folder, wizard_answers, wizard_engine
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.errors import FormatError, SecretFileNotUsable
@@ -16,9 +19,6 @@ from chatbackup_gui.ui.accounts.key_form import KeyState
 from chatbackup_gui.ui.accounts.source_words import source_name
 from chatbackup_gui.ui.wizard.plan import Step
 from chatbackup_gui.ui.wizard.suggestions import Suggestions
-from tests.support.fake_engine import FakeEngine
-from tests.support.wizard_driver import WizardDriver
-from tests.support.wizard_profile import FOLDERS, KEY, end_engine, folder, wizard_answers, wizard_engine
 
 WRONG_KEY = wire.Failure("source.wrong_key", {"database": "x"})
 

@@ -9,12 +9,12 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+from support import sample_profile
+from support.wizard_driver import PASSWORD, WizardDriver
+from support.wizard_profile import DONE, GB, RECOVERY_KEY
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui.wizard.plan import Step
-from tests.support import sample_profile
-from tests.support.wizard_driver import PASSWORD, WizardDriver
-from tests.support.wizard_profile import DONE, GB, RECOVERY_KEY
 
 JOINED = wire.VaultPlace("/vault", holds_vault=True, is_empty=False, free_bytes=80 * GB)
 OPENED = msgspec.structs.replace(DONE, joined=True, recovery_key="")

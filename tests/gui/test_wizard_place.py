@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from support.wizard_driver import WizardDriver
+from support.wizard_profile import FOLDERS, GB, PLACES
 
 from chatbackup_gui.cloud.limits import Limit
 from chatbackup_gui.engine import wire
@@ -15,8 +17,6 @@ from chatbackup_gui.ui.widgets.message import Level
 from chatbackup_gui.ui.wizard.plan import Step
 from chatbackup_gui.ui.wizard.screens.place.limit_words import limit_in_words
 from chatbackup_gui.ui.wizard.screens.place.place_words import verdict_on
-from tests.support.wizard_driver import WizardDriver
-from tests.support.wizard_profile import FOLDERS, GB, PLACES
 
 OVERLAP = wire.Failure("profile.overlap", {"vault": "/chats/vault", "source": "/chats"})
 FINE = wire.VaultPlace("/vault", holds_vault=False, is_empty=True, free_bytes=80 * GB)

@@ -6,6 +6,8 @@ import random
 
 import msgspec
 import pytest
+from support import sample_profile
+from support.wizard_profile import DONE, FOLDERS, GB, KEY
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.account import ConversationKind
@@ -19,8 +21,6 @@ from chatbackup_gui.ui.wizard.plan import (
     with_contact,
     without_survey,
 )
-from tests.support import sample_profile
-from tests.support.wizard_profile import DONE, FOLDERS, GB, KEY
 
 ACCOUNTS = (wire.ChosenAccount(FOLDERS[0], KEY),)
 PLACE = wire.VaultPlace("/vault", holds_vault=False, is_empty=True, free_bytes=80 * GB)

@@ -9,6 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+from support import sample_profile
+from support.wizard_driver import WizardDriver
+from support.wizard_profile import FOLDERS, GB, REACHES
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.account import ConversationKind
@@ -18,9 +21,6 @@ from chatbackup_gui.ui.wizard.plan import Step
 from chatbackup_gui.ui.wizard.screens.roaming.contact_matches import IS_FAVOURITE, ContactMatches
 from chatbackup_gui.ui.wizard.screens.roaming.prices_card import lines_of
 from chatbackup_gui.ui.wizard.screens.roaming.reach import Room, proposed_days, reach_of, room_with
-from tests.support import sample_profile
-from tests.support.wizard_driver import WizardDriver
-from tests.support.wizard_profile import FOLDERS, GB, REACHES
 
 JOINED = wire.VaultPlace("/vault", holds_vault=True, is_empty=False, free_bytes=80 * GB)
 NO_FIT = msgspec.structs.replace(

@@ -7,6 +7,9 @@ from typing import Any
 import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
+from support import sample_profile
+from support.wizard_driver import WizardDriver
+from support.wizard_profile import DONE, GB, PROBLEM, TEST, end_engine
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.job import Progress
@@ -16,9 +19,6 @@ from chatbackup_gui.ui.widgets.message import Level
 from chatbackup_gui.ui.wizard.plan import Step
 from chatbackup_gui.ui.wizard.screens.snapshot.result_words import headline_of, words_of_run, words_of_test
 from chatbackup_gui.ui.wizard.screens.snapshot.view import Phase
-from tests.support import sample_profile
-from tests.support.wizard_driver import WizardDriver
-from tests.support.wizard_profile import DONE, GB, PROBLEM, TEST, end_engine
 
 SOME_PROBLEMS = sample_profile.run(outcome=wire.Outcome.PROBLEMS, problem_count=12, problems=(PROBLEM,) * 6)
 FAILED = sample_profile.run(

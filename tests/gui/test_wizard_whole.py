@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
+from support.wizard_driver import PASSWORD, StrayWindows, WizardDriver
+from support.wizard_profile import KEY, PLACES, RECOVERY_KEY, end_engine
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.roaming import PERMANENT
 from chatbackup_gui.ui.accounts.key_form import KeyState
 from chatbackup_gui.ui.wizard.plan import ROAMING_KINDS, Step
-from tests.support.wizard_driver import PASSWORD, StrayWindows, WizardDriver
-from tests.support.wizard_profile import KEY, PLACES, RECOVERY_KEY, end_engine
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 

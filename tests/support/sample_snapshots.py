@@ -6,11 +6,11 @@ import random
 from datetime import timedelta
 
 import msgspec
+from support.sample_profile import GIVEN, NOW, SURNAMES
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.model.media import MediaKind
-from tests.support.sample_profile import GIVEN, NOW, SURNAMES
 
 NOT_ITS_NAME = "content is not what its name says"
 DAMAGED = tuple(Problem(ProblemCode("check.file"), f"snapshots/{number:08x}", NOT_ITS_NAME) for number in range(5))

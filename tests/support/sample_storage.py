@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 
+from support.sample_profile import MEDIA, NOW
+
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.media import MediaKind
-from tests.support.sample_profile import MEDIA, NOW
 
 VAULT = wire.VaultSize("/home/xiaoyu/Nutstore/ChatBackup", 34_800_000_000, 212_000_000_000, 4_210, ())
 LONG = "2026年度总结与明年计划（最终版）-修改-再修改-真的最终版-给王总看的那一版.pptx"

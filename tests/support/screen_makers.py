@@ -9,6 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from support import sample_profile, sample_snapshots, sample_storage, wizard_profile
+from support.fake_engine import FakeEngine
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.settings import Settings
@@ -17,8 +19,6 @@ from chatbackup_gui.ui.main_window import MainWindow, PageName
 from chatbackup_gui.ui.wizard.plan import Step
 from chatbackup_gui.ui.wizard.suggestions import Suggestions
 from chatbackup_gui.ui.wizard.view import Wizard
-from tests.support import sample_profile, sample_snapshots, sample_storage, wizard_profile
-from tests.support.fake_engine import FakeEngine
 
 PASSWORD = "kelp orbit thimble garnet"
 PATIENCE_SECONDS = 10.0

@@ -10,6 +10,9 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
+from support import sample_profile, sample_snapshots, wizard_profile
+from support.fake_engine import FakeEngine
+from support.screen_makers import Make, dialog, is_answered, page, set_up, settle, wizard_at
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.settings import Settings
@@ -20,9 +23,6 @@ from chatbackup_gui.ui.pages.contacts.pending import Edit
 from chatbackup_gui.ui.pages.settings.schedule import ScheduleSection
 from chatbackup_gui.ui.wizard.plan import Step
 from chatbackup_gui.ui.wizard.view import Wizard
-from tests.support import sample_profile, sample_snapshots, wizard_profile
-from tests.support.fake_engine import FakeEngine
-from tests.support.screen_makers import Make, dialog, is_answered, page, set_up, settle, wizard_at
 
 WRONG_PASSWORD = wire.Failure("vault.wrong_password", retryable=True)
 WRONG_KEY = wire.Failure("source.wrong_key", {"database": "db_storage/message/message_0.db"})

@@ -6,6 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
+from support import sample_profile, sample_snapshots
+from support.fake_engine import FakeEngine
+from support.screen_makers import Make, answers, dialog, empty_page, page, settle, wizard
+from support.screen_states import STATES
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.settings import Appearance, Language
@@ -24,10 +28,6 @@ from chatbackup_gui.ui.main_window import PageName
 from chatbackup_gui.ui.standing.verdict import verdict
 from chatbackup_gui.ui.tray.menu import TrayMenu
 from chatbackup_gui.ui.wizard.plan import Step
-from tests.support import sample_profile, sample_snapshots
-from tests.support.fake_engine import FakeEngine
-from tests.support.screen_makers import Make, answers, dialog, empty_page, page, settle, wizard
-from tests.support.screen_states import STATES
 
 
 def _account() -> wire.AccountLine:

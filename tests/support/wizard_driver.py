@@ -7,13 +7,13 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from support.fake_engine import FakeEngine
+from support.wizard_profile import wizard_engine
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui.wizard.plan import Step
 from chatbackup_gui.ui.wizard.suggestions import Suggestions
 from chatbackup_gui.ui.wizard.view import Wizard
-from tests.support.fake_engine import FakeEngine
-from tests.support.wizard_profile import wizard_engine
 
 PASSWORD = "kelp orbit thimble garnet"
 

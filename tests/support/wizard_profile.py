@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from support import sample_profile
+from support.fake_engine import FakeEngine
+
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.model.roaming import PERMANENT
-from tests.support import sample_profile
-from tests.support.fake_engine import FakeEngine
 
 GB = 2**30
 USED_AT_NS = 1_795_000_000 * 10**9

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from support.sample_snapshots import snapshots
+
 from chatbackup_gui.ui.pages.snapshots.timeline import MOST_LANES, Line, devices, rows
-from tests.support.sample_snapshots import snapshots
 
 
 def test_every_snapshot_has_a_row_below_the_heading_of_its_local_day() -> None:

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 import msgspec
 import pytest
+from support.sample_profile import contacts
+from support.sample_storage import growth
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.media import MediaKind
@@ -13,8 +15,6 @@ from chatbackup_gui.ui.pages.storage.growth import axis, bars
 from chatbackup_gui.ui.pages.storage.levels import SHARED, TEXT, Breakdown, PartKind
 from chatbackup_gui.ui.pages.storage.rectangles import MOST, Rectangle, neighbour, rectangles
 from chatbackup_gui.ui.pages.storage.sizes import Sizes
-from tests.support.sample_profile import contacts
-from tests.support.sample_storage import growth
 
 MB = 2**20
 
