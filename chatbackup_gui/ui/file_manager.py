@@ -11,6 +11,7 @@ from PySide6.QtCore import QDir, QObject, QProcess, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from chatbackup_gui.ui import tasks
+from chatbackup_gui.ui.words import translate
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -36,6 +37,11 @@ class FileManager(QObject):
             self.is_missing.emit(found.path)
         elif not (opened(found.path) if found.is_folder else pointed_at(found.path)):
             self.refused.emit(found.path)
+
+
+def not_opened(path: str) -> str:
+    """Return what is said of a folder that was to be opened and could not be."""
+    return translate("FileManager", "This could not be opened: {path}").format(path=path)
 
 
 def look_at(path: str) -> Look:

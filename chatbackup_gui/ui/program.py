@@ -16,6 +16,7 @@ from chatbackup_gui.errors import HomeUnavailable
 from chatbackup_gui.ui import theme, words
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.engine_link import EngineLink
+from chatbackup_gui.ui.file_manager import not_opened
 from chatbackup_gui.ui.main_window import MainWindow, PageName
 from chatbackup_gui.ui.single_instance import QUIT
 from chatbackup_gui.ui.wizard.suggestions import Suggestions
@@ -59,6 +60,7 @@ class Program(QObject):
         self.tray.open_asked.connect(self.show)
         self.tray.settings_asked.connect(self.show_settings)
         self.tray.quit_asked.connect(self.quit)
+        self.tray.vault_not_opened.connect(self._vault_not_opened)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_colours_changed)
         if not is_minimized or not self.tray.is_there:
             self.show()
@@ -220,6 +222,11 @@ class Program(QObject):
         dialog.quit_asked.connect(self.quit)
         dialog.open()
         self._dialog = dialog
+
+    def _vault_not_opened(self, folder: str) -> None:
+        self.show()
+        if isinstance(self.window, MainWindow):
+            self.window.tell(not_opened(folder))
 
     def _engine_died(self, last_words: str) -> None:
         if isinstance(self.window, MainWindow):

@@ -742,6 +742,13 @@ Not applied yet</source>
     </message>
   </context>
   <context>
+    <name>FileManager</name>
+    <message>
+      <source>This could not be opened: {path}</source>
+      <translation>无法打开：{path}</translation>
+    </message>
+  </context>
+  <context>
     <name>GiveKey</name>
     <message>
       <source>Cancel</source>
@@ -2817,10 +2824,6 @@ Not applied yet</source>
     <message>
       <source>This computer</source>
       <translation>这台电脑</translation>
-    </message>
-    <message>
-      <source>This could not be opened: {path}</source>
-      <translation>无法打开：{path}</translation>
     </message>
     <message>
       <source>This network is metered: the next backup will wait.</source>

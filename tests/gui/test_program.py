@@ -199,6 +199,14 @@ def test_a_dialog_that_tells_how_work_ended_outlives_another_appearance(start: S
     qtbot.waitUntil(lambda: program.window is not window)
 
 
+def test_a_vault_folder_that_is_not_there_is_said_when_the_tray_shall_open_it(start: Start, qtbot: QtBot) -> None:
+    program = start(is_minimized=True)
+    with qtbot.waitSignal(program.tray.vault_not_opened):
+        program.tray.menu.vault.trigger()
+    window: Any = program.window
+    assert window._notice.isVisible()
+
+
 def test_an_engine_that_died_is_said(start: Start) -> None:
     program = start()
     program.engine.died.emit("a pipe burst")

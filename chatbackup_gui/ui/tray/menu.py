@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme, words
 from chatbackup_gui.ui.engine import Engine
+from chatbackup_gui.ui.file_manager import FileManager
 from chatbackup_gui.ui.page import NOTHING_TO_ASK
 from chatbackup_gui.ui.standing.level import Verdict
 from chatbackup_gui.ui.standing.verdicts import clock
@@ -25,10 +26,14 @@ class TrayMenu(QMenu):
     """
 
     verified = Signal(object)  # wire.Checked
+    not_opened = Signal(str)  # the vault's folder, which is not there or was refused
 
     def __init__(self, *, engine: Engine) -> None:
         super().__init__()
         self._engine = engine
+        self._files = FileManager(self)
+        self._files.is_missing.connect(self.not_opened)
+        self._files.refused.connect(self.not_opened)
         self.status = self.addAction("")
         self.status.setEnabled(False)
         self.addSeparator()
@@ -94,4 +99,4 @@ class TrayMenu(QMenu):
         )
 
     def _open_vault(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(self._engine.state.vault))
+        self._files.show_path(self._engine.state.vault)

@@ -28,6 +28,7 @@ class Tray(QObject):
     open_asked = Signal()
     settings_asked = Signal()
     quit_asked = Signal()
+    vault_not_opened = Signal(str)  # its folder
 
     def __init__(self, *, engine: Engine, settings: Settings | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +84,7 @@ class Tray(QObject):
         self._menu.open.triggered.connect(self.open_asked)
         self._menu.settings.triggered.connect(self.settings_asked)
         self._menu.quit.triggered.connect(self.quit_asked)
+        self._menu.not_opened.connect(self.vault_not_opened)
         self._menu.verified.connect(self.notifications.tell_check)
         self._icon = QSystemTrayIcon(self)
         self._icon.setContextMenu(self._menu)

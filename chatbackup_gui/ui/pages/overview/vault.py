@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme, words
+from chatbackup_gui.ui.file_manager import FileManager, not_opened
 from chatbackup_gui.ui.pages.overview.growth import growth_words, points
 from chatbackup_gui.ui.pages.overview.sparkline import Sparkline
 from chatbackup_gui.ui.problems import explain_failure
@@ -30,6 +29,9 @@ class VaultCard(Card):
         super().__init__(translate("Overview", "Vault"), parent)
         self._now = now
         self._folder = ""
+        self._files = FileManager(self)
+        self._files.is_missing.connect(self._not_opened)
+        self._files.refused.connect(self._not_opened)
         self.total = label("", "number")
         self.amounts = label("", "secondary", wraps=True)
         self.sparkline = Sparkline()
@@ -80,4 +82,7 @@ class VaultCard(Card):
             shown.setVisible(bool(text))
 
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder))
+        self._files.show_path(self._folder)
+
+    def _not_opened(self, path: str) -> None:
+        self.message.tell(not_opened(path), Level.WARNING)

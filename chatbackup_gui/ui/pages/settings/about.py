@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from chatbackup_gui import __version__
 from chatbackup_gui.desktop.places import home
 from chatbackup_gui.ui.dialogs.licences import LicencesDialog
-from chatbackup_gui.ui.file_manager import FileManager
+from chatbackup_gui.ui.file_manager import FileManager, not_opened
 from chatbackup_gui.ui.widgets.card import Card
 from chatbackup_gui.ui.widgets.elided import Elided
 from chatbackup_gui.ui.widgets.message import Level, Message
@@ -57,7 +57,7 @@ class AboutSection(Card):
         self._files.show_path(str(home()))
 
     def _missing(self, path: str) -> None:
-        self.message.tell(translate("Settings", "This could not be opened: {path}").format(path=path), Level.WARNING)
+        self.message.tell(not_opened(path), Level.WARNING)
 
     def _show_licences(self) -> None:
         LicencesDialog(parent=self.window()).open()

@@ -9,7 +9,7 @@ from chatbackup_gui.ui import theme, words
 from chatbackup_gui.ui.dialogs.change_password import ChangePasswordDialog
 from chatbackup_gui.ui.dialogs.new_recovery_key import NewRecoveryKeyDialog
 from chatbackup_gui.ui.engine import Engine
-from chatbackup_gui.ui.file_manager import FileManager
+from chatbackup_gui.ui.file_manager import FileManager, not_opened
 from chatbackup_gui.ui.pages.settings.check import CheckRow
 from chatbackup_gui.ui.pages.settings.keeper import SettingsKeeper
 from chatbackup_gui.ui.pages.settings.restore_test import RestoreTestRow
@@ -93,7 +93,7 @@ class VaultSection(Card):
         self._files.show_path(self._folder)
 
     def _not_opened(self, path: str) -> None:
-        self.message.tell(translate("Settings", "This could not be opened: {path}").format(path=path), Level.WARNING)
+        self.message.tell(not_opened(path), Level.WARNING)
 
     def _change_password(self) -> None:
         ChangePasswordDialog(engine=self._engine, parent=self.window()).open()
