@@ -24,7 +24,6 @@ from chatbackup_gui.ui.pages.overview.accounts import ProtectionCard
 from chatbackup_gui.ui.pages.overview.columns import Columns
 from chatbackup_gui.ui.pages.overview.model import DaysModel, RunsModel
 from chatbackup_gui.ui.pages.overview.troubles import TroublesDialog
-from chatbackup_gui.ui.pages.overview.vault import VaultCard
 from chatbackup_gui.ui.pages.overview.view import OverviewPage
 
 
@@ -392,8 +391,7 @@ def test_columns_follow_the_width(qtbot):
 
 
 def test_a_vault_folder_that_is_not_there_is_said_when_it_shall_be_opened(page, qtbot):
-    qtbot.waitUntil(lambda: page.findChildren(VaultCard))
-    card = page.findChildren(VaultCard)[0]
+    card = page.details.vault
     card.show_place("/nowhere/ChatBackup")
     card.open.click()
     qtbot.waitUntil(lambda: "/nowhere/ChatBackup" in card.message.text)
