@@ -77,8 +77,8 @@ def show_backup(console: Console, result: BackupResult) -> None:
 )
 @common
 def watch(console: Console, *, settle: float) -> None:
-    from chatbackup_gui.engine.process.watching import watched_folders
     from chatbackup_gui.engine.watch import watch as stay
+    from chatbackup_gui.engine.watching import watched_folders
 
     token = CancelToken()
     with console.session() as session, session.alone():

@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from chatbackup_gui.engine.process.watching import Changes, Watching
+from chatbackup_gui.engine.changes import Changes
+from chatbackup_gui.engine.watching import Watching
 from chatbackup_gui.errors import Cancelled
 from chatbackup_gui.model.job import CancelToken
 

@@ -12,7 +12,7 @@ import pytest
 
 from chatbackup_gui.cli.backup_commands import run_once
 from chatbackup_gui.cli.console import Console
-from chatbackup_gui.engine.process.watching import LONGEST_WAIT_SECONDS, Changes
+from chatbackup_gui.engine.changes import LONGEST_WAIT_SECONDS, Changes
 from chatbackup_gui.engine.watch import watch
 from chatbackup_gui.errors import (
     ChatBackupError,

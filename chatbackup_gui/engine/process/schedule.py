@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from chatbackup_gui.engine.changes import settled_at
 from chatbackup_gui.engine.settings import Settings
 from chatbackup_gui.engine.wire import Failure, Job, Phase, Reason
 
@@ -84,11 +85,6 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     begins: Job | None = None
     is_due: bool = False
     look_after_seconds: float = LONGEST_SLEEP_SECONDS
-
-
-def settled_at(first: float, last: float, *, quiet_seconds: float, longest_wait_seconds: float) -> float:
-    """Return when changes have settled: quiet for a while, or going on for too long to wait any more."""
-    return min(last + quiet_seconds, first + longest_wait_seconds)
 
 
 def decide(facts: Facts) -> Decision:

@@ -9,13 +9,13 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from chatbackup_gui.engine.changes import Changes
 from chatbackup_gui.engine.process.history import History
 from chatbackup_gui.engine.process.pipe import Pipe
 from chatbackup_gui.engine.process.remembered import Remembered, load_remembered, save_remembered
 from chatbackup_gui.engine.process.schedule import Decision, Facts, Setback, decide, interval_ends_at, pauses
 from chatbackup_gui.engine.process.standing import BUSY_LOOK_SECONDS, Ground, Standing
 from chatbackup_gui.engine.process.surroundings import Conditions, away
-from chatbackup_gui.engine.process.watching import Changes
 from chatbackup_gui.engine.process.worker import OUR_THREADS
 from chatbackup_gui.engine.profile import Home
 from chatbackup_gui.engine.settings import Settings, load_settings

@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+from chatbackup_gui.engine.changes import Changes
 from chatbackup_gui.engine.process.sessions import Held
 from chatbackup_gui.engine.process.standing import Stamp, stamp_of
-from chatbackup_gui.engine.process.watching import Changes, Watching, watched_folders
 from chatbackup_gui.engine.profile import ProfileAccount
+from chatbackup_gui.engine.watching import Watching, watched_folders
 
 
 class Watched:

@@ -1,12 +1,10 @@
-"""Changes in the folders of chat programs: told by the system, followed where folders come and go."""
+"""The folders of chat programs, watched: changes are told by the system, and folders that come and go are followed."""
 
 from __future__ import annotations
 
 import contextlib
 import logging
-import threading
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from watchdog.events import (
@@ -24,12 +22,11 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
-from chatbackup_gui.engine.process.schedule import settled_at
+from chatbackup_gui.engine.changes import Changes
 from chatbackup_gui.engine.session import Session
 from chatbackup_gui.errors import SourceError
 from chatbackup_gui.sources.sealed import kept_folders
 
-LONGEST_WAIT_SECONDS = 600.0
 CHANGES: list[type[FileSystemEvent]] = [  # not that a file was opened and read, which we do ourselves
     DirCreatedEvent,
     DirDeletedEvent,
@@ -42,57 +39,6 @@ CHANGES: list[type[FileSystemEvent]] = [  # not that a file was opened and read,
 ]
 
 log = logging.getLogger(__name__)
-
-
-class Changes:
-    """The changes since they were last taken: when the first came and when the last did, by the clock. Any thread.
-
-    `on_first` is called, in the thread of the change, for the first since then.
-    """
-
-    def __init__(
-        self, *, clock: Callable[[], float] = time.monotonic, on_first: Callable[[], None] = lambda: None
-    ) -> None:
-        self._clock = clock
-        self._on_first = on_first
-        self._lock = threading.Lock()
-        self._span: tuple[float, float] | None = None
-
-    @property
-    def span(self) -> tuple[float, float] | None:
-        """The moments of the first and the last change, None where there was none."""
-        return self._span
-
-    def touch(self) -> None:
-        """Note a change."""
-        with self._lock:
-            now = self._clock()
-            is_first = self._span is None
-            self._span = (self._span[0] if self._span else now, now)
-        if is_first:
-            self._on_first()
-
-    def forget(self) -> None:
-        """Forget the changes so far."""
-        with self._lock:
-            self._span = None
-
-    def put_back(self, span: tuple[float, float] | None) -> None:
-        """Take back what was forgotten too early."""
-        if span:
-            with self._lock:
-                self._span = (span[0], self._span[1] if self._span else span[1])
-
-    def take_settled(self, *, quiet_seconds: float) -> bool:
-        """Tell whether there were changes that have settled, at the latest after a while, and forget them if so."""
-        with self._lock:
-            if self._span is None:
-                return False
-            settled = settled_at(*self._span, quiet_seconds=quiet_seconds, longest_wait_seconds=LONGEST_WAIT_SECONDS)
-            is_settled = self._clock() >= settled
-            if is_settled:
-                self._span = None
-            return is_settled
 
 
 class _Touch(FileSystemEventHandler):
