@@ -12,6 +12,7 @@ import pytest
 import support.first_run_app
 from support import virtual_desktop as desktops
 from support.virtual_desktop import TellingApp, ended_with, virtual_desktop
+from support.waiting import wait_until
 
 APP = Path(support.first_run_app.__file__)
 PASSWORD = "ein Pferd frisst 7 Batterien"
@@ -36,7 +37,7 @@ def test_the_wizard_ends_with_a_vault_that_restic_accepts_and_an_icon_in_the_tra
     app: TellingApp, demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desktops, "WAIT_SECONDS", FIRST_RUN_SECONDS)
-    desktops.wait_until(lambda: (app.heard("tray") or {}).get("has_window") is False)
+    wait_until(lambda: (app.heard("tray") or {}).get("has_window") is False)
     assert [line["step"] for line in app.said if line["event"] == "screen"] == [
         "FOLDERS", "PLACE", "ROAMING", "PasswordScreen",
     ]  # fmt: skip
@@ -59,7 +60,7 @@ def test_quitting_from_the_tray_ends_both_processes_in_order(app: TellingApp, de
     app.order("where")
     engine = (app.heard("tray") or {})["engine"]
     app.order("quit")
-    desktops.wait_until(app.has_ended)
+    wait_until(app.has_ended)
     assert not Path(f"/proc/{engine}").exists()
     assert not any((demo / "Cloud" / "ChatBackup" / "locks").iterdir())
     assert not (demo / "home" / "crash.log").exists()

@@ -17,7 +17,8 @@ from support import virtual_desktop as desktops
 from support.engine_person import EnginePerson
 from support.live_app import app_in_tray
 from support.restic import Restic
-from support.virtual_desktop import VirtualDesktop, virtual_desktop, wait_until
+from support.virtual_desktop import VirtualDesktop, virtual_desktop
+from support.waiting import wait_until
 
 from chatbackup_gui.demo import append_messages
 from chatbackup_gui.engine.settings import Settings

@@ -15,6 +15,7 @@ import pytest
 from support.person import PASSWORD, SMALL, Person, picture_of, vault_files
 from support.restic import Restic
 from support.restored import differences
+from support.waiting import wait_until
 
 from chatbackup_gui.demo import append_messages, write_demo
 from chatbackup_gui.engine.profile import Home
@@ -235,7 +236,7 @@ def test_a_restore_never_writes_over_what_is_there(person: Person) -> None:
 def test_two_engines_do_not_work_on_one_profile(person: Person) -> None:
     person.set_up()
     with start(person, "watch") as watcher:
-        wait_for(lambda: any((person.vault / "snapshots").iterdir()))
+        wait_until(lambda: any((person.vault / "snapshots").iterdir()))
         assert errors_of(person, "backup") == "profile.busy"
         assert len(person.run("contacts").lines) == len(person.manifest.summary.conversations)
         watcher.send_signal(signal.SIGINT)
@@ -257,10 +258,10 @@ def test_commands_that_only_look_work_while_a_backup_writes_into_the_catalogue(p
 def test_watch_backs_up_what_arrives_and_ends_in_order(person: Person) -> None:
     person.set_up()
     with start(person, "watch", "--settle", "0.5") as watcher:
-        wait_for(lambda: len(list((person.vault / "snapshots").iterdir())) == 1)
+        wait_until(lambda: len(list((person.vault / "snapshots").iterdir())) == 1)
         time.sleep(1)  # the observer starts after the first backup
         append_messages(person.chats, 2)
-        wait_for(lambda: len(list((person.vault / "snapshots").iterdir())) == 2)
+        wait_until(lambda: len(list((person.vault / "snapshots").iterdir())) == 2)
         watcher.send_signal(signal.SIGTERM)
         assert watcher.wait(20) == 0
     assert not list((person.vault / "locks").iterdir())
@@ -309,10 +310,3 @@ def start(person: Person, *words: str, stderr: int | None = None) -> subprocess.
     return subprocess.Popen(
         command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=stderr
     )
-
-
-def wait_for(condition, seconds: float = 30) -> None:  # type: ignore[no-untyped-def]
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.1)

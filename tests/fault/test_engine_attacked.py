@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ from support.engine_driver import EngineDriver
 from support.engine_person import LARGE, EnginePerson
 from support.person import PASSWORD
 from support.restic import Restic
+from support.waiting import wait_until
 
 from chatbackup_gui.demo import append_messages
 from chatbackup_gui.engine import wire
@@ -29,13 +28,6 @@ def person(tmp_path: Path) -> EnginePerson:
 def settled(engine: EngineDriver) -> State:
     """Wait until there is nothing to do after a run."""
     return engine.wait_for_state(lambda state: state.phase is Phase.FINE and state.last_run is not None)
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.02)
 
 
 def test_a_run_that_was_asked_for_and_failed_is_tried_again_also_if_nothing_had_changed(person: EnginePerson) -> None:
@@ -77,7 +69,7 @@ def test_a_run_goes_on_while_the_window_reads_nothing(tmp_path: Path) -> None:
     assert not person.snapshots()
     with SlowReader(person.home, keyring=person.keyring_file) as engine:
         numbers = [engine.send(wire.BackUpNow()), *(engine.send(wire.ListContacts()) for _ in range(5))]
-        wait_for(lambda: bool(person.snapshots()))
+        wait_until(lambda: bool(person.snapshots()))
         engine.may_read.set()
         assert engine.answer(numbers[0]).snapshot_id
         for number in numbers[1:]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from support.engine_driver import EngineDriver
 from support.engine_person import LARGE, QUICK, EnginePerson
 from support.person import PASSWORD, picture_of
 from support.restic import Restic
+from support.waiting import wait_until
 
 from chatbackup_gui.demo import append_messages
 from chatbackup_gui.engine import wire
@@ -44,14 +44,7 @@ def settled(engine: EngineDriver) -> State:
 def in_the_middle_of_a_run(person: EnginePerson, engine: EngineDriver) -> None:
     """Wait until a run writes packs into the vault, under its lock."""
     engine.wait_for_event(lambda event: isinstance(event, wire.Progressed) and event.progress.stage == "capture")
-    wait_for(lambda: any(path.is_file() for path in (person.vault / "data").rglob("*")) and bool(person.locks()))
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 30) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.02)
+    wait_until(lambda: any(path.is_file() for path in (person.vault / "data").rglob("*")) and bool(person.locks()))
 
 
 def test_a_survey_shows_contacts_before_there_is_a_vault_and_the_set_up_keeps_them(

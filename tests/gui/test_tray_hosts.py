@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import support.tray_app
 from support.sni_host import SniHost
-from support.virtual_desktop import TellingApp, VirtualDesktop, telling_app, virtual_desktop, wait_until
+from support.virtual_desktop import TellingApp, VirtualDesktop, telling_app, virtual_desktop
+from support.waiting import wait_until
 
 APP = Path(support.tray_app.__file__)
 

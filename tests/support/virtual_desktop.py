@@ -6,8 +6,7 @@ import json
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -122,11 +121,3 @@ def telling_app(desktop: VirtualDesktop, script: Path) -> Iterator[TellingApp]:
     command, pipe = [sys.executable, str(script)], subprocess.PIPE
     with ended_with(command, desktop.environment, stdin=pipe, stdout=pipe) as process:
         yield TellingApp(process)
-
-
-def wait_until(holds: Callable[[], object]) -> None:
-    """Wait for something that another process does."""
-    deadline = time.monotonic() + WAIT_SECONDS
-    while not holds():
-        assert time.monotonic() < deadline, "it never came to hold"
-        time.sleep(0.02)
