@@ -259,7 +259,6 @@ def test_watch_backs_up_what_arrives_and_ends_in_order(person: Person) -> None:
     person.set_up()
     with start(person, "watch", "--settle", "0.5") as watcher:
         wait_until(lambda: len(list((person.vault / "snapshots").iterdir())) == 1)
-        time.sleep(1)  # the observer starts after the first backup
         append_messages(person.chats, 2)
         wait_until(lambda: len(list((person.vault / "snapshots").iterdir())) == 2)
         watcher.send_signal(signal.SIGTERM)
