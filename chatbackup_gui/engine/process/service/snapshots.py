@@ -8,7 +8,7 @@ from typing import Any
 from chatbackup_gui.archive.values import MediaTotal
 from chatbackup_gui.backup.chat_difference import ChatDifference, ConversationChange
 from chatbackup_gui.engine import snapshots
-from chatbackup_gui.engine.process.service.work import Work
+from chatbackup_gui.engine.process.service.work import MOST_PROBLEMS, Work
 from chatbackup_gui.engine.profile import refuse_own_folders
 from chatbackup_gui.engine.setup.vault import free_bytes
 from chatbackup_gui.engine.wire import (
@@ -31,8 +31,6 @@ from chatbackup_gui.model.job import told_by
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.vault.check import FILE
 from chatbackup_gui.vault.repository import Vault
-
-MOST_PROBLEMS = 50
 
 
 def measure_vault(work: Work[MeasureVault]) -> VaultSize:

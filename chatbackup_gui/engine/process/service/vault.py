@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from chatbackup_gui.engine.drill import restore_test
-from chatbackup_gui.engine.process.service.work import Work
+from chatbackup_gui.engine.process.service.work import MOST_PROBLEMS, Work
 from chatbackup_gui.engine.recovery import add_recovery_key, keep_one_recovery_key
 from chatbackup_gui.engine.session import Session
 from chatbackup_gui.engine.wire import (
@@ -26,8 +26,6 @@ from chatbackup_gui.vault.check import check
 
 if TYPE_CHECKING:
     from chatbackup_gui.engine.process.wiring import Engine
-
-MOST_PROBLEMS = 50
 
 
 def check_vault(work: Work[CheckVault]) -> Checked:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Request)
 
+MOST_PROBLEMS = 50  # that an answer names; their number is told, too
+
 
 class Work(Generic[R]):
     """One request being worked on, in the thread of its place."""
