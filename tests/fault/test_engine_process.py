@@ -20,6 +20,7 @@ from chatbackup_gui.demo import append_messages
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.settings import Settings
 from chatbackup_gui.engine.wire import Job, Outcome, Phase, Reason, State
+from chatbackup_gui.model.account import ConversationKind
 
 
 @pytest.fixture
@@ -56,7 +57,8 @@ def test_a_survey_shows_contacts_before_there_is_a_vault_and_the_set_up_keeps_th
         engine.ask(wire.Survey(chosen))
         contacts = engine.ask(wire.ListContacts())
         assert len(contacts.contacts) == len(person.manifest.summary.conversations)
-        favourite = contacts.contacts[0].row
+        people = (each for each in contacts.contacts if each.kind is ConversationKind.PERSON)
+        favourite = max(people, key=lambda each: each.messages).row
         change = wire.RuleChange(rows=(favourite,), days=30)
         lost = engine.ask(wire.PreviewRules((change,))).lost
         engine.ask(wire.ApplyRules((change,)))
@@ -475,7 +477,7 @@ def test_a_key_that_is_given_in_a_run_is_not_kept_waiting_for_its_end(large: Eng
 
 
 BROKEN = """
-import chatbackup_gui.engine.{module} as broken
+import chatbackup_gui.engine.process.{module} as broken
 def break_(*_):
     raise ZeroDivisionError("a secret")
 broken.{name} = break_
