@@ -20,7 +20,7 @@ CHECKS = {
 def main() -> int:
     """Run every check, even after one has failed; return the first exit status that is not 0."""
     statuses = []
-    tests = [sys.executable, "-m", "pytest", "-n", "auto", *sys.argv[1:]]
+    tests = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *sys.argv[1:]]
     for name, command in {**CHECKS, "pytest": tests}.items():
         print(f"== {name}", flush=True)
         statuses.append(subprocess.run(command, cwd=ROOT, check=False).returncode)
