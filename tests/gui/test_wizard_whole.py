@@ -56,7 +56,7 @@ def test_it_can_be_gone_through_by_keyboard_alone(qtbot: QtBot, qapp: QApplicati
     driver.type(PASSWORD)
     driver.wait_until(lambda: driver.screen.can_go_on)
     driver.press(ENTER)
-    driver.wait_until(lambda: driver.screen.sheet is not None)
+    driver.wait_until(lambda: driver.screen.sheet is not None and driver.screen.sheet.isVisible())
     for number in driver.screen.sheet.check.asked_groups:
         tab_to(driver, f"Group {number}")
         driver.type(RECOVERY_KEY.split("-")[number - 1].lower())
