@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import support.first_run_app
-from support import virtual_desktop as desktops
+from support import waiting
 from support.virtual_desktop import TellingApp, ended_with, virtual_desktop
 from support.waiting import wait_until
 
@@ -19,24 +19,24 @@ PASSWORD = "ein Pferd frisst 7 Batterien"
 FIRST_RUN_SECONDS = 240.0
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("demo") / "demo"
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    return tmp_path / "demo"
 
 
-@pytest.fixture(scope="module")
-def app(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TellingApp]:
+@pytest.fixture
+def app(demo: Path, tmp_path: Path) -> Iterator[TellingApp]:
     pipe = subprocess.PIPE
-    with virtual_desktop(tmp_path_factory.mktemp("desktop")) as desktop:
+    with virtual_desktop(tmp_path / "desktop") as desktop:
         command = [sys.executable, str(APP), str(demo), PASSWORD]
         with ended_with(command, desktop.environment, stdin=pipe, stdout=pipe) as process:
             yield TellingApp(process)
 
 
-def test_the_wizard_ends_with_a_vault_that_restic_accepts_and_an_icon_in_the_tray(
+def test_the_wizard_ends_with_a_vault_that_restic_accepts_and_an_icon_in_the_tray_that_quits_in_order(
     app: TellingApp, demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desktops, "WAIT_SECONDS", FIRST_RUN_SECONDS)
+    monkeypatch.setattr(waiting, "WAIT_SECONDS", FIRST_RUN_SECONDS)
     wait_until(lambda: (app.heard("tray") or {}).get("has_window") is False)
     assert [line["step"] for line in app.said if line["event"] == "screen"] == [
         "FOLDERS", "PLACE", "ROAMING", "PasswordScreen",
@@ -54,14 +54,9 @@ def test_the_wizard_ends_with_a_vault_that_restic_accepts_and_an_icon_in_the_tra
         _restic(demo / "Cloud" / "ChatBackup", secret, "check", "--read-data")
     listed = _restic(demo / "Cloud" / "ChatBackup", PASSWORD, "ls", "latest")
     assert "/messages/" in listed
-
-
-def test_quitting_from_the_tray_ends_both_processes_in_order(app: TellingApp, demo: Path) -> None:
-    app.order("where")
-    engine = (app.heard("tray") or {})["engine"]
     app.order("quit")
     wait_until(app.has_ended)
-    assert not Path(f"/proc/{engine}").exists()
+    assert not Path(f"/proc/{tray['engine']}").exists()
     assert not any((demo / "Cloud" / "ChatBackup" / "locks").iterdir())
     assert not (demo / "home" / "crash.log").exists()
 
