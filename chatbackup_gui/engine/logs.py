@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import time
+import traceback
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,11 +33,12 @@ def log_into(home: Path) -> None:
 
 
 def write_crash(home: Path, error: BaseException) -> bool:
-    """Write a bug's trace down; tell whether that worked."""
+    """Write a bug's trace down; tell whether that worked. The process may go on: its log stays as it is."""
+    trace = "".join(traceback.format_exception(error))
     try:
         Home(home).make()
-        logging.basicConfig(filename=home / CRASH_FILE, format="%(asctime)s %(message)s", force=True)
-        logging.critical("a bug", exc_info=(type(error), error, error.__traceback__))
+        with (home / CRASH_FILE).open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} a bug\n{trace}")
     except (OSError, HomeUnavailable):
         return False
     return True

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -11,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from chatbackup_gui import __version__
 from chatbackup_gui.desktop.places import HOME_VARIABLE, home
+from chatbackup_gui.engine.logs import log_into, write_crash
 from chatbackup_gui.engine.settings import load_settings
 from chatbackup_gui.resources import resource
 from chatbackup_gui.ui import theme, words
-from chatbackup_gui.ui.crash import report_crashes
 from chatbackup_gui.ui.program import Program
 from chatbackup_gui.ui.single_instance import QUIT, SHOW, SingleInstance
 from chatbackup_gui.ui.wizard.suggestions import Suggestions
@@ -29,7 +31,7 @@ def main(arguments: list[str]) -> int:
 
         suggestions = prepare_demo(Path(asked.demo) if asked.demo else None)
     folder = home()
-    report_crashes(folder)
+    _write_down(folder)
     application = _application(arguments[:1])
     instance = SingleInstance(folder)
     if not instance.is_first:
@@ -45,6 +47,17 @@ def main(arguments: list[str]) -> int:
     status = application.exec()
     instance.close()
     return status
+
+
+def _write_down(home: Path) -> None:
+    """Write warnings and the traces of bugs into the home from now on; after a bug in a slot the window goes on."""
+    log_into(home)
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not write_crash(home, error):
+            sys.__excepthook__(kind, error, trace)
+
+    sys.excepthook = report
 
 
 def _parser() -> argparse.ArgumentParser:
