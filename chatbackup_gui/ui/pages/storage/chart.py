@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -25,25 +23,20 @@ from chatbackup_gui.ui.pages.storage.announcing import announce
 from chatbackup_gui.ui.pages.storage.growth import Bar, axis, bars
 from chatbackup_gui.ui.pages.storage.kind_colours import kind_colour
 from chatbackup_gui.ui.pages.storage.kinds import KINDS, sizes_in_words
+from chatbackup_gui.ui.pages.storage.read_widget import ReadWidget
 from chatbackup_gui.ui.words import month, size, translate
 
 _NARROWEST = 4.0  # pixels from bar to bar; with more months the bars are years
 _WIDEST_EMS = 3.0
 
 
-class GrowthChart(QWidget):
+class GrowthChart(ReadWidget):
     """What each month brought."""
 
-    read = Signal(str)  # the sentence of the month that mouse or keyboard is on
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(translate("Storage", "Growth by month"), parent)
         self._growth: tuple[wire.MonthGrowth, ...] = ()
         self._bars: tuple[Bar, ...] = ()
-        self._current = self._pointed_at = -1
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(translate("Storage", "Growth by month"))
 
     def show_growth(self, growth: Iterable[wire.MonthGrowth]) -> None:
         """Show what each month holds; the newest is the current one."""
@@ -93,28 +86,12 @@ class GrowthChart(QWidget):
         if self._bars and event.key() in moves:
             self._current, self._pointed_at = moves[Qt.Key(event.key())], -1
             self._read()
-            announce(self, sentence_of(self._bars[self._current]))
+            announce(self, self._sentence(self._current))
         else:
             super().keyPressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        place = self._place_at(event.position())
-        if place != self._pointed_at:
-            self._pointed_at = place
-            self._read()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._pointed_at = -1
-        self._read()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._read()
-
-    def _read(self) -> None:
-        place = self._pointed_at if self._pointed_at >= 0 else self._current
-        self.read.emit(sentence_of(self._bars[place]) if place >= 0 else "")
-        self.update()
+    def _sentence(self, place: int) -> str:
+        return sentence_of(self._bars[place]) if place >= 0 else ""
 
     def _summary(self) -> str:
         if not self._bars:

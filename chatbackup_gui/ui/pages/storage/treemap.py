@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -21,6 +20,7 @@ from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.pages.storage.announcing import announce
 from chatbackup_gui.ui.pages.storage.levels import Level
 from chatbackup_gui.ui.pages.storage.names import reading_of, reading_of_others, summary_of
+from chatbackup_gui.ui.pages.storage.read_widget import ReadWidget
 from chatbackup_gui.ui.pages.storage.rectangles import Rectangle, neighbour, rectangles
 from chatbackup_gui.ui.pages.storage.tile import paint_tile
 from chatbackup_gui.ui.words import translate
@@ -35,23 +35,19 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _LEAVE = (Qt.Key.Key_Backspace, Qt.Key.Key_Back)
 
 
-class TreeMap(QWidget):
+class TreeMap(ReadWidget):
     """A level as rectangles. Parts are named by their index in the level."""
 
     current_changed = Signal(int)  # the part that is chosen now, by whatever way; -1 for none
-    read = Signal(str)  # the sentence of what the mouse or the keyboard is on
     opened = Signal(int)  # this part is to be gone into
     others_opened = Signal(int)  # from this part on, the list is to be looked at
     left = Signal()  # the level is to be left for the one around it
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(translate("Storage", "Map of what takes the space"), parent)
         self._level = Level((), (), 0)
         self._rectangles: tuple[Rectangle, ...] = ()
-        self._current = self._pointed_at = self._pressed = -1  # places in _rectangles
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(translate("Storage", "Map of what takes the space"))
+        self._pressed = -1  # as all places one in _rectangles
 
     def show_level(self, level: Level) -> None:
         """Show a level; its largest part is the current one."""
@@ -118,12 +114,6 @@ class TreeMap(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        place = self._place_at(event.position())
-        if place != self._pointed_at:
-            self._pointed_at = place
-            self._read()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = self._place_at(event.position())
         if event.button() == Qt.MouseButton.BackButton:
@@ -134,14 +124,6 @@ class TreeMap(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and place >= 0 and place == self._pressed:
             self._choose(place)
             self._open(place)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._pointed_at = -1
-        self._read()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._read()
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -166,10 +148,9 @@ class TreeMap(QWidget):
             self.opened.emit(rectangle.index)
 
     def _read(self) -> None:
-        place = self._pointed_at if self._pointed_at >= 0 else self._current
-        self.read.emit(self._sentence(place))
-        self.setCursor(Qt.CursorShape.PointingHandCursor if self._opens(place) else Qt.CursorShape.ArrowCursor)
-        self.update()
+        is_open_to_click = self._opens(self._place)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if is_open_to_click else Qt.CursorShape.ArrowCursor)
+        super()._read()
 
     def _sentence(self, place: int) -> str:
         if place < 0:
