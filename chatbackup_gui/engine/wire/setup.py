@@ -12,7 +12,7 @@ class FoundFolder(msgspec.Struct, frozen=True):
     """A chat account's folder on this computer.
 
     `source` names what reads it (`wechat4`, `qq`, …). `needs_key` is False where messages can be read
-    as they are; `may_be_sealed` where files can be kept as they lie. `size_bytes` is None while it was not counted.
+    as they are; `may_be_sealed` where files can be kept as they lie.
     """
 
     app: str
@@ -22,7 +22,6 @@ class FoundFolder(msgspec.Struct, frozen=True):
     used_at_ns: int
     needs_key: bool
     may_be_sealed: bool
-    size_bytes: int | None = None
 
 
 class FindFolders(Request, frozen=True):

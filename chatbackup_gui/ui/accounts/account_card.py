@@ -53,9 +53,8 @@ class AccountCard(QFrame):
         self._measure.succeeded.connect(self._show_size)
         self._measure.failed.connect(self._show_no_size)
         self._lay_out()
-        self._show_size(folder.size_bytes)
-        if folder.size_bytes is None:
-            self._measure.ask(wire.FolderSize(folder.folder))
+        self._show_size(None)
+        self._measure.ask(wire.FolderSize(folder.folder))
         self._show()
 
     @property
