@@ -16,8 +16,8 @@ from chatbackup_gui.ui.dialogs.licences import Licence, LicencesDialog, licences
 from chatbackup_gui.ui.dialogs.remove_account import ask_to_remove
 
 USED = int(NOW.timestamp() * 1e9)
-KNOWN = wire.FoundFolder("wechat", "wechat4", "wxid_known", "/chats/known", USED, True, True, 1000)
-NEW = wire.FoundFolder("qq", "qq", "10002", "/chats/10002", USED, True, True, 2000)
+KNOWN = wire.FoundFolder("wechat", "wechat4", "wxid_known", "/chats/known", USED, True, True)
+NEW = wire.FoundFolder("qq", "qq", "10002", "/chats/10002", USED, True, True)
 DONE = wire.SetUpDone(True, "", True, "KWallet", (), (), ())
 
 
