@@ -16,6 +16,7 @@ ChatBackupError
 │   ├── MissingBlob              the index knows no such blob
 │   ├── VaultLocked              another program holds a lock that excludes us
 │   ├── VaultChanged             another program removed blobs that this run relied on
+│   ├── SnapshotArriving         files that the snapshot needs are still on the way
 │   └── SnapshotNotFound         no snapshot, or more than one, begins so
 │       └── NoSnapshotYet        the vault holds none at all
 ├── SourceError                  a chat program's folder
@@ -41,6 +42,10 @@ ChatBackupError
 │   ├── HomeUnavailable          the system refused to read or write a file of the profile
 │   ├── EngineBusy               another ChatBackup works on this profile
 │   └── OverlappingFolders       the vault would lie inside a chat folder, or the reverse
+├── MediumError                  one picture, recording or file
+│   ├── MediumMissing            neither this computer nor the vault has it
+│   ├── MediumTooLarge           it is larger than whoever asked wants it
+│   └── MediumNotPlayable        a recording in an encoding we do not know
 ├── SecretMissing                a secret is needed and nobody gave it
 │   ├── SecretFileNotUsable      the file that should hold it cannot be read, or holds nothing
 │   └── LocalSecretsLost         what this computer kept for itself cannot be opened any more
@@ -218,6 +223,17 @@ class VaultChanged(VaultError):
     def __init__(self, *, lost_packs: int) -> None:
         super().__init__(f"{lost_packs} packs have left the vault's index meanwhile")
         self.lost_packs = lost_packs
+
+
+class SnapshotArriving(VaultError):
+    """Files that a snapshot needs are not in the vault's folder yet; the cloud client is still fetching them."""
+
+    code = "vault.arriving"
+    retryable = True
+
+    def __init__(self, *, snapshot: str) -> None:
+        super().__init__(f"files of snapshot {snapshot} are still on the way")
+        self.snapshot = snapshot
 
 
 class SnapshotNotFound(VaultError):
@@ -502,6 +518,38 @@ class LocalSecretsLost(SecretMissing):
     def __init__(self, *, which: str, folder: str) -> None:
         super().__init__(which=which)
         self.folder = folder
+
+
+class MediumError(ChatBackupError):
+    """One picture, recording or file cannot be had as it was asked for; `name` is what it is called."""
+
+    code = "media"
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class MediumMissing(MediumError):
+    """Neither this computer nor the vault has it."""
+
+    code = "media.missing"
+
+
+class MediumTooLarge(MediumError):
+    """It is larger than whoever asked wants it."""
+
+    code = "media.too_large"
+
+    def __init__(self, *, name: str, size_bytes: int) -> None:
+        super().__init__(name=name)
+        self.size_bytes = size_bytes
+
+
+class MediumNotPlayable(MediumError):
+    """A recording in an encoding that we do not know, or a damaged one."""
+
+    code = "media.not_playable"
 
 
 class KeyringUnavailable(ChatBackupError):

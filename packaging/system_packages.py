@@ -59,6 +59,9 @@ TESTS = (
     Need("imagemagick", ("import",)),
     Need("dbus", ("dbus-daemon",)),
     Need("gnome-keyring", ("gnome-keyring-daemon",)),
+    Need("chromium", ("chromium",)),
+    Need("chromium-driver", ("chromedriver",)),
+    Need("poppler-utils", ("pdftotext", "pdftoppm")),
 )
 
 

@@ -40,6 +40,15 @@ ERRORS: Mapping[str, str] = {
     "Wait until it is done and try again.",
     "vault.changed": "Another program has meanwhile removed files from the vault that this run relied on "
     "({lost_packs}). Your chats are unharmed. Run the command again; a backup saves anew what is missing.",
+    "vault.arriving": "Files that snapshot {snapshot} needs are still on the way. Nothing was changed. Wait until the "
+    "cloud program has fetched them, then try again.",
+    "media": "“{name}” cannot be had. Nothing was changed. Try again later.",
+    "media.missing": "“{name}” is neither on this computer nor in the vault. Nothing was changed. It may still be on "
+    "the phone: open it there in the chat program, and the next backup finds it if it comes to this computer.",
+    "media.too_large": "“{name}” is too large to be shown here ({size_bytes:,} bytes). Nothing was changed. Save it as "
+    "a file and open that.",
+    "media.not_playable": "“{name}” is in an encoding that cannot be played here. Nothing was changed. Save it as a "
+    "file; another program may play it.",
     "vault.no_such_snapshot": "No snapshot has an id that begins with “{wanted}”. Nothing was changed. "
     "`chatbackup snapshots` lists them.",
     "vault.no_snapshot": "The vault holds no snapshot yet. Nothing was changed. "

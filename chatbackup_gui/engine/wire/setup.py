@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from chatbackup_gui.engine.wire.base import Request
+from chatbackup_gui.engine.wire.base import Moment, Request
 from chatbackup_gui.model.sealed import Capture
 
 
@@ -152,6 +152,35 @@ class SetUp(Request, frozen=True):
 
     def __repr__(self) -> str:
         return f"SetUp({len(self.accounts)} accounts)"
+
+
+class VaultOpened(msgspec.Struct, frozen=True):
+    """What an existing vault holds, at a first look. `arriving` are snapshots that are still on the way.
+
+    `uses_keyring` and `keyring` as in `SetUpDone`.
+    """
+
+    snapshots: int
+    computers: tuple[str, ...]
+    newest_at: Moment | None
+    arriving: int
+    uses_keyring: bool
+    keyring: str
+
+
+class OpenVault(Request, frozen=True):
+    """Set this computer up to read an existing vault, without any account; accounts may be added later.
+
+    `password` may be the recovery key. The chats are read in the run that follows, the newest first.
+    Raises `vault.wrong_password`, `vault.not_a_vault`, `profile.already`.
+    """
+
+    answer = VaultOpened
+    vault_folder: str
+    password: str
+
+    def __repr__(self) -> str:
+        return "OpenVault(…)"
 
 
 class Unlock(Request, frozen=True):

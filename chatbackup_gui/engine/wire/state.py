@@ -46,6 +46,7 @@ class Job(StrEnum):
     RESTORE = "restore"
     CHECK = "check"
     RESTORE_TEST = "restore-test"
+    EXPORT = "export"
 
 
 class Outcome(StrEnum):

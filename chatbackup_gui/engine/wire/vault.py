@@ -126,19 +126,25 @@ class ListSnapshotContacts(Request, frozen=True):
 
 
 class Restored(msgspec.Struct, frozen=True):
-    """What was written, or was there already just so; `problems` are the first few."""
+    """What was written, or was there already just so; `problems` are the first few.
+
+    Of a dry run it is what would be. `instructions` is the file that says how to put sealed databases back, empty where
+    none were restored.
+    """
 
     folder: str
     files: int
     bytes: int
     problem_count: int
     problems: tuple[Problem, ...]
+    instructions: str = ""
 
 
 class Restore(Request, frozen=True):
     """Write a snapshot, or a part of it, into a folder; nothing that is there is written over.
 
-    `contacts` are paths, empty for all. `since` and `until` choose whole months (UTC). Job `restore`.
+    `contacts` are paths, empty for all. `since` and `until` choose whole months (UTC). `account` is `app/account` as in
+    `SnapshotContent.accounts`. A `dry_run` writes nothing. Job `restore`.
     Raises `target.not_usable`.
     """
 
@@ -146,6 +152,8 @@ class Restore(Request, frozen=True):
     id: str
     folder: str
     contacts: tuple[str, ...] = ()
+    account: str = ""
+    dry_run: bool = False
     since: Moment | None = None
     until: Moment | None = None
 
@@ -207,3 +215,43 @@ class MakeRecoveryKey(Request, frozen=True):
 
 class ConfirmRecoveryKey(Request, frozen=True):
     """Tell that the key just made is written down, so that no earlier one opens the vault any more."""
+
+
+class Device(msgspec.Struct, frozen=True):
+    """A computer that writes into the vault, or reads it.
+
+    `snapshot_at` is its newest snapshot's time. `confirmed_at` is when it last could read a snapshot completely, which
+    is the one of `confirmed_snapshot_at`; all None where nothing of the kind is known. `is_signed` says that the note
+    of that bears the signature which this computer knows it by.
+    """
+
+    name: str
+    is_this_computer: bool
+    snapshot_at: datetime | None = None
+    confirmed_at: datetime | None = None
+    confirmed_snapshot_at: datetime | None = None
+    is_signed: bool = True
+
+
+class Devices(msgspec.Struct, frozen=True):
+    """The computers, this one first; `arriving` are snapshots that are still on the way through the cloud client."""
+
+    devices: tuple[Device, ...]
+    arriving: int
+
+
+class ListDevices(Request, frozen=True):
+    """Ask which computer saw what last."""
+
+    answer = Devices
+
+
+class EraseChat(Request, frozen=True):
+    """Take what was said in a conversation before a moment out of every snapshot, on all computers in the end.
+
+    What the chat program and this computer's catalogue have stays. Answered by how many snapshots were rewritten.
+    """
+
+    answer = int
+    row: int
+    before: Moment

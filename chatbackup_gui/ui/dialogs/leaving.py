@@ -19,6 +19,7 @@ def ask_to_stop(job: Job, *, parent: QWidget | None, stop: Callable[[], object])
         Job.RESTORE: translate("Leaving", "Chats are still being restored."),
         Job.CHECK: translate("Leaving", "The vault is still being checked."),
         Job.RESTORE_TEST: translate("Leaving", "A restore test is still running."),
+        Job.EXPORT: translate("Leaving", "Chats are still being exported."),
     }[job]
     kept = translate("Leaving", "What was done so far is kept, and goes on from there the next time.")
     return ask_before(

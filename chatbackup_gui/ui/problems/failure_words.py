@@ -7,7 +7,15 @@ from chatbackup_gui.ui.words import translate
 
 def sentences() -> dict[str, str]:
     """Return the sentences by code, in the language of the screen."""
-    return {**_of_storage(), **_of_vault(), **_of_sources(), **_of_this_computer(), **_of_secrets(), **_of_requests()}
+    return {
+        **_of_storage(),
+        **_of_media(),
+        **_of_vault(),
+        **_of_sources(),
+        **_of_this_computer(),
+        **_of_secrets(),
+        **_of_requests(),
+    }
 
 
 def sentences_of_several() -> dict[str, str]:
@@ -55,6 +63,30 @@ def _of_storage() -> dict[str, str]:
             "Problems",
             "A file of the vault is missing: {name}. Nothing was changed. If a cloud program is still fetching "
             "files, wait for it; then check the vault under Settings, Vault.",
+        ),
+    }
+
+
+def _of_media() -> dict[str, str]:
+    return {
+        "media": translate(
+            "Problems",
+            "“{name}” cannot be had. Nothing was changed. Try again later.",
+        ),
+        "media.missing": translate(
+            "Problems",
+            "“{name}” is neither on this computer nor in the vault. Nothing was changed. It may still be on the "
+            "phone: open it there in the chat program, and the next backup finds it if it comes to this computer.",
+        ),
+        "media.too_large": translate(
+            "Problems",
+            "“{name}” is too large to be shown here ({size_bytes}). Nothing was changed. Save it as a file and "
+            "open that.",
+        ),
+        "media.not_playable": translate(
+            "Problems",
+            "“{name}” is in an encoding that cannot be played here. Nothing was changed. Save it as a file; "
+            "another program may play it.",
         ),
     }
 
@@ -110,6 +142,11 @@ def _of_vault() -> dict[str, str]:
             "Problems",
             "No snapshot has an id that begins with “{wanted}”. Nothing was changed. The page Snapshots lists those "
             "that there are.",
+        ),
+        "vault.arriving": translate(
+            "Problems",
+            "Files that snapshot {snapshot} needs are still on the way. Nothing was changed. Wait until the cloud "
+            "program has fetched them, then try again.",
         ),
         "vault.no_snapshot": translate(
             "Problems",

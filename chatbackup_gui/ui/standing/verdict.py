@@ -129,6 +129,7 @@ def _at_work(job: Job | None, done: str) -> str:
             translate("Verdict", "Testing whether the vault can be restored…"),
             translate("Verdict", "Testing a restore: {done}"),
         ),
+        Job.EXPORT: (translate("Verdict", "Exporting…"), translate("Verdict", "Exporting: {done}")),
     }[job]
     return counted.format(done=done) if done else bare
 
