@@ -24,6 +24,8 @@ from chatbackup_gui.engine.logs import CRASH_FILE, log_into, write_crash
 from chatbackup_gui.errors import Cancelled, ChatBackupError, InvalidRequest
 from chatbackup_gui.language import tr
 
+ENDING = (signal.SIGINT, signal.SIGTERM)
+
 GROUP_HELP = tr(
     "Keeps your chats: who roams and for how long, in an encrypted vault in your own cloud folder. "
     "The vault is a restic repository; nothing of ours is needed to open it.\n\n"
@@ -46,7 +48,7 @@ def main() -> NoReturn:
     """Run the command line; end with its exit status. No traceback ever reaches the screen."""
     as_json = "--json" in sys.argv
     sys.excepthook = partial(_report_bug, as_json)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a computer that shuts down ends us as Ctrl-C does
+    end_in_order_when_told()
     accept_any_text(as_json=as_json)
     log_into(home())
     try:
@@ -64,6 +66,26 @@ def main() -> NoReturn:
     except ChatBackupError as error:
         _fail(explain(error), error.code, as_json)
     _exit(status if isinstance(status, int) else Exit.DONE)
+
+
+def end_in_order_when_told() -> None:
+    """Let the first Ctrl-C, or SIGTERM of a computer that shuts down, end us in order.
+
+    The second, of somebody impatient, would fall into the giving back of the vault's lock and is passed over; the third
+    ends us at once.
+    """
+    told: list[int] = []
+
+    def end(number: int, _: object) -> None:
+        told.append(number)
+        if len(told) == 1:
+            raise KeyboardInterrupt
+        for each in ENDING:
+            signal.signal(each, signal.SIG_DFL)
+
+    for each in ENDING:
+        if signal.getsignal(each) != signal.SIG_IGN:  # as nohup wants it
+            signal.signal(each, end)
 
 
 def _in_one_language(error: click.ClickException) -> click.ClickException:
@@ -103,7 +125,7 @@ def _exit(status: int) -> NoReturn:
 
     Everything is in order by now; who presses Ctrl-C again while threads end is rid of us at once, without a trace.
     """
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in ENDING:
         signal.signal(number, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
         try:
