@@ -9,11 +9,12 @@ import msgspec
 from chatbackup_gui.archive.database import Database
 from chatbackup_gui.archive.values import Built
 from chatbackup_gui.model.account import AccountId, ConversationId, ConversationKind
-from chatbackup_gui.model.roaming import RoamingRule, RoamingRules
+from chatbackup_gui.model.roaming import Erasure, RoamingRule, RoamingRules
 
 _PREFIX = "user."  # keeps callers' notes apart from the catalogue's own
 _encode = msgspec.json.Encoder().encode
 _decode_rule = msgspec.json.Decoder(RoamingRule).decode
+_decode_erasure = msgspec.json.Decoder(Erasure).decode
 
 
 def note(database: Database, key: str) -> bytes | None:
@@ -73,21 +74,25 @@ def forget_built(database: Database, vault: str) -> None:
 
 
 def rules(database: Database) -> RoamingRules:
-    """Return the roaming rules."""
-    found = RoamingRules({}, {})
+    """Return the roaming rules, and what was erased."""
+    found = RoamingRules({}, {}, {})
     for scope, app, account, subject, body in database.all("SELECT scope, app, account_id, subject, body FROM rule"):
         if scope == "default":
             found.defaults[app, AccountId(account), ConversationKind(subject)] = _decode_rule(body)
+        elif scope == "erased":
+            found.erased[app, AccountId(account), ConversationId(subject)] = _decode_erasure(body)
         else:
             found.overrides[app, AccountId(account), ConversationId(subject)] = _decode_rule(body)
     return found
 
 
 def set_rules(database: Database, new: RoamingRules) -> None:
-    """Replace the roaming rules."""
-    rows: list[tuple[str, str, str, str, RoamingRule]] = [("default", *key, rule) for key, rule in new.defaults.items()]
+    """Replace the roaming rules, and what was erased."""
+    rows: list[tuple[str, str, str, str, RoamingRule | Erasure]] = []
+    rows += [("default", *key, rule) for key, rule in new.defaults.items()]
     rows += [("override", *key, rule) for key, rule in new.overrides.items()]
+    rows += [("erased", *key, erasure) for key, erasure in new.erased.items()]
     with database.transaction():
         database.run("DELETE FROM rule")
-        values = [value for *key, rule in rows for value in (*key, _encode(rule))]
+        values = [value for *key, body in rows for value in (*key, _encode(body))]
         database.insert("INSERT INTO rule (scope, app, account_id, subject, body)", 5, values)

@@ -97,4 +97,4 @@ def _moved_rules(
         if own is None or (own.changed_at or NEVER) < (rule.changed_at or NEVER):
             overrides[account.app, account.id, contact] = rule
         overrides[account.app, account.id, ConversationId(owner)] = unset_rule(now)
-    return RoamingRules(before.defaults, overrides)
+    return RoamingRules(before.defaults, overrides, before.erased)

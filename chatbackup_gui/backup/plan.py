@@ -16,13 +16,14 @@ from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import ConversationRow, MediaRow, MonthRow
 from chatbackup_gui.model.account import Account
 from chatbackup_gui.model.roaming import OFF, RoamingRule, RoamingRules
+from chatbackup_gui.roaming.erasures import erased_before, later
 from chatbackup_gui.roaming.rules import cutoff, rule_for
 
 LAYOUT = 2  # raise when the same knowledge would give other bytes
 
 
 class Selection(msgspec.Struct, frozen=True):
-    """What a rule selects of one conversation; `since` is None where nothing is too old."""
+    """What a rule selects of one conversation; `since` is None where nothing is too old and nothing was erased."""
 
     row: ConversationRow
     account: Account
@@ -59,13 +60,14 @@ def takes_medium(rule: RoamingRule, since: datetime | None, medium: MediaRow) ->
 
 
 def select(archive: Archive, rules: RoamingRules, *, now: datetime, zone: tzinfo | None) -> Iterator[Selection]:
-    """Yield every conversation that roams at all."""
+    """Yield every conversation that roams at all, from its rule's or its erasure's moment on, whichever is later."""
     accounts = {row.row: row.account for row in archive.accounts()}
     for row in archive.conversations():
         account = accounts[row.account]
         rule = rule_for(rules, account.app, account.id, row.conversation)
         if rule.days != OFF:
-            yield Selection(row=row, account=account, rule=rule, since=cutoff(rule, now, zone))
+            erased = erased_before(rules, account.app, account.id, row.conversation.id)
+            yield Selection(row=row, account=account, rule=rule, since=later(cutoff(rule, now, zone), erased))
 
 
 def _media_part(rule: RoamingRule) -> tuple[object, ...]:

@@ -23,6 +23,7 @@ from chatbackup_gui.backup.origin import united
 from chatbackup_gui.backup.plan import takes_medium
 from chatbackup_gui.model.roaming import OFF, RoamingRule
 from chatbackup_gui.model.sealed import SealedPlace
+from chatbackup_gui.roaming.erasures import later
 from chatbackup_gui.roaming.preview import Preview, Total
 from chatbackup_gui.roaming.rules import cutoff
 
@@ -31,16 +32,19 @@ _MEDIUM: Callable[[MediaRow], object] = attrgetter("conversation", "month", "ref
 
 
 class Side(msgspec.Struct, frozen=True):
-    """A rule as of one moment: from when on it takes messages, and the month (UTC) of that; None for all of them."""
+    """A rule as of one moment: from when on it takes messages, and the month (UTC) of that; None for all of them.
+
+    What was erased counts as too old, whatever the rule's window.
+    """
 
     rule: RoamingRule
     since: datetime | None
     edge: int | None
 
     @classmethod
-    def of(cls, rule: RoamingRule, now: datetime, zone: tzinfo | None) -> Side:
-        """Return a rule with its window counted from now."""
-        since = None if rule.days == OFF else cutoff(rule, now, zone)
+    def of(cls, rule: RoamingRule, now: datetime, zone: tzinfo | None, *, erased: datetime | None = None) -> Side:
+        """Return a rule with its window counted from now, for conversations of which what is before `erased` was."""
+        since = None if rule.days == OFF else later(cutoff(rule, now, zone), erased)
         return cls(rule, since, None if since is None else month_of(since.astimezone(UTC)))
 
     def reaches(self, last_at: datetime) -> bool:

@@ -11,6 +11,7 @@ from chatbackup_gui.model.account import Account, ConversationKind
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.roaming import BUILT_IN, OFF, PERMANENT, RoamingRule, RoamingRules
 from chatbackup_gui.model.sealed import OwnerHash, SealedPlace
+from chatbackup_gui.roaming.erasures import erased_before
 from chatbackup_gui.roaming.rules import cutoff, rule_for
 from chatbackup_gui.sources.sealed import SealedLayout
 
@@ -21,7 +22,7 @@ class SealedReach:
     """What the rules take of one account's sealed files. `now` and `zone` as for messages.
 
     Databases roam always: they hold everybody's messages. What contacts share roams as far as any rule of the account
-    reaches, because nobody can say whose it is.
+    reaches, because nobody can say whose it is. For the same reasons neither is ever erased.
     """
 
     def __init__(
@@ -43,11 +44,21 @@ class SealedReach:
 
     def takes(self, place: SealedPlace) -> bool:
         """Tell whether a folder's files roam: by their kind and month. A month that is reached in part counts."""
-        return place.media is None or takes_sealed(self._rule_of(place.owner), place, self._now, self._zone)
+        if place.media is None:
+            return True
+        is_erased = _is_erased(place, self._erased_before(place.owner))
+        return not is_erased and takes_sealed(self._rule_of(place.owner), place, self._now, self._zone)
 
     def limit(self, place: SealedPlace) -> int | None:
         """Return how large a file of a folder may be, in bytes; None sets no limit."""
         return None if place.media is None else self._rule_of(place.owner).max_media_bytes
+
+    def _erased_before(self, owner: OwnerHash) -> datetime | None:
+        """Return the moment before which a contact's files were erased."""
+        if owner == _SHARED:
+            return None
+        contact = self._owners.get(owner) or unknown_owner(owner)
+        return erased_before(self._rules, self._account.app, self._account.id, contact.id)
 
     def _rule_of(self, owner: OwnerHash) -> RoamingRule:
         if owner not in self._by_owner:
@@ -73,6 +84,11 @@ class SealedReach:
             media=media,
             max_media_bytes=None if None in limits else max(limit for limit in limits if limit is not None),
         )
+
+
+def _is_erased(place: SealedPlace, before: datetime | None) -> bool:
+    """Whether all of a folder's files were erased: those of a month that ended before. Without a month, never."""
+    return before is not None and bool(place.month) and month_end(place.month) <= before.astimezone(UTC)
 
 
 def takes_sealed(rule: RoamingRule, place: SealedPlace, now: datetime, zone: tzinfo | None) -> bool:

@@ -13,6 +13,7 @@ from chatbackup_gui.backup.owners import owner_of
 from chatbackup_gui.engine.overview import Layouts
 from chatbackup_gui.model.account import ConversationKind
 from chatbackup_gui.model.sealed import OwnerHash
+from chatbackup_gui.roaming.erasures import erased_before
 from chatbackup_gui.roaming.history import ALWAYS_MS, History, Month
 from chatbackup_gui.roaming.reach import Reckoning
 
@@ -25,8 +26,10 @@ def reckon(
     """Return what answers how far rules reach, as of now; made once for as long as the catalogue stays the same.
 
     Accounts in `layouts` have files that are kept as they lie: they count by the owner and month that their paths name,
-    databases always. Rules that contacts have of their own are left out of account.
+    databases always. Rules that contacts have of their own are left out of account; months that were erased count for
+    nothing, one that was erased in part counts whole.
     """
+    rules = archive.rules()
     months: dict[int, list[Month]] = {}
     for conversation, size in archive.month_sizes():
         months.setdefault(conversation, []).append(size)
@@ -39,7 +42,9 @@ def reckon(
         layout = known[row.account]
         owner = owner_of(row.conversation.id, layout) if layout else _SHARED
         files = owned[row.account].pop(owner, []) if owner else []
-        held = [*months.get(row.row, ()), *files]
+        account = accounts[row.account]
+        erased = erased_before(rules, account.app, account.id, row.conversation.id)
+        held = [each for each in (*months.get(row.row, ()), *files) if not _is_erased(each, erased)]
         if held:
             histories.append(History(row=row.row, account=row.account, kind=row.conversation.kind, months=held))
     reckoning = Reckoning(
@@ -55,6 +60,11 @@ def reckon(
     )
     reckoning.presets(free_bytes=0)  # looks through every history once, so that those who ask need not wait
     return reckoning
+
+
+def _is_erased(month: Month, before: datetime | None) -> bool:
+    """Whether all of a month was erased."""
+    return before is not None and month[1] < before.timestamp() * 1000
 
 
 def _by_owner(sizes: Iterable[SealedSize]) -> dict[OwnerHash, list[Month]]:

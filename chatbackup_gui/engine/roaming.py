@@ -22,6 +22,7 @@ from chatbackup_gui.model.account import Account, ConversationKind
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.roaming import BUILT_IN, OFF, ROAMING_MEDIA, RoamingRule, RoamingRules
 from chatbackup_gui.model.sealed import OwnerHash
+from chatbackup_gui.roaming.erasures import erased_before
 from chatbackup_gui.roaming.preview import Preview
 from chatbackup_gui.roaming.rules import rule_for, unset_rule
 from chatbackup_gui.roaming.words import format_size, format_window, parse_media_kinds, parse_size, parse_window
@@ -79,7 +80,7 @@ class ListedRule(msgspec.Struct, frozen=True):
 def changed_rules(archive: Archive, changes: Sequence[Change], *, now: datetime) -> RoamingRules:
     """Return the rules as they would be after the changes."""
     before = archive.rules()
-    rules = RoamingRules(dict(before.defaults), dict(before.overrides))
+    rules = RoamingRules(dict(before.defaults), dict(before.overrides), before.erased)
     accounts = {row.row: row.account for row in archive.accounts()}
     for change in changes:
         if change.kind is not None and change.part is not None:
@@ -118,16 +119,17 @@ def preview_change(
     """
     before, after = archive.rules(), changed_rules(archive, changes, now=now)
     accounts = {row.row: row.account for row in archive.accounts()}
-    groups: dict[tuple[RoamingRule, RoamingRule], list[ConversationRow]] = {}
+    groups: dict[tuple[RoamingRule, RoamingRule, datetime | None], list[ConversationRow]] = {}
     for row in archive.conversations():
         account = accounts[row.account]
         old, new = (_undated(rule_for(rules, account.app, account.id, row.conversation)) for rules in (before, after))
         if old != new:
-            groups.setdefault((old, new), []).append(row)
+            erased = erased_before(before, account.app, account.id, row.conversation.id)
+            groups.setdefault((old, new, erased), []).append(row)
     files = _KeptFiles(archive, accounts, layouts)
     found = Preview()
-    for rules, rows in groups.items():
-        sides = Side.of(rules[0], now, None), Side.of(rules[1], now, None)
+    for (old, new, erased), rows in groups.items():
+        sides = Side.of(old, now, None, erased=erased), Side.of(new, now, None, erased=erased)
         kept = {row.row: held for row in rows if (held := files.of(row))}
         found += change_of(archive, [row.row for row in rows if row.row not in kept], sides)
         if kept:

@@ -30,14 +30,25 @@ class RoamingRule(msgspec.Struct, frozen=True, omit_defaults=True):
     is_unset: bool = False
 
 
-class RoamingRules(msgspec.Struct, frozen=True):
-    """All rules: a default for each kind of conversation of an account, and overrides for single ones.
+class Erasure(msgspec.Struct, frozen=True):
+    """What was said in a conversation before a moment is not to be in the vault any more; both times are aware.
 
-    Keys are (app, account id, kind) and (app, account id, conversation id). What has neither takes `BUILT_IN`.
+    `erased_at` decides between devices: the one made last wins.
+    """
+
+    before: datetime
+    erased_at: datetime
+
+
+class RoamingRules(msgspec.Struct, frozen=True):
+    """All rules: a default for each kind of conversation of an account, overrides for single ones, and erasures.
+
+    Keys are (app, account id, kind) and (app, account id, conversation id). What has no rule takes `BUILT_IN`.
     """
 
     defaults: dict[tuple[str, AccountId, ConversationKind], RoamingRule] = {}
     overrides: dict[tuple[str, AccountId, ConversationId], RoamingRule] = {}
+    erased: dict[tuple[str, AccountId, ConversationId], Erasure] = {}
 
 
 BUILT_IN = {

@@ -11,6 +11,7 @@ import msgspec
 from chatbackup_gui.errors import FormatError, InvalidRequest
 from chatbackup_gui.model.account import AccountId, Conversation, ConversationId, ConversationKind
 from chatbackup_gui.model.roaming import BUILT_IN, OFF, PERMANENT, ROAMING_MEDIA, RoamingRule, RoamingRules
+from chatbackup_gui.roaming.erasures import ErasedLine, erased_lines, erased_of, merge_erased
 from chatbackup_gui.roaming.words import format_window, parse_window
 
 K = TypeVar("K")
@@ -51,8 +52,12 @@ def start_of_day(day: date, zone: tzinfo | None) -> datetime:
 
 
 def merge_rules(one: RoamingRules, other: RoamingRules) -> RoamingRules:
-    """Return for each subject the rule that was changed last; equal times are settled by the rules themselves."""
-    return RoamingRules(_newest(one.defaults, other.defaults), _newest(one.overrides, other.overrides))
+    """Return for each subject what was changed last; equal times are settled by the rules themselves."""
+    return RoamingRules(
+        _newest(one.defaults, other.defaults),
+        _newest(one.overrides, other.overrides),
+        merge_erased(one.erased, other.erased),
+    )
 
 
 def _newest(one: Mapping[K, RoamingRule], other: Mapping[K, RoamingRule]) -> dict[K, RoamingRule]:
@@ -83,10 +88,17 @@ class _Line(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     changed_at: datetime | None = None
 
 
+class _File(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`/roaming.json`. Files of the time before there were erasures have none."""
+
+    rules: list[_Line]
+    erased: list[ErasedLine] = []
+
+
 def encode_rules(rules: RoamingRules) -> bytes:
     """Return `/roaming.json`: readable, sorted, the same bytes for the same rules on every computer."""
     lines = sorted(_lines(rules), key=lambda line: (line.app, line.account, line.conversation, line.kind))
-    return msgspec.json.format(msgspec.json.encode({"rules": lines}), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(_File(lines, erased_lines(rules.erased))), indent=2) + b"\n"
 
 
 def _lines(rules: RoamingRules) -> Iterator[_Line]:
@@ -112,8 +124,9 @@ def _line(app: str, account: str, rule: RoamingRule, *, kind: str = "", conversa
 def decode_rules(data: bytes) -> RoamingRules:
     """Return the rules in `/roaming.json`; kinds of a later version are left out. Raises FormatError."""
     try:
-        return _rules_of(msgspec.json.decode(data, type=dict[str, list[_Line]])["rules"])
-    except (msgspec.MsgspecError, UnicodeDecodeError, KeyError, InvalidRequest) as error:
+        file = msgspec.json.decode(data, type=_File)
+        return msgspec.structs.replace(_rules_of(file.rules), erased=erased_of(file.erased))
+    except (msgspec.MsgspecError, UnicodeDecodeError, ValueError, InvalidRequest) as error:
         raise FormatError("not a list of roaming rules") from error
 
 

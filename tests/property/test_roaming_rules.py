@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from chatbackup_gui.errors import FormatError
 from chatbackup_gui.model.account import AccountId, Conversation, ConversationId, ConversationKind
 from chatbackup_gui.model.media import MediaKind
-from chatbackup_gui.model.roaming import BUILT_IN, OFF, PERMANENT, ROAMING_MEDIA, RoamingRule, RoamingRules
+from chatbackup_gui.model.roaming import BUILT_IN, OFF, PERMANENT, ROAMING_MEDIA, Erasure, RoamingRule, RoamingRules
 from chatbackup_gui.roaming.rules import cutoff, decode_rules, encode_rules, merge_rules, rule_for, unset_rule
 
 ME = AccountId("wxid_me")
@@ -30,12 +30,13 @@ rules = st.builds(
 )
 own_rules = rules | st.builds(unset_rule, times)
 accounts = st.sampled_from([ME, AccountId("wxid_二")])
+erasures = st.builds(Erasure, before=times, erased_at=times)
+conversations = st.text(min_size=1).map(ConversationId)
 sets_of_rules = st.builds(
     RoamingRules,
     defaults=st.dictionaries(st.tuples(st.just("wechat"), accounts, st.sampled_from(list(ConversationKind))), rules),
-    overrides=st.dictionaries(
-        st.tuples(st.just("wechat"), accounts, st.text(min_size=1).map(ConversationId)), own_rules
-    ),
+    overrides=st.dictionaries(st.tuples(st.just("wechat"), accounts, conversations), own_rules),
+    erased=st.dictionaries(st.tuples(st.just("wechat"), accounts, conversations), erasures),
 )
 
 

@@ -7,7 +7,7 @@ from support.sightings import ACCOUNT, sighting
 from chatbackup_gui.archive import Built
 from chatbackup_gui.model.account import AccountId, ConversationId, ConversationKind
 from chatbackup_gui.model.media import MediaKind
-from chatbackup_gui.model.roaming import RoamingRule, RoamingRules
+from chatbackup_gui.model.roaming import Erasure, RoamingRule, RoamingRules
 
 
 @pytest.fixture
@@ -45,6 +45,7 @@ def test_rules_come_back_as_they_were_and_replace_the_ones_before(archive):
     rules = RoamingRules(
         {("wechat", me, ConversationKind.GROUP): RoamingRule(7, changed_at=changed_at)},
         {("wechat", me, friend): RoamingRule(-1, frozenset({MediaKind.IMAGE}), 50 << 20, changed_at)},
+        {("wechat", me, friend): Erasure(before=changed_at, erased_at=changed_at)},
     )
     archive.set_rules(rules)
     assert archive.rules() == rules
