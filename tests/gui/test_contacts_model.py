@@ -13,10 +13,11 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.model.account import ConversationKind
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.roaming import PERMANENT, RoamingRule
+from chatbackup_gui.ui.chat_key import key_of
 from chatbackup_gui.ui.pages.contacts.cell_words import AccountNames, shown_name
 from chatbackup_gui.ui.pages.contacts.filtering import Column, Criteria
 from chatbackup_gui.ui.pages.contacts.model import ContactsModel
-from chatbackup_gui.ui.pages.contacts.pending import Edit, key_of
+from chatbackup_gui.ui.pages.contacts.pending import Edit
 
 HASH = "9e107d9d372bb6826bd81d3542a419d6"
 

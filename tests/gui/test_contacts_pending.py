@@ -20,7 +20,8 @@ from chatbackup_gui.model.account import Account, AccountId, Conversation, Conve
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.roaming import OFF, PERMANENT, ROAMING_MEDIA, RoamingRule, RoamingRules
 from chatbackup_gui.roaming.rules import rule_for
-from chatbackup_gui.ui.pages.contacts.pending import NOTHING_PENDING, Edit, Pending, key_of
+from chatbackup_gui.ui.chat_key import key_of
+from chatbackup_gui.ui.pages.contacts.pending import NOTHING_PENDING, Edit, Pending
 from chatbackup_gui.ui.pages.contacts.rulebook import Held, Rulebook
 
 NOW = datetime(2026, 11, 26, tzinfo=UTC)

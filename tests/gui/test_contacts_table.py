@@ -12,11 +12,11 @@ from support.fake_engine import FakeEngine
 from support.sample_profile import NOW, contacts
 
 from chatbackup_gui.engine import wire
-from chatbackup_gui.ui.pages.contacts.avatars import Avatars
+from chatbackup_gui.ui.avatars import Avatars
+from chatbackup_gui.ui.chat_key import key_of
 from chatbackup_gui.ui.pages.contacts.delegates import ContactDelegate, star_rect
 from chatbackup_gui.ui.pages.contacts.filtering import EVERYBODY, Column, Criteria
 from chatbackup_gui.ui.pages.contacts.model import ContactsModel
-from chatbackup_gui.ui.pages.contacts.pending import key_of
 from chatbackup_gui.ui.pages.contacts.table import ContactTable
 
 LEFT, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier

@@ -11,7 +11,7 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.model.account import ConversationKind
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.roaming import RoamingRule
-from chatbackup_gui.ui.pages.contacts.pending import key_of
+from chatbackup_gui.ui.chat_key import key_of
 from chatbackup_gui.ui.pages.contacts.rulebook import Rulebook
 from chatbackup_gui.ui.rule_words import MEDIA_ORDER
 

@@ -11,12 +11,12 @@ from chatbackup_gui.model.account import ConversationKind
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.roaming import PERMANENT
 from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.avatars import Avatars, paint_initial
+from chatbackup_gui.ui.chat_key import key_of
 from chatbackup_gui.ui.icons import icon
-from chatbackup_gui.ui.pages.contacts.avatars import Avatars, paint_initial
 from chatbackup_gui.ui.pages.contacts.cell_words import is_nameless, parts_of, shown_name
 from chatbackup_gui.ui.pages.contacts.filtering import Column
 from chatbackup_gui.ui.pages.contacts.model import ContactsModel
-from chatbackup_gui.ui.pages.contacts.pending import key_of
 
 KIND_ICONS = {
     ConversationKind.PERSON: "user",

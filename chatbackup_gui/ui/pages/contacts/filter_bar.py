@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QColor
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from chatbackup_gui.model.account import ConversationKind
 from chatbackup_gui.ui import theme
@@ -24,54 +21,11 @@ from chatbackup_gui.ui.pages.contacts.filtering import (
 )
 from chatbackup_gui.ui.pages.contacts.model import BIGGEST_FIRST
 from chatbackup_gui.ui.rule_words import PRESET_DAYS, kind_name, window_in_words
+from chatbackup_gui.ui.widgets.choice_box import ChoiceBox
 from chatbackup_gui.ui.widgets.flow import Flow
+from chatbackup_gui.ui.widgets.search_field import SearchField
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import number, size, translate
-
-CLEARING = Qt.Key.Key_Escape
-LEAVING = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-"""Looked up here: PySide makes all the names of `Qt.Key` when the first is used, and typing should not wait for it."""
-
-
-class ChoiceBox(QComboBox):
-    """A box of values with words; the first value is None and restricts nothing."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._values: list[Any] = []
-
-    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
-        """Offer these; what was chosen stays chosen where it is still offered."""
-        chosen = self.value
-        self.clear()
-        self._values = [value for value, _ in choices]
-        self.addItems([words for _, words in choices])
-        self.choose(chosen)
-
-    def choose(self, value: Any) -> None:
-        """Choose a value, None where it is not offered."""
-        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
-
-    @property
-    def value(self) -> Any:
-        """What is chosen."""
-        return self._values[self.currentIndex()] if self._values else None
-
-
-class SearchField(QLineEdit):
-    """A field in which Escape clears, and Down or Return goes on to what was found."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == CLEARING:
-            self.clear()
-        elif event.key() in LEAVING:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class FilterBar(QWidget):
@@ -83,7 +37,7 @@ class FilterBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._search = SearchField()
+        self._search = SearchField(translate("Contacts", "Search names and ids"))
         self._kind = ChoiceBox(translate("Contacts", "Kind"))
         self._rule = ChoiceBox(translate("Contacts", "Rule"))
         self._size = ChoiceBox(translate("Contacts", "Size"))
@@ -92,7 +46,8 @@ class FilterBar(QWidget):
         self._count = label(role="secondary")
         self._sort = QPushButton(translate("Contacts", "Sort"))
         self._criteria = EVERYBODY
-        self._set_up_search()
+        self._search.textChanged.connect(self._look_again)
+        self._search.left.connect(self.left)
         self._offer()
         self._make_sort_menu()
         self._lay_out()
@@ -141,15 +96,6 @@ class FilterBar(QWidget):
     @property
     def _boxes(self) -> tuple[ChoiceBox, ...]:
         return (self._kind, self._rule, self._size, self._account)
-
-    def _set_up_search(self) -> None:
-        self._search.setPlaceholderText(translate("Contacts", "Search names and ids"))
-        self._search.setAccessibleName(translate("Contacts", "Search names and ids"))
-        self._search.setClearButtonEnabled(True)
-        glass = icon("magnifying-glass", QColor(theme.colours().secondary))
-        self._search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._search.textChanged.connect(self._look_again)
-        self._search.left.connect(self.left)
 
     def _offer(self) -> None:
         self._kind.offer(

@@ -9,9 +9,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from chatbackup_gui.engine import wire
+from chatbackup_gui.ui.chat_key import Key, key_of
 from chatbackup_gui.ui.pages.contacts.cell_words import AccountNames, CellWords, column_name, shown_name
 from chatbackup_gui.ui.pages.contacts.filtering import EVERYBODY, Column, Criteria, Directory
-from chatbackup_gui.ui.pages.contacts.pending import NOTHING_PENDING, Key, Pending, key_of
+from chatbackup_gui.ui.pages.contacts.pending import NOTHING_PENDING, Pending
 from chatbackup_gui.ui.pages.contacts.rulebook import Rulebook
 
 Index = QModelIndex | QPersistentModelIndex

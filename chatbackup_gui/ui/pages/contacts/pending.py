@@ -14,14 +14,7 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.model.account import ConversationKind
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.roaming import RoamingRule
-
-Key = tuple[str, str, str]
-"""A contact by app, account and id: it stays the same where an engine that was started again counts rows anew."""
-
-
-def key_of(contact: wire.Contact) -> Key:
-    """Return what a contact is known by."""
-    return (contact.app, contact.account, contact.id)
+from chatbackup_gui.ui.chat_key import Key
 
 
 class Edit(msgspec.Struct, frozen=True):

@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.account import ConversationKind
+from chatbackup_gui.ui.chat_key import key_of
 from chatbackup_gui.ui.engine import Engine
+from chatbackup_gui.ui.latest import Latest
 from chatbackup_gui.ui.pages.contacts.chosen import Chosen
-from chatbackup_gui.ui.pages.contacts.latest import Latest
 from chatbackup_gui.ui.pages.contacts.model import ContactsModel
 from chatbackup_gui.ui.pages.contacts.panel import RulePanel
-from chatbackup_gui.ui.pages.contacts.pending import NOTHING_PENDING, Edit, Pending, key_of
+from chatbackup_gui.ui.pages.contacts.pending import NOTHING_PENDING, Edit, Pending
 from chatbackup_gui.ui.pages.contacts.preview_bar import PreviewBar
 from chatbackup_gui.ui.pages.contacts.rule_menu import RuleMenu
 from chatbackup_gui.ui.pages.contacts.table import ContactTable

@@ -9,16 +9,8 @@ import msgspec
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.account import ConversationKind
 from chatbackup_gui.model.roaming import BUILT_IN, PERMANENT, RoamingRule
-from chatbackup_gui.ui.pages.contacts.pending import (
-    NO_CHANGE,
-    NOTHING,
-    NOTHING_PENDING,
-    Edit,
-    OwnChange,
-    Part,
-    Pending,
-    key_of,
-)
+from chatbackup_gui.ui.chat_key import key_of
+from chatbackup_gui.ui.pages.contacts.pending import NO_CHANGE, NOTHING, NOTHING_PENDING, Edit, OwnChange, Part, Pending
 
 
 class Held(msgspec.Struct, frozen=True):

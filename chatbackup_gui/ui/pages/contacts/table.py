@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.chat_key import Key, key_of
 from chatbackup_gui.ui.pages.contacts.delegates import ROW_EM, star_rect
 from chatbackup_gui.ui.pages.contacts.filtering import Column
 from chatbackup_gui.ui.pages.contacts.model import ContactsModel
-from chatbackup_gui.ui.pages.contacts.pending import Key, key_of
 from chatbackup_gui.ui.words import translate
 
 WIDTHS_EM = {

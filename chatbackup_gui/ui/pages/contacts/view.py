@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayou
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.avatars import Avatars
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.page import Page
-from chatbackup_gui.ui.pages.contacts.avatars import Avatars
 from chatbackup_gui.ui.pages.contacts.delegates import AVATAR_EM, ContactDelegate
 from chatbackup_gui.ui.pages.contacts.filter_bar import FilterBar
 from chatbackup_gui.ui.pages.contacts.filtering import Column, Criteria

@@ -1,4 +1,4 @@
-"""Pictures of contacts, fetched for the rows on screen; where there is none, an initial in a quiet colour."""
+"""Pictures of conversations, fetched for the rows on screen; where there is none, an initial in a quiet colour."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QImageReader, QPainter, QPainterPath, QPixmap
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.chat_key import Key, Keyed, key_of
 from chatbackup_gui.ui.engine import Engine, Reply
-from chatbackup_gui.ui.pages.contacts.pending import Key, key_of
 
 BATCH = 50  # at a time; the engine takes 100, and decoding more at once would be felt
 MOST_KEPT = 1_000  # pictures; some 16 KB each on a fine screen
@@ -21,7 +21,7 @@ SETTLE_MS = 60  # rows that only fly past are not asked for
 
 
 class Avatars(QObject):
-    """Pictures by contact. `side` is in pixels of the screen's own grid times `ratio`."""
+    """Pictures by conversation. `side` is in pixels of the screen's own grid times `ratio`."""
 
     arrived = Signal()
 
@@ -30,23 +30,23 @@ class Avatars(QObject):
         self._engine = engine
         self._side, self._ratio = side, ratio
         self._kept: OrderedDict[Key, QPixmap | None] = OrderedDict()
-        self._wanted: tuple[wire.Contact, ...] = ()
+        self._wanted: tuple[Keyed, ...] = ()
         self._asked: dict[int, Key] = {}
         self._timer = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._timer.timeout.connect(self._ask)
 
-    def picture(self, contact: wire.Contact) -> QPixmap | None:
-        """Return a contact's picture, None while or where there is none."""
-        return self._kept.get(key_of(contact))
+    def picture(self, conversation: Keyed) -> QPixmap | None:
+        """Return a conversation's picture, None while or where there is none."""
+        return self._kept.get(key_of(conversation))
 
-    def want(self, contacts: Iterable[wire.Contact]) -> None:
-        """Fetch the pictures of these contacts, who are on screen now, unless it was tried already."""
-        self._wanted = tuple(each for each in contacts if key_of(each) not in self._kept)
+    def want(self, conversations: Iterable[Keyed]) -> None:
+        """Fetch the pictures of these, which are on screen now, unless it was tried already."""
+        self._wanted = tuple(each for each in conversations if key_of(each) not in self._kept)
         if self._wanted and not self._asked:
             self._timer.start()
 
     def forget_missing(self) -> None:
-        """Let those be tried again who had no picture."""
+        """Let those be tried again that had no picture."""
         self._kept = OrderedDict((key, picture) for key, picture in self._kept.items() if picture)
 
     def _ask(self) -> None:
@@ -102,7 +102,7 @@ def _round(picture: QPixmap, side: int, ratio: float) -> QPixmap:
 
 
 def paint_initial(painter: QPainter, circle: QRect, key: Key, name: str) -> None:
-    """Paint what stands for a contact without a picture: its first character on a ground that is always the same."""
+    """Paint what stands for one without a picture: its first character on a ground that is always the same."""
     hue = crc32("/".join(key).encode()) % 360
     is_dark = theme.is_dark()
     painter.setPen(Qt.PenStyle.NoPen)

@@ -11,7 +11,7 @@ from support.fake_engine import FakeEngine
 from support.sample_profile import contacts
 
 from chatbackup_gui.engine import wire
-from chatbackup_gui.ui.pages.contacts.avatars import BATCH, MOST_KEPT, Avatars, initial
+from chatbackup_gui.ui.avatars import BATCH, MOST_KEPT, Avatars, initial
 
 PEOPLE = contacts(120).contacts
 
