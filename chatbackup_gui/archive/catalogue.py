@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -100,6 +100,14 @@ class Archive:
     def conversations(self, account: int | None = None) -> list[ConversationRow]:
         """Return the conversations of one account, or of all."""
         return conversations.conversations(self._settled(), account)
+
+    def conversation(self, row: int) -> ConversationRow | None:
+        """Return one conversation, None if there is no such row."""
+        return conversations.conversation(self._settled(), row)
+
+    def conversation_with(self, account: int, peer: ConversationId) -> Conversation | None:
+        """Return what is known of a conversation by its id, None if an account has none with it."""
+        return conversations.conversation_with(self._settled(), account, peer)
 
     def drop_unused(self, account: int, peers: Iterable[ConversationId]) -> None:
         """Let go of contacts that have no messages."""
@@ -208,6 +216,10 @@ class Archive:
     def media_of(self, conversation: int, month: int) -> list[MediaRow]:
         """Return the media of one month of a conversation, by kind and id; one for each origin that knows it."""
         return media.media_of(self._settled(), conversation, month)
+
+    def media_named(self, conversation: int, month: int, ids: Collection[str]) -> list[MediaRow]:
+        """Return the media of one month of a conversation that go by some ids; rows and order as in `media_of`."""
+        return media.media_named(self._settled(), conversation, month, ids)
 
     def largest_media(self, limit: int) -> list[MediaRow]:
         """Return the rows of media that take most space, the largest first: of `limit` media, and perhaps some more.

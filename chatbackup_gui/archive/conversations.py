@@ -13,6 +13,9 @@ from chatbackup_gui.model.account import Account, AccountId, Conversation, Conve
 encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Conversation).decode
 
+_ROWS = """SELECT id, account, body, generation
+    + coalesce((SELECT sum(generation) FROM month WHERE conversation = conversation.id), 0) FROM conversation"""
+
 
 def account_row(database: Database, account: Account) -> int:
     """Return an account's row, made if new; a name that is given replaces the one before."""
@@ -34,13 +37,20 @@ def accounts(database: Database) -> list[AccountRow]:
 
 def conversations(database: Database, account: int | None) -> list[ConversationRow]:
     """Return the conversations of one account or of all, by row."""
-    rows = database.all(
-        "SELECT id, account, body, generation"
-        " + coalesce((SELECT sum(generation) FROM month WHERE conversation = conversation.id), 0)"
-        " FROM conversation WHERE ?1 IS NULL OR account = ?1 ORDER BY id",
-        (account,),
-    )
+    rows = database.all(f"{_ROWS} WHERE ?1 IS NULL OR account = ?1 ORDER BY id", (account,))
     return [ConversationRow(row, owner, _decode(body), generation) for row, owner, body, generation in rows]
+
+
+def conversation(database: Database, row: int) -> ConversationRow | None:
+    """Return one conversation, None if there is no such row."""
+    found = database.one(f"{_ROWS} WHERE id = ?", (row,))
+    return ConversationRow(found[0], found[1], _decode(found[2]), found[3]) if found else None
+
+
+def conversation_with(database: Database, account: int, peer: ConversationId) -> Conversation | None:
+    """Return what is known of a conversation by its id, None if an account has none with it."""
+    found = database.one("SELECT body FROM conversation WHERE account = ? AND peer = ?", (account, peer))
+    return _decode(found[0]) if found else None
 
 
 def first_sight(peer: ConversationId) -> Conversation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -16,6 +16,7 @@ PAGE_ROWS = 2000
 KINDS = tuple(MediaKind)  # stored by position: new kinds go to the end of MediaKind
 KIND_CODES = {kind: code for code, kind in enumerate(KINDS)}
 _VOICE = KIND_CODES[MediaKind.VOICE]
+_ANY_KIND = ", ".join(map(str, KIND_CODES.values()))  # named, so that the index is used to its last column
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_ref = msgspec.msgpack.Decoder(MediaRef).decode
@@ -90,6 +91,14 @@ def media_of(database: Database, conversation: int, month: int) -> list[MediaRow
     """Return the media of one month of a conversation, ordered by kind and id; one for each origin that knows it."""
     where = "WHERE conversation = ? AND month = ? ORDER BY kind, media.name, media.origin"
     return [_media(row) for row in database.all(f"SELECT {_COLUMNS} {where}", (conversation, month))]
+
+
+def media_named(database: Database, conversation: int, month: int, ids: Collection[str]) -> list[MediaRow]:
+    """Return the media of one month of a conversation that go by some ids, in the order of `media_of`."""
+    where = f"""WHERE conversation = ? AND month = ? AND kind IN ({_ANY_KIND})
+        AND media.name IN (SELECT value FROM json_each(?)) ORDER BY kind, media.name, media.origin"""
+    wanted = msgspec.json.encode(list(ids)).decode()
+    return [_media(row) for row in database.all(f"SELECT {_COLUMNS} {where}", (conversation, month, wanted))]
 
 
 def media_between(database: Database, conversations: str, first: int, end: int) -> Iterator[MediaRow]:
