@@ -8,13 +8,13 @@ from datetime import datetime
 import click
 
 from chatbackup_gui.cli.console import Console, common, finish, human_bytes, local_time
+from chatbackup_gui.cli.days import local_day
 from chatbackup_gui.cli.reading import read_if_empty
 from chatbackup_gui.cli.roam_commands import SHOWN_MEDIA, rule_in_words
 from chatbackup_gui.engine.contacts import find_contact
-from chatbackup_gui.engine.overview import end_of_day, found_messages, overview, shared_by_all
+from chatbackup_gui.engine.overview import found_messages, overview, shared_by_all
 from chatbackup_gui.engine.roaming import words_of
 from chatbackup_gui.engine.wire import Contact
-from chatbackup_gui.errors import InvalidRequest
 from chatbackup_gui.language import tr
 from chatbackup_gui.vault.quoting import shown
 
@@ -110,17 +110,6 @@ def name(console: Console, *, owner: str, user_id: str, nick: str) -> None:
     console.say(tr("{id} is the one behind {owner}: the id proves itself by its hash.").format(id=user_id, owner=owner))
 
 
-def _day(text: str | None, *, end: bool = False) -> datetime | None:
-    """Return the start of a local day written as 2024-09-01, or its end; raises InvalidRequest."""
-    if text is None:
-        return None
-    try:
-        day = datetime.strptime(text, "%Y-%m-%d").astimezone()
-        return end_of_day(day) if end else day
-    except (ValueError, OverflowError):  # the calendar ends with the year 9999
-        raise InvalidRequest(what="day such as 2024-09-01", given=text) from None
-
-
 @click.command(help=tr("Find messages that contain TEXT, newest first. One character is enough."))
 @click.argument("text")
 @click.option("--contact", help=tr("Only in this conversation: id or name."))
@@ -133,7 +122,7 @@ def _day(text: str | None, *, end: bool = False) -> datetime | None:
 def search(
     console: Console, *, text: str, contact: str | None, since: str | None, until: str | None, limit: int
 ) -> None:
-    first, last = _day(since), _day(until, end=True)
+    first, last = local_day(since), local_day(until, end=True)
     with console.session() as session:
         problems = read_if_empty(console, session)
         row = find_contact(session.archive_to_read, contact).row if contact else None
