@@ -39,6 +39,7 @@ class Where(StrEnum):
 class Medium(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A medium of a message. `month` (yyyymm), `kind` and `id` name it within its conversation.
 
+    `id` is empty for one of which only a merged forward tells that there was one; nobody has it.
     `name` is what its file is called, by the sender's title or as it is stored; `size_bytes` is 0 where unknown.
     `preview` says that a small picture or a poster is kept beside it, which may be all there is (`where` is MISSING).
     """
@@ -57,9 +58,13 @@ class Part(msgspec.Struct, frozen=True, tag=True, omit_defaults=True, gc=False):
 
 
 class Text(Part, frozen=True):
-    """What somebody wrote; may hold line breaks and addresses of pages."""
+    """What somebody wrote; may hold line breaks and addresses of pages.
+
+    `cut_characters` are left out at its end, where whoever asked wanted no more (`transcript/cutting.py`).
+    """
 
     text: str
+    cut_characters: int = 0
 
 
 class Picture(Part, frozen=True):
@@ -167,7 +172,7 @@ AnyPart = (
 )
 
 
-class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One message as it is read.
 
     `sent_at` is aware and UTC. `sender` is empty for what the program says; `name` is how the sender is called in this
