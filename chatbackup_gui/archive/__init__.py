@@ -14,6 +14,7 @@ from chatbackup_gui.archive.values import (
     MonthGrowth,
     MonthRow,
     MonthSize,
+    Placed,
     Stored,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "MonthGrowth",
     "MonthRow",
     "MonthSize",
+    "Placed",
     "Stored",
 ]

@@ -34,6 +34,7 @@ class Batch:
         self.tokens: list[tuple[int, str]] = []
         self.media: list[tuple[int, int, int, str, int, bytes, int, int | None, str]] = []
         self.months: dict[tuple[int, int], list[int]] = {}  # (conversation, month): messages, bytes, first, last
+        self.month_origins: set[tuple[int, int, int]] = set()  # (conversation, month, origin)
         self.cursors: dict[int, bytes] = {}
         self.spread: int | None = None
 
@@ -49,6 +50,7 @@ class Batch:
         self.media += later.media
         for (conversation, month), (messages, size_bytes, first, last) in later.months.items():
             self.count(conversation, month, messages, size_bytes, first, last)
+        self.month_origins |= later.month_origins
         self.cursors |= later.cursors
         self.spread = self.spread if later.spread is None else later.spread
 
@@ -65,10 +67,11 @@ class Batch:
         if first < held[2]:
             held[2] = first
 
-    def count_all(self, month: int, counts: dict[int, list[int]]) -> None:
-        """Note what came in a month, by conversation: messages, bytes, first and last rank."""
+    def count_all(self, month: int, origin: int, counts: dict[int, list[int]]) -> None:
+        """Note what an origin has new of a month, by conversation: messages, bytes, first and last rank."""
         for conversation, count in counts.items():
             self.count(conversation, month, *count)
+            self.month_origins.add((conversation, month, origin))
 
     def write(self, database: Database, *, everything: bool) -> None:
         """Write all there is, or what fills whole statements; the caller's transaction makes it whole.
@@ -90,6 +93,7 @@ class Batch:
         months = [(*key, count[0], count[1], 1, count[2], count[3]) for key, count in self.months.items()]
         columns = "month (conversation, month, messages, bytes, generation, first_rank, last_rank)"
         _write(database, columns, months, least, _MONTH_AGAIN)
+        _write(database, "month_origin (conversation, month, origin)", sorted(self.month_origins), least)
         for origin, cursor in self.cursors.items():
             database.run("UPDATE origin SET cursor = ? WHERE id = ?", (cursor, origin))
         if self.spread is not None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 
-from chatbackup_gui.archive import avatars, conversations, counts, lines, media, notes, schema
+from chatbackup_gui.archive import avatars, conversations, counts, lines, media, notes, reading, schema
 from chatbackup_gui.archive.crowd import Crowd
 from chatbackup_gui.archive.database import Database
 from chatbackup_gui.archive.messages import Messages
 from chatbackup_gui.archive.sealed import SealedFiles
 from chatbackup_gui.archive.search import Query, search
+from chatbackup_gui.archive.taken import set_taken, taken_of
 from chatbackup_gui.archive.values import (
     AccountRow,
     Added,
@@ -24,13 +25,15 @@ from chatbackup_gui.archive.values import (
     MonthGrowth,
     MonthRow,
     MonthSize,
+    Placed,
     Stored,
 )
 from chatbackup_gui.archive.writer import Writer
 from chatbackup_gui.model.account import Account, Conversation, ConversationId
 from chatbackup_gui.model.media import Located
-from chatbackup_gui.model.message import Sighting
+from chatbackup_gui.model.message import MessageId, Sighting
 from chatbackup_gui.model.roaming import RoamingRules
+from chatbackup_gui.model.transcript import Position
 
 
 class Archive:
@@ -171,6 +174,44 @@ class Archive:
         query = Query(text, conversation, since, until, limit, before)
         return search(self._settled(), query)
 
+    # reading: all in the order of positions, oldest first
+
+    def messages_after(self, conversation: int, after: Position | None, limit: int) -> list[Placed]:
+        """Return the messages that follow a position; the first ones for None."""
+        return reading.after(self._settled(), conversation, after, limit)
+
+    def messages_before(self, conversation: int, before: Position | None, limit: int) -> list[Placed]:
+        """Return the messages that lead up to a position; the last ones for None."""
+        return reading.before(self._settled(), conversation, before, limit)
+
+    def messages_from(self, conversation: int, moment: datetime, limit: int) -> list[Placed]:
+        """Return the first messages sent at or after a moment."""
+        return reading.since(self._settled(), conversation, moment, limit)
+
+    def messages_between(self, conversation: int, since: datetime | None, until: datetime | None) -> Iterator[Placed]:
+        """Yield the messages sent at or after `since` and before `until`, a thousand read at a time.
+
+        What is added meanwhile may or may not be among them.
+        """
+        return reading.between(self._settled(), conversation, since, until)
+
+    def message(self, conversation: int, message_id: MessageId) -> Placed | None:
+        """Return a message by its id, None if the conversation has none such."""
+        return reading.message(self._settled(), conversation, message_id)
+
+    def day_counts(
+        self, conversation: int, since: datetime | None, until: datetime | None, zone: tzinfo | None
+    ) -> dict[date, int]:
+        """Return how many messages each day has in a zone (None is this computer's); days without any are absent.
+
+        `since` is included, `until` is not.
+        """
+        return reading.day_counts(self._settled(), conversation, since, until, zone)
+
+    def month_origins(self, conversation: int) -> dict[int, frozenset[str]]:
+        """Return by month (yyyymm, UTC) the names of the origins that showed messages of it."""
+        return reading.month_origins(self._settled(), conversation)
+
     # counts
 
     def months(self, conversation: int) -> list[MonthRow]:
@@ -270,6 +311,14 @@ class Archive:
     def forget_built(self, vault_id: str) -> None:
         """Forget what a vault holds, so that everything is built anew."""
         notes.forget_built(self._settled(), vault_id)
+
+    def taken(self, vault_id: str, digests: Sequence[bytes]) -> set[bytes]:
+        """Return those digests of parts of a vault's snapshots that were noted as taken over."""
+        return taken_of(self._settled(), vault_id, digests)
+
+    def set_taken(self, vault_id: str, digests: Iterable[bytes]) -> None:
+        """Note that what these digests stand for is in the catalogue."""
+        set_taken(self._settled(), vault_id, digests)
 
     def rules(self) -> RoamingRules:
         """Return the roaming rules."""

@@ -18,6 +18,7 @@ KEY_BITS = 40
 
 ORIGIN = datetime(2000, 1, 1, tzinfo=UTC)
 UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 LAST_DOCUMENT = (1 << DOCUMENT_BITS) - 1
 DOCUMENT_MASK = LAST_DOCUMENT
 KEY_MASK = (1 << KEY_BITS) - 1
@@ -44,6 +45,11 @@ def rank_of(sent_at: datetime, order: int) -> int:
     """Return what messages are ordered by: Unix milliseconds, then `order` (0 to 1023)."""
     since = sent_at - UNIX_EPOCH
     return ((since.days * 86400 + since.seconds) * 1000 + since.microseconds // 1000) << 10 | (order & 1023)
+
+
+def first_rank_at(moment: datetime) -> int:
+    """Return the least rank of what was sent at or after a moment."""
+    return -((UNIX_EPOCH - moment) // _MILLISECOND) << 10
 
 
 def time_of_rank(rank: int) -> datetime:

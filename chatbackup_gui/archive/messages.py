@@ -111,7 +111,7 @@ class Messages:
             sights.ranks, sights.conversations, sights.bodies, sights.sightings, strict=True
         ):
             if rank >= end:
-                batch.count_all(month, counts)
+                batch.count_all(month, origin, counts)
                 month = month_of(sighting.message.sent_at)
                 end, counts = rank_of(month_end(month), 0), {}
             count = counts.get(row)
@@ -122,7 +122,7 @@ class Messages:
             count[3] = rank
             if sighting.message.media:
                 self._write_media(batch, origin, row, month, rank, sighting)
-        batch.count_all(month, counts)
+        batch.count_all(month, origin, counts)
 
     def _write_media(
         self, batch: Batch, origin: int, conversation: int, month: int, rank: int, sighting: Sighting
@@ -144,6 +144,8 @@ class Messages:
         none yet by its key, or by the one that it now goes by.
         """
         if content == sights.contents[index]:
+            month = month_of(sights.sightings[index].message.sent_at)
+            batch.month_origins.add((sights.conversations[index], month, origin))
             return Added(known=1)
         row = row_of(sights.conversations[index], document)
         rank, body, raw = self._database.row("SELECT rank, body, raw FROM message WHERE id = ?", row)
@@ -164,6 +166,7 @@ class Messages:
         """Write what a sighting adds to its message."""
         sighting, conversation = sights.sightings[index], sights.conversations[index]
         month = month_of(old.message.sent_at)
+        batch.month_origins.add((conversation, month, origin))
         batch.keys.append((sights.keys[index], document, sights.contents[index]))
         self._write_media(batch, origin, conversation, month, rank, sighting)
         merged = merge(old, Seen(sighting.message, sighting.raw))

@@ -8,9 +8,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from chatbackup_gui.archive.database import Database
+from chatbackup_gui.archive.ids import DOCUMENT_BITS
 from chatbackup_gui.errors import UnknownCatalogueVersion
 
-VERSION = 6
+VERSION = 7
 
 _SEARCH_OPTIONS = {
     "pgsz": 8000,  # bytes: one leaf of the index fills one page of the file
@@ -37,6 +38,8 @@ CREATE TABLE avatar (conversation INTEGER PRIMARY KEY, image BLOB NOT NULL);
 
 -- id: conversation and document (ids.py). rank: milliseconds and order. body: canonical JSON without raw.
 CREATE TABLE message (id INTEGER PRIMARY KEY, rank INTEGER NOT NULL, body BLOB NOT NULL, raw BLOB);
+-- The order in which a conversation is read; ids lie in no order within a second, and what came late lies behind.
+CREATE INDEX message_order ON message (id >> {DOCUMENT_BITS}, rank);
 -- message: its id. A long message has several documents, of which the least is in its id.
 CREATE TABLE document (id INTEGER PRIMARY KEY, message INTEGER NOT NULL);
 -- key: conversation and hash of the message id. content: checksum of the last sighting.
@@ -46,6 +49,12 @@ CREATE TABLE month (
     conversation INTEGER NOT NULL, month INTEGER NOT NULL, messages INTEGER NOT NULL, bytes INTEGER NOT NULL,
     generation INTEGER NOT NULL, first_rank INTEGER NOT NULL, last_rank INTEGER NOT NULL,
     PRIMARY KEY (conversation, month)) WITHOUT ROWID;
+-- Which origins showed messages of a month.
+CREATE TABLE month_origin (
+    conversation INTEGER NOT NULL, month INTEGER NOT NULL, origin INTEGER NOT NULL,
+    PRIMARY KEY (conversation, month, origin)) WITHOUT ROWID;
+-- What was taken over from a vault: digests of what its snapshots hold (taken.py).
+CREATE TABLE taken (vault TEXT NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (vault, digest)) WITHOUT ROWID;
 
 CREATE TABLE folder (
     id INTEGER PRIMARY KEY, origin INTEGER NOT NULL, path TEXT NOT NULL, stamp INTEGER NOT NULL DEFAULT 0,

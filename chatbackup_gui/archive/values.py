@@ -10,6 +10,7 @@ import msgspec
 from chatbackup_gui.model.account import Account, Conversation
 from chatbackup_gui.model.media import Located, MediaKind, MediaRef, Place
 from chatbackup_gui.model.message import Message
+from chatbackup_gui.model.transcript import Position
 
 
 class AccountRow(msgspec.Struct, frozen=True):
@@ -167,6 +168,18 @@ class Built(msgspec.Struct, frozen=True):
 
     signature: bytes
     value: bytes
+
+
+class Placed(msgspec.Struct, frozen=True, gc=False):
+    """A message, without its raw payload, and the rank that places it in its conversation."""
+
+    rank: int
+    message: Message
+
+    @property
+    def position(self) -> Position:
+        """Where it stands in its conversation."""
+        return Position(self.rank, self.message.id)
 
 
 class Hit(msgspec.Struct, frozen=True):
