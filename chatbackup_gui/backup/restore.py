@@ -70,6 +70,20 @@ def restore(
     return RestoreResult(run.files, run.size_bytes, problems)
 
 
+def is_there(vault: Vault, folder: TargetFolder, file: PlannedFile, token: CancelToken) -> int | None:
+    """Return the bytes of a file that lies there already, None for nothing; -1 for something else, a problem."""
+    if not folder.holds_something(file):
+        return None
+    try:
+        sizes = [plain_size(vault.location(blob_id)) for blob_id in file.blob_ids]
+        if folder.holds(file, sizes, token):
+            return sum(sizes)
+    except MissingBlob:
+        pass  # so that nothing can be compared
+    folder.problems.append(Problem(EXISTS, shown(file.path)))
+    return -1
+
+
 class _Run:
     """One restore at work."""
 
@@ -89,8 +103,8 @@ class _Run:
         order = ReadingOrder(self._vault, lacking)
         writer = FileWriter(self._folder, lacking, order.sizes)
         try:
-            for number, reason in order.missing.items():
-                writer.fail(number, reason)
+            for number, error in order.missing.items():
+                writer.fail(number, error)
             for number, file in enumerate(lacking):
                 if not file.content:
                     writer.write(number, 0, b"")
@@ -101,21 +115,12 @@ class _Run:
             self.size_bytes += writer.size_bytes
 
     def _is_there(self, file: PlannedFile) -> bool:
-        """Whether the file lies there already; something else in its place is a problem, and counts as well."""
         self._token.check()
-        if not self._folder.holds_something(file):
-            return False
-        try:
-            sizes = [plain_size(self._vault.location(blob_id)) for blob_id in file.blob_ids]
-            is_same = self._folder.holds(file, sizes, self._token)
-        except MissingBlob:
-            is_same = False
-        if is_same:
+        found = is_there(self._vault, self._folder, file, self._token)
+        if found is not None and found >= 0:
             self.files += 1
-            self.size_bytes += sum(sizes)
-        else:
-            self._folder.problems.append(Problem(EXISTS, shown(file.path)))
-        return True
+            self.size_bytes += found
+        return found is not None
 
     def _write_batches(self, order: ReadingOrder, writer: FileWriter, threads: int) -> None:
         batches = order.batches()
@@ -168,7 +173,7 @@ class _Run:
                 raise
             except (VaultError, StorageError) as error:
                 for target in blobs[blob_id]:
-                    writer.fail(target.file, str(error))
+                    writer.fail(target.file, error)
             else:
                 yield blob_id, data
 

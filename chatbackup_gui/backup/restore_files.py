@@ -5,6 +5,7 @@ A file is written under a temporary name beside its place and renamed once it is
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import os
@@ -12,10 +13,11 @@ import secrets
 import stat
 import threading
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
-from chatbackup_gui.backup.restore_plan import DAMAGED, Outline, PlannedFile
-from chatbackup_gui.errors import TargetNotUsable
+from chatbackup_gui.backup.restore_plan import Outline, PlannedFile, code_of
+from chatbackup_gui.errors import ChatBackupError, TargetNotUsable
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode
 from chatbackup_gui.vault.quoting import shown
 from chatbackup_gui.vault.storage.disk import Disk, is_disk_full
@@ -31,16 +33,23 @@ log = logging.getLogger(__name__)
 
 
 class TargetFolder:
-    """The folder that is restored into. Raises TargetNotUsable when it cannot be made, is full or goes away."""
+    """The folder that is restored into. Raises TargetNotUsable when it cannot be made, is full or goes away.
 
-    def __init__(self, root: Path, problems: list[Problem]) -> None:
+    Unless it `makes` anything, it is only looked at, and what would be made counts as made.
+    """
+
+    def __init__(self, root: Path, problems: list[Problem], *, makes: bool = True) -> None:
         self.root = _absolute(root)
         self.problems = problems
+        self._makes = makes
         self._made: set[str] = set()
         self._times: dict[str, int | None] = {}
         try:
             if not self.root.is_dir():
-                self.root.mkdir(parents=True)
+                if makes:
+                    self.root.mkdir(parents=True)
+                elif _exists(self.root):
+                    raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
                 self._made.add("")
         except OSError as error:
             raise TargetNotUsable(folder=str(root), reason=_reason(error)) from error
@@ -110,7 +119,8 @@ class TargetFolder:
 
     def _make_new_folder(self, path: str) -> bool:
         try:
-            (self.root / path).mkdir()
+            if self._makes:
+                (self.root / path).mkdir()
         except OSError as error:
             self.problems.append(self.refused(path, error))
             return False
@@ -147,9 +157,9 @@ class FileWriter:
         except (OSError, ValueError) as error:
             self._refuse(number, error)
 
-    def fail(self, number: int, detail: str) -> None:
+    def fail(self, number: int, error: ChatBackupError) -> None:
         """Give a file up, since a part of it cannot be had."""
-        self._give_up(number, Problem(DAMAGED, shown(self._files[number].path), detail))
+        self._give_up(number, Problem(code_of(error), shown(self._files[number].path), str(error)))
 
     def clear(self) -> None:
         """Remove what is not whole."""
@@ -205,6 +215,26 @@ class FileWriter:
 
     def _temporary(self, number: int) -> Path:
         return (self._target.root / self._files[number].path).with_name(f".~{self._mark}-{number:x}.tmp")
+
+
+def new_file(place: Path, data: bytes) -> Path:
+    """Write a small file and return its path: the one given or, where that has another content, a numbered one.
+
+    Raises TargetNotUsable.
+    """
+    for number in count(1):
+        path = place.with_stem(f"{place.stem} ({number})") if number > 1 else place
+        try:
+            if not _exists(path):
+                temporary = path.with_name(f".~{secrets.token_hex(4)}.tmp")
+                temporary.write_bytes(data)
+                Disk().replace(temporary, path)
+                return path
+            if path.read_bytes() == data:
+                return path
+        except OSError as error:
+            raise TargetNotUsable(folder=str(place.parent), reason=_reason(error)) from error
+    raise AssertionError
 
 
 def _exists(place: Path) -> bool:

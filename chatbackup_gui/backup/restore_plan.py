@@ -9,7 +9,7 @@ from itertools import groupby
 
 import msgspec
 
-from chatbackup_gui.errors import ChatBackupError, FormatError
+from chatbackup_gui.errors import ChatBackupError, FileNotInStorage, FormatError, MissingBlob
 from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.vault.blob import ID_BYTES, BlobId, BlobLocation, split_ids
 from chatbackup_gui.vault.crypto import OVERHEAD
@@ -23,7 +23,11 @@ Choose = Callable[[str], bool]
 NAME = ProblemCode("restore.name")  # not a name that may be made on this system
 KIND = ProblemCode("restore.kind")  # neither file nor folder
 FOLDER = ProblemCode("restore.folder")  # what a folder holds could not be read
-DAMAGED = ProblemCode("restore.damaged")  # a file's content is damaged or missing
+DAMAGED = ProblemCode("restore.damaged")  # a file's content is damaged
+ABSENT = ProblemCode("restore.absent")  # a part of it is not in the vault, perhaps not yet
+
+NOT_THERE = (MissingBlob, FileNotInStorage)
+"""What is raised for a part of the vault that is not there, perhaps not yet."""
 
 _FIELD = 32
 _MASK = 2**_FIELD - 1
@@ -84,7 +88,7 @@ def outline(vault: Vault, tree_id: BlobId, choose: Choose, *, enter: Choose = ev
         return is_possible_name(node.name, on_windows=on_windows)
 
     def unreadable(folder: str, error: ChatBackupError) -> None:
-        problems.append(Problem(FOLDER, shown(folder) or "/", str(error)))
+        problems.append(Problem(code_of(error, FOLDER), shown(folder) or "/", str(error)))
 
     def is_entered(path: str, node: Node) -> bool:
         return may_be_made(node) and enter(path)
@@ -106,6 +110,11 @@ def outline(vault: Vault, tree_id: BlobId, choose: Choose, *, enter: Choose = ev
     return Outline(files, folders, problems)
 
 
+def code_of(error: ChatBackupError, otherwise: ProblemCode = DAMAGED) -> ProblemCode:
+    """Return what to call it that something could not be had: absent things may be on their way here."""
+    return ABSENT if isinstance(error, NOT_THERE) else otherwise
+
+
 def is_possible_name(name: str, *, on_windows: bool) -> bool:
     """Whether a file may be made under this name, right in its folder and nowhere else."""
     if name in ("", ".", "..") or "/" in name or "\0" in name:
@@ -116,12 +125,12 @@ def is_possible_name(name: str, *, on_windows: bool) -> bool:
 class ReadingOrder:
     """Every blob of some files, in the order of the packs; about 60 bytes a blob.
 
-    `sizes` are the files' sizes in bytes, `missing` maps the numbers of files that cannot be had to the reason.
+    `sizes` are the files' sizes in bytes, `missing` maps the numbers of files that cannot be had to what was raised.
     """
 
     def __init__(self, vault: Vault, files: Sequence[PlannedFile]) -> None:
         self.sizes: list[int] = []
-        self.missing: dict[int, str] = {}
+        self.missing: dict[int, ChatBackupError] = {}
         self._files = files
         self._packs: dict[bytes, int] = {}
         self._offsets: dict[int, array[int]] = {}  # of the blobs in files of several
@@ -151,7 +160,7 @@ class ReadingOrder:
             try:
                 location = vault.location(blob_id)
             except ChatBackupError as error:
-                self.missing[number] = str(error)
+                self.missing[number] = error
                 reads = []
                 break
             pack = self._packs.setdefault(location.pack, len(self._packs))

@@ -1,4 +1,4 @@
-"""A part of a snapshot to restore: some conversations, a span of time."""
+"""A part of a snapshot to restore: an account, some conversations, a span of time."""
 
 from __future__ import annotations
 
@@ -45,10 +45,14 @@ class Span(msgspec.Struct, frozen=True):
 class SnapshotPart:
     """What to restore of a snapshot: `choose` and `enter` are for `restore`.
 
-    `conversations` are paths of folders, None for all; only of all are the files beside them restored, too.
+    `conversations` are paths of folders, None for all; only of all are the files beside them restored, too. `account`
+    is the path of the one account that is restored, empty for every account.
     """
 
-    def __init__(self, conversations: Collection[str] | None, span: Span, *, with_others: bool) -> None:
+    def __init__(
+        self, conversations: Collection[str] | None, span: Span, *, with_others: bool, account: str = ""
+    ) -> None:
+        self._account = account
         self._conversations = None if conversations is None else frozenset(conversations)
         self._above = {each[:at] for each in conversations or () for at, sign in enumerate(each) if sign == "/"}
         self._span = span
@@ -56,6 +60,8 @@ class SnapshotPart:
 
     def choose(self, path: str) -> bool:
         """Whether a file or folder is restored."""
+        if self._account and not f"{path}/".startswith(f"{self._account}/"):
+            return False
         conversation = conversation_in(path)
         if conversation is None:
             return self._is_chosen_beside(path)
@@ -69,6 +75,8 @@ class SnapshotPart:
 
     def enter(self, path: str) -> bool:
         """Whether a folder may hold anything that is restored."""
+        if self._account and not f"{path}/".startswith(f"{self._account}/"):
+            return self._account.startswith(f"{path}/")
         conversation = conversation_in(path)
         if conversation is None:
             return path in self._above or (self._with_others and self._holds_all_of(path))
@@ -90,20 +98,28 @@ class SnapshotPart:
 
 
 def part_of_snapshot(
-    vault: Vault, tree: BlobId, conversations: Collection[str], span: Span, token: CancelToken | None = None
+    vault: Vault,
+    tree: BlobId,
+    conversations: Collection[str],
+    span: Span,
+    token: CancelToken | None = None,
+    *,
+    account: str = "",
 ) -> SnapshotPart:
     """Return the part that these conversations (paths of their folders; none named are all) have in a span of time.
+
+    `account` is the path of the one account to restore, empty for all.
 
     Of a span only those conversations are restored that have messages or media in it. Files kept as they lie are
     chosen by the months that their paths name; those that name none, such as databases, always. Raises InvalidRequest
     for a path that is not in the snapshot, and what `Vault.load` does.
     """
-    for path in conversations:
+    for path in (*conversations, *filter(None, [account])):
         find(vault, tree, path)
     wanted = frozenset(conversations) or None
     if not span.is_all:
         wanted = frozenset(_in_span(ChatFolders(vault, token), tree, span, wanted))
-    return SnapshotPart(wanted, span, with_others=not conversations)
+    return SnapshotPart(wanted, span, with_others=not conversations, account=account)
 
 
 def _in_span(folders: ChatFolders, tree: BlobId, span: Span, wanted: Collection[str] | None) -> Iterator[str]:

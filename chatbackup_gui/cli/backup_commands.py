@@ -1,10 +1,9 @@
-"""`backup`, `watch`, `snapshots`, `ls`, `restore`, `check`."""
+"""`backup`, `watch`, `snapshots`, `ls`, `check`."""
 
 from __future__ import annotations
 
 import signal
 from functools import partial
-from pathlib import Path
 
 import click
 
@@ -160,29 +159,6 @@ def list_files(console: Console, *, snapshot: str, path: str) -> None:
         ],
         right=(0,),
     )
-
-
-@click.command(help=tr("Write what a snapshot holds into a folder. Nothing that is there is written over."))
-@click.argument("snapshot")
-@click.option("--to", "target", required=True, type=click.Path(path_type=Path), help=tr("Folder to restore into."))
-@click.option("--contact", help=tr("Only this contact: id or name."))
-@common
-def restore(console: Console, *, snapshot: str, target: Path, contact: str | None) -> None:
-    from chatbackup_gui.engine.profile import refuse_own_folders
-    from chatbackup_gui.engine.snapshots import restore_snapshot
-
-    with console.session() as session, console.progress() as report:
-        refuse_own_folders(session.home, target)
-        session.vault.refresh()
-        result = restore_snapshot(session.vault, snapshot, target, contact=contact, token=CancelToken(), report=report)
-    console.put({"files": result.files, "bytes": result.bytes, "problems": len(result.problems)})
-    console.say(
-        tr("Restored {files} files ({size}) into {folder}.").format(
-            files=result.files, size=human_bytes(result.bytes), folder=target
-        )
-    )
-    console.problems(result.problems)
-    finish(result.problems)
 
 
 @click.command(

@@ -13,9 +13,10 @@ from typing import NoReturn
 import click
 
 from chatbackup_gui import __version__
-from chatbackup_gui.cli.backup_commands import backup, check, list_files, restore, snapshots, watch
+from chatbackup_gui.cli.backup_commands import backup, check, list_files, snapshots, watch
 from chatbackup_gui.cli.console import Exit, json_line
 from chatbackup_gui.cli.contact_commands import contacts, name, search
+from chatbackup_gui.cli.restore_commands import restore
 from chatbackup_gui.cli.roam_commands import roam
 from chatbackup_gui.cli.setup_commands import demo, password, recovery_key, setup, sources, status
 from chatbackup_gui.cli.wording import explain

@@ -163,7 +163,11 @@ PROBLEMS: Mapping[str, str] = {
     "restore.name": "has a name that this system does not allow, and was left out",
     "restore.kind": "is neither a file nor a folder, and was left out",
     "restore.folder": "what this folder holds could not be read from the vault",
-    "restore.damaged": "is damaged or missing in the vault, and was left out",
+    "restore.damaged": "is damaged in the vault, and was left out",
+    "restore.absent": "was left out, because a part of it is not in the vault; a cloud program may still be fetching "
+    "it. Restore again later: what is there already stays",
+    "restore.not_kept": "the message names it, but this snapshot does not have it",
+    "restore.room": "the disk has less room than this takes (bytes needed, bytes free)",
     "drill.differs": "came back from the vault, but is not what the snapshot says it should be",
     "check.file": "this file of the vault is damaged or cannot be read",
     "check.pack_missing": "this file of the vault is missing; a cloud program may still be fetching it",

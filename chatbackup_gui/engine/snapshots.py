@@ -1,22 +1,18 @@
-"""Looking into snapshots, and bringing them back."""
+"""Looking into snapshots."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import msgspec
 
 from chatbackup_gui.backup.chat_content import AccountContent, ContentReader, Held
 from chatbackup_gui.backup.chat_difference import ChatDifference, chat_difference
 from chatbackup_gui.backup.chat_folders import ChatFolders, divided_name
-from chatbackup_gui.backup.restore import RestoreResult, restore
 from chatbackup_gui.backup.run import PATHS
-from chatbackup_gui.backup.snapshot_part import Span, part_of_snapshot
-from chatbackup_gui.engine.contacts import SHOWN_CANDIDATES
-from chatbackup_gui.errors import NoSnapshotYet, UnknownContact
-from chatbackup_gui.model.job import CancelToken, Report
+from chatbackup_gui.errors import NoSnapshotYet
+from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.vault.repository import LATEST, Vault
 from chatbackup_gui.vault.snapshot import Snapshot
 from chatbackup_gui.vault.tree import Node, decode_tree
@@ -76,7 +72,7 @@ class VaultGrowth(msgspec.Struct, frozen=True):
 
 def list_folder(vault: Vault, snapshot: str, path: str) -> list[Node]:
     """Return what lies at a path of a snapshot: a folder's nodes, or the one file; raises InvalidRequest."""
-    tree = _find(vault, snapshot)[1].tree_id
+    tree = found_snapshot(vault, snapshot)[1].tree_id
     wanted = PurePosixPath("/") / path
     if wanted != PurePosixPath("/"):
         node = find(vault, tree, str(wanted))
@@ -99,7 +95,7 @@ def describe_snapshot(
     `contents` remembers what it counted: given again, the next snapshot costs what differs. Of one that is not of chats
     nothing is told. Raises SnapshotNotFound, what `Vault.load` does, and Cancelled.
     """
-    snapshot_id, found = _find(vault, snapshot)
+    snapshot_id, found = found_snapshot(vault, snapshot)
     if found.paths != PATHS:
         return SnapshotContent(_line(snapshot_id, found), (), None, None)
     before = _before(vault, snapshot_id, found)
@@ -112,7 +108,7 @@ def describe_snapshot(
 
 def snapshot_contacts(vault: Vault, snapshot: str, *, token: CancelToken | None = None) -> list[SnapshotContact]:
     """Return the conversations that a snapshot holds, by account and name."""
-    folders, tree = ChatFolders(vault, token), _find(vault, snapshot)[1].tree_id
+    folders, tree = ChatFolders(vault, token), found_snapshot(vault, snapshot)[1].tree_id
     found: list[SnapshotContact] = []
     for account in folders.accounts(folders.tops((None, tree))):
         app, _, account_id = account.path.partition("/")
@@ -120,30 +116,6 @@ def snapshot_contacts(vault: Vault, snapshot: str, *, token: CancelToken | None 
             name, conversation_id = divided_name(_name_of(each.path))
             found.append(SnapshotContact(each.path, name, conversation_id, app, account_id))
     return sorted(found, key=lambda each: (each.app, each.account, each.name.casefold(), each.id))
-
-
-def restore_snapshot(
-    vault: Vault,
-    snapshot: str,
-    target: Path,
-    *,
-    contact: str | None = None,
-    conversations: Collection[str] = (),
-    since: datetime | None = None,
-    until: datetime | None = None,
-    token: CancelToken,
-    report: Report,
-) -> RestoreResult:
-    """Write a snapshot below `target`, or a part: of one contact, of some `SnapshotContact.path`, of a span of time.
-
-    Messages lie in files of whole months (UTC), so every month is restored that the time from `since` to before
-    `until` touches. Raises UnknownContact, InvalidRequest, TargetNotUsable.
-    """
-    snapshot_id, found = _find(vault, snapshot)
-    tree = found.tree_id
-    wanted = conversations if contact is None else [_folder_of(vault, snapshot_id, contact, token)]
-    part = part_of_snapshot(vault, tree, wanted, Span(since, until), token)
-    return restore(vault, tree, target, choose=part.choose, enter=part.enter, token=token, report=report)
 
 
 def vault_growth(vault: Vault) -> list[VaultGrowth]:
@@ -190,30 +162,13 @@ def _before(vault: Vault, snapshot_id: str, snapshot: Snapshot) -> tuple[str, Sn
     return parent or (earlier[-1] if earlier else None)
 
 
-def _find(vault: Vault, snapshot: str) -> tuple[str, Snapshot]:
+def found_snapshot(vault: Vault, snapshot: str) -> tuple[str, Snapshot]:
     """Return a snapshot; `latest` is the latest of chats, whatever else restic has put into the vault."""
     if snapshot == LATEST:
         ours = [each for each in vault.snapshots() if each[1].paths == PATHS]
         if ours:
             return ours[-1]
     return vault.find_snapshot(snapshot)
-
-
-def _folder_of(vault: Vault, snapshot: str, wanted: str, token: CancelToken) -> str:
-    """Return the path of the conversation folder meant: `name [id]` by its id, its name, or a part of its name."""
-    folders = [each.path for each in snapshot_contacts(vault, snapshot, token=token)]
-    text = wanted.casefold()
-    for fits in (
-        lambda name: name.endswith(f"[{text}]"),
-        lambda name: name.rpartition(" [")[0] == text,
-        lambda name: text in name.rpartition(" [")[0],
-    ):
-        found = [path for path in folders if fits(_name_of(path).casefold())]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise UnknownContact(wanted=wanted, candidates=tuple(map(_name_of, found[:SHOWN_CANDIDATES])))
-    raise UnknownContact(wanted=wanted)
 
 
 def _name_of(path: str) -> str:

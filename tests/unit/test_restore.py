@@ -150,7 +150,7 @@ def test_a_blob_that_is_nowhere_costs_its_file_only(vault: Vault, tmp_path: Path
     nowhere = file_node("lost", [BlobId(b"\1" * 32)], 5, AT)
     _, tree = save_snapshot(vault, {"lost": nowhere, "good": b"good"}, tmp_path / "journal")
     result = restore(vault, tree, tmp_path / "out")
-    assert codes(result) == [("restore.damaged", "lost")]
+    assert codes(result) == [("restore.absent", "lost")]
     assert (found(tmp_path / "out"), result.files) == ({"good": b"good"}, 1)
 
 

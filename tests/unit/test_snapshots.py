@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.computer import NOW, Computer
@@ -13,14 +14,13 @@ from support.trees import save_snapshot
 
 from chatbackup_gui.archive.values import MediaTotal
 from chatbackup_gui.backup.chat_content import ContentReader
-from chatbackup_gui.backup.restore import RestoreResult
 from chatbackup_gui.backup.snapshot_part import SnapshotPart, Span
+from chatbackup_gui.engine.restoring import Restoration, Wanted, restore_snapshot
 from chatbackup_gui.engine.snapshots import (
     SnapshotContact,
     describe_snapshot,
     latest_of,
     list_snapshots,
-    restore_snapshot,
     snapshot_contacts,
     vault_growth,
 )
@@ -49,14 +49,9 @@ def computer(tmp_path: Path) -> Computer:
     return made
 
 
-def restored(computer: Computer, folder: Path, **part: object) -> tuple[set[str], RestoreResult]:
+def restored(computer: Computer, folder: Path, **part: Any) -> tuple[set[str], Restoration]:
     result = restore_snapshot(
-        computer.open_vault(),
-        "latest",
-        folder,
-        token=CancelToken(),
-        report=silent,
-        **part,  # type: ignore[arg-type]
+        computer.open_vault(), "latest", folder, Wanted(**part), token=CancelToken(), report=silent
     )
     assert result.problems == []
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}, result
@@ -162,15 +157,15 @@ def test_the_contacts_of_a_snapshot_are_named_with_their_folders(computer: Compu
 def test_one_contact_is_restored_by_name_or_by_folder(computer: Computer, tmp_path: Path) -> None:
     files, _ = restored(computer, tmp_path / "by name", contact="同学")
     assert files == months("2024-09", of=GROUP_FOLDER) | about(GROUP_FOLDER)
-    assert restored(computer, tmp_path / "by folder", conversations=[GROUP_FOLDER])[0] == files
-    assert restored(computer, tmp_path / "two", conversations=[GROUP_FOLDER, LI_LEI_FOLDER])[0] > files
+    assert restored(computer, tmp_path / "by folder", conversations=(GROUP_FOLDER,))[0] == files
+    assert restored(computer, tmp_path / "two", conversations=(GROUP_FOLDER, LI_LEI_FOLDER))[0] > files
 
 
 def test_who_is_not_in_a_snapshot_is_not_restored(computer: Computer, tmp_path: Path) -> None:
     with pytest.raises(UnknownContact):
         restored(computer, tmp_path / "out", contact="nobody")
     with pytest.raises(InvalidRequest):
-        restored(computer, tmp_path / "out", conversations=["wechat/wxid_me/nobody [x]"])
+        restored(computer, tmp_path / "out", conversations=("wechat/wxid_me/nobody [x]",))
     assert not (tmp_path / "out").exists()
 
 
@@ -195,7 +190,7 @@ def test_of_a_contact_a_span_is_restored(computer: Computer, tmp_path: Path) -> 
     files, _ = restored(computer, tmp_path / "out", contact="李雷", since=since, until=datetime(2024, 9, 3, tzinfo=UTC))
     assert files == about(LI_LEI_FOLDER) | months("2024-09") | {f"{LI_LEI_FOLDER}/media/2024-09/image1.jpg"}
     nothing, _ = restored(
-        computer, tmp_path / "none", conversations=[GROUP_FOLDER], until=datetime(2024, 8, 2, tzinfo=UTC)
+        computer, tmp_path / "none", conversations=(GROUP_FOLDER,), until=datetime(2024, 8, 2, tzinfo=UTC)
     )
     assert nothing == set()
 
@@ -234,7 +229,7 @@ def test_a_part_of_a_large_account_is_found_in_its_divided_folders(computer: Com
     snapshot, _ = save_snapshot(vault, content, tmp_path / "journal")
     folder = tmp_path / "out"
     since, until = datetime(2023, 1, 1, tzinfo=UTC), datetime(2023, 2, 1, tzinfo=UTC)
-    restore_snapshot(vault, snapshot, folder, since=since, until=until, token=CancelToken(), report=silent)
+    restore_snapshot(vault, snapshot, folder, Wanted(since=since, until=until), token=CancelToken(), report=silent)
     top = "wechat/me/b/韩梅梅 [b]"
     assert {path.relative_to(folder).as_posix() for path in folder.rglob("*")} == {
         "wechat",

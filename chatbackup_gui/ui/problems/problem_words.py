@@ -109,7 +109,14 @@ def _of_restores() -> dict[str, str]:
         "restore.name": translate("Problems", "has a name that this system does not allow, and was left out"),
         "restore.kind": translate("Problems", "is neither a file nor a folder, and was left out"),
         "restore.folder": translate("Problems", "what this folder holds could not be read from the vault"),
-        "restore.damaged": translate("Problems", "is damaged or missing in the vault, and was left out"),
+        "restore.damaged": translate("Problems", "is damaged in the vault, and was left out"),
+        "restore.absent": translate(
+            "Problems",
+            "was left out, because a part of it is not in the vault; a cloud program may still be fetching it. "
+            "Restore again later: what is there already stays",
+        ),
+        "restore.not_kept": translate("Problems", "the message names it, but this snapshot does not have it"),
+        "restore.room": translate("Problems", "the disk has less room than this takes (bytes needed, bytes free)"),
         "drill.differs": translate(
             "Problems", "came back from the vault, but is not what the snapshot says it should be"
         ),

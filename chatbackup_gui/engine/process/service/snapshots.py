@@ -10,6 +10,7 @@ from chatbackup_gui.backup.chat_difference import ChatDifference, ConversationCh
 from chatbackup_gui.engine import snapshots
 from chatbackup_gui.engine.process.service.work import MOST_PROBLEMS, Work
 from chatbackup_gui.engine.profile import refuse_own_folders
+from chatbackup_gui.engine.restoring import Wanted, restore_snapshot
 from chatbackup_gui.engine.setup.vault import free_bytes
 from chatbackup_gui.engine.wire import (
     DescribeSnapshot,
@@ -96,19 +97,15 @@ def list_snapshot_contacts(work: Work[ListSnapshotContacts]) -> tuple[SnapshotCo
 
 
 def restore(work: Work[Restore]) -> Restored:
-    """Write a snapshot, or a part of it, into a folder."""
+    """Write a snapshot, or a part of it, into a folder, or tell what that would come to."""
     request = work.request
     target = Path(request.folder)
     refuse_own_folders(work.session.home, target)
-    done = snapshots.restore_snapshot(
-        _fresh(work),
-        request.id,
-        target,
-        conversations=request.contacts,
-        since=request.since,
-        until=request.until,
-        token=work.token,
-        report=work.report,
+    wanted = Wanted(
+        account=request.account, conversations=request.contacts, since=request.since, until=request.until
+    )
+    done = restore_snapshot(
+        _fresh(work), request.id, target, wanted, dry_run=request.dry_run, token=work.token, report=work.report
     )
     return Restored(
         folder=request.folder,
@@ -116,6 +113,7 @@ def restore(work: Work[Restore]) -> Restored:
         bytes=done.bytes,
         problem_count=len(done.problems),
         problems=tuple(done.problems[:MOST_PROBLEMS]),
+        instructions=str(done.instructions or ""),
     )
 
 
