@@ -1,0 +1,210 @@
+"""The folder of an export: only what differs is written, and nothing that is not ours is touched.
+
+A file is written under a temporary name and renamed, so that whoever looks finds the old content or the new. What lies
+in the way and was written by somebody else ends the export. No path leads out of the folder, not even through a link.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+import msgspec
+
+from chatbackup_gui.backup.names import conversation_folder, folded
+from chatbackup_gui.errors import TargetNotUsable
+from chatbackup_gui.export.document import Chat
+from chatbackup_gui.export.ledger import LEDGER_FILE, ChatNote, Journal, KnownFile, read_ledger
+
+CHATS = "chats"
+_BLOCK_BYTES = 1 << 20
+
+
+class OutputFolder:
+    """An export's folder, made if it is not there. To be used with `with`; for one thread.
+
+    Names are relative, with forward slashes, made of names that are safe. Every method raises TargetNotUsable for what
+    the system refuses. At the end, and where the export breaks off, what was written is noted.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.written = self.written_bytes = 0
+        self._kept: set[str] = set()
+        self._folders: set[Path] = set()
+        with self._refusals():
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            ledger = read_ledger(path)
+            self._journal = Journal(path)
+        if ledger is None:
+            raise TargetNotUsable(folder=str(path), reason="what is noted of an export in it was not understood")
+        self.ledger = ledger
+        self._noted = msgspec.json.encode(ledger)
+        self._taken = {folded(name): key for key, name in ledger.folders.items()}
+
+    def __enter__(self) -> OutputFolder:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._save()
+            return
+        with contextlib.suppress(TargetNotUsable):  # what ended the export is told already
+            self._save()
+        self._journal.close()
+
+    @property
+    def kept(self) -> int:
+        """How many files were there already just as they should be."""
+        return len(self._kept)
+
+    def chat_folder(self, chat: Chat) -> str:
+        """Return the folder of a chat's files: the one it had, else `chats/李雷 [wxid_…]` or, where taken, similar."""
+        name = self.ledger.folders.get(chat.key)
+        if name is None:
+            name = wanted = conversation_folder(chat.conversation.name, chat.conversation.id)
+            number = 1
+            while folded(name) in self._taken:
+                number += 1
+                name = f"{wanted} ({number})"
+            self.ledger.folders[chat.key] = name
+            self._taken[folded(name)] = chat.key
+        return f"{CHATS}/{name}"
+
+    def notes(self, form: str, chat: Chat) -> ChatNote:
+        """Return what is noted of a chat in a format, to be changed by whoever writes it."""
+        return self.ledger.chats.setdefault(form, {}).setdefault(chat.key, ChatNote())
+
+    def path_of(self, name: str) -> Path:
+        """Return where a file lies."""
+        return self.path / name
+
+    def keeps(self, name: str) -> bool:
+        """Tell whether a file is there as it was written, and count it as kept if so."""
+        known = self.ledger.files.get(name)
+        if known is None or not self._is_as_noted(name, known):
+            return False
+        self._kept.add(name)
+        return True
+
+    def write(self, name: str, content: bytes) -> None:
+        """Let a file hold this; one that does is left alone."""
+        known = self.ledger.files.get(name)
+        digest = hashlib.sha256(content).hexdigest()
+        if known is not None and known.digest == digest and self.keeps(name):
+            return
+        with self.new(name) as file:
+            file.write(content)
+
+    @contextlib.contextmanager
+    def new(self, name: str) -> Iterator[OutputFile]:
+        """Write a file piece by piece; it takes its place at the end of the block, unless that raises."""
+        path = self.path_of(name)
+        with self._refusals():
+            self._make_folder(path.parent)
+            self._claim(name, path)
+        temporary = path.with_name(f".~{path.name}.tmp")
+        try:
+            with self._refusals(), temporary.open("wb") as opened:
+                file = OutputFile(opened)
+                yield file
+            with self._refusals():
+                self._place(name, temporary, file)
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+    def remove(self, name: str) -> None:
+        """Take a file of ours away that belongs to the export no more."""
+        if self.ledger.files.pop(name, None) is not None:
+            with self._refusals():
+                self.path_of(name).unlink(missing_ok=True)
+
+    def _place(self, name: str, temporary: Path, file: OutputFile) -> None:
+        digest = file.digest()
+        known = self.ledger.files.get(name)
+        if known is not None and known.digest == digest and self.keeps(name):
+            return
+        temporary.replace(self.path_of(name))
+        self.ledger.files[name] = KnownFile(digest, file.size_bytes, self.path_of(name).stat().st_mtime_ns)
+        self.written += 1
+        self.written_bytes += file.size_bytes
+
+    def _claim(self, name: str, path: Path) -> None:
+        """See to it that a file is ours before it is first written; raises TargetNotUsable for somebody else's."""
+        if name in self.ledger.files or name in self._journal.names:
+            return
+        if os.path.lexists(path):
+            raise TargetNotUsable(folder=str(path), reason="a file that no export wrote lies in the way")
+        self._journal.add(name)
+
+    def _make_folder(self, folder: Path) -> None:
+        if folder == self.path or folder in self._folders:
+            return
+        self._make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        if folder.is_symlink() or not folder.is_dir():
+            raise TargetNotUsable(folder=str(folder), reason="a link to another place lies in the way")
+        self._folders.add(folder)
+
+    def _is_as_noted(self, name: str, known: KnownFile) -> bool:
+        """Whether a file is as it was written: by size and time, or, where it was copied, by its content."""
+        try:
+            found = self.path_of(name).lstat()
+            if found.st_size != known.size_bytes:
+                return False
+            return found.st_mtime_ns == known.mtime_ns or _digest_of(self.path_of(name)) == known.digest
+        except OSError:
+            return False
+
+    def _save(self) -> None:
+        content = msgspec.json.encode(self.ledger)
+        if content != self._noted:
+            with self._refusals():
+                new = self.path / f".~{LEDGER_FILE}.tmp"
+                with new.open("wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+                new.replace(self.path / LEDGER_FILE)
+        with self._refusals():
+            self._journal.remove()
+
+    @contextlib.contextmanager
+    def _refusals(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise TargetNotUsable(folder=str(self.path), reason=reason) from error
+
+
+class OutputFile:
+    """A file being written, and its digest."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._hash = hashlib.sha256()
+        self.size_bytes = 0
+
+    def write(self, data: bytes) -> None:
+        """Append some bytes."""
+        self._file.write(data)
+        self._hash.update(data)
+        self.size_bytes += len(data)
+
+    def digest(self) -> str:
+        """Return the SHA-256 of all that was written, as hex digits."""
+        return self._hash.hexdigest()
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,154 @@
+"""Media in the folder of an export: where each lies, for all formats alike, and what of them cannot be had.
+
+`chats/<chat>/media/2024-09/合同-0a1b2c3d4e.pdf`: the title or the kind, and a hash of what names the medium within its
+conversation, so that it is called the same every time. The extension follows the bytes, of files that were sent it is
+the one they had. What lies there already and got no better since is not read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from chatbackup_gui.backup.names import safe_name
+from chatbackup_gui.errors import (
+    MediumError,
+    MediumMissing,
+    MediumNotPlayable,
+    SourceError,
+    StorageError,
+    TargetNotUsable,
+    VaultError,
+)
+from chatbackup_gui.export.document import Chat, Document
+from chatbackup_gui.export.folder import OutputFolder
+from chatbackup_gui.export.ledger import MediumNote
+from chatbackup_gui.export.media_type import HEAD_BYTES, media_type_of
+from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode
+from chatbackup_gui.model.media import MediaKind
+from chatbackup_gui.model.transcript import Medium, Where
+
+MISSING = ProblemCode("media.missing")
+ONLY_PREVIEW = ProblemCode("media.preview")
+UNREADABLE = ProblemCode("media.unreadable")  # tried again by the next export
+
+MOST_SOUND_BYTES = 16 * 2**20  # of a recording that is decoded
+_MAX_STEM_BYTES = 60
+
+Decode = Callable[[bytes], bytes]
+
+
+class MediaFiles:
+    """The media of a document in its folder. `decode` makes a WAV of a recording, or raises MediumNotPlayable.
+
+    `problems` are those since `begin`, `files` the files that media asked for since then have.
+    """
+
+    def __init__(self, document: Document, folder: OutputFolder, *, decode: Decode, token: CancelToken) -> None:
+        self._document = document
+        self._folder = folder
+        self._decode = decode
+        self._token = token
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget whose media were asked for: another month begins."""
+        self.problems: list[Problem] = []
+        self.files: dict[str, None] = {}
+
+    def put(self, chat: Chat, medium: Medium) -> MediumNote | None:
+        """See to it that a medium lies in the folder and tell how; None, and a problem, where nobody has it."""
+        key = f"{chat.key}/{medium.month}/{medium.kind}/{medium.id}"
+        known = self._folder.ledger.media.get(key)
+        if known is None or not self._is_as_good(known, medium):
+            known = self._fetched(chat, medium)
+            if known is None:
+                self._folder.ledger.media.pop(key, None)
+                return None
+            self._folder.ledger.media[key] = known
+        if known.is_preview:
+            self._tell(chat, medium, ONLY_PREVIEW)
+        self.files.update(dict.fromkeys(filter(None, (known.file, known.sound, known.poster))))
+        return known
+
+    def _is_as_good(self, known: MediumNote, medium: Medium) -> bool:
+        is_better_now = known.is_preview and medium.where is not Where.MISSING
+        files = filter(None, (known.file, known.sound, known.poster))
+        return not is_better_now and known.known_bytes == medium.size_bytes and all(map(self._folder.keeps, files))
+
+    def _fetched(self, chat: Chat, medium: Medium) -> MediumNote | None:
+        if medium.where is Where.MISSING and not medium.preview:
+            self._tell(chat, medium, MISSING)
+            return None
+        try:
+            if medium.where is Where.MISSING:
+                return self._preview(chat, medium)
+            return self._whole(chat, medium)
+        except TargetNotUsable:
+            raise
+        except MediumMissing:
+            self._tell(chat, medium, UNREADABLE)  # it was there a moment ago, and may be again
+        except (MediumError, StorageError, VaultError, SourceError) as error:
+            self._tell(chat, medium, UNREADABLE, type(error).__name__)
+        return None
+
+    def _whole(self, chat: Chat, medium: Medium) -> MediumNote:
+        name, media_type, size = self._write(chat, medium, self._document.pieces(chat, medium))
+        sound = self._sound(name) if medium.kind is MediaKind.VOICE and not media_type.startswith("audio/") else ""
+        poster = self._poster(chat, medium) if medium.kind is MediaKind.VIDEO and medium.preview else ""
+        return MediumNote(name, media_type, size, medium.size_bytes, sound=sound, poster=poster)
+
+    def _preview(self, chat: Chat, medium: Medium) -> MediumNote:
+        pieces = self._document.pieces(chat, medium, preview=True)
+        name, media_type, size = self._write(chat, medium, pieces, mark="-small")
+        return MediumNote(name, media_type, size, medium.size_bytes, is_preview=True)
+
+    def _poster(self, chat: Chat, medium: Medium) -> str:
+        try:
+            pieces = self._document.pieces(chat, medium, preview=True)
+            name, media_type, _ = self._write(chat, medium, pieces, mark="-poster")
+        except (MediumError, StorageError, VaultError, SourceError):
+            return ""
+        return name if media_type.startswith("image/") else ""
+
+    def _write(self, chat: Chat, medium: Medium, pieces: Iterator[bytes], mark: str = "") -> tuple[str, str, int]:
+        """Write what the pieces give; return name, media type and size."""
+        head = b""
+        for piece in pieces:
+            head += piece
+            if len(head) >= HEAD_BYTES:
+                break
+        media_type, suffix = media_type_of(head)
+        name = self._name(chat, medium, mark, suffix)
+        with self._folder.new(name) as file:
+            for piece in chain((head,), pieces):
+                self._token.check()
+                file.write(piece)
+        return name, media_type, file.size_bytes
+
+    def _name(self, chat: Chat, medium: Medium, mark: str, suffix: str) -> str:
+        digest = hashlib.sha256(f"{medium.kind}/{medium.id}".encode("utf-8", "replace")).hexdigest()[:10]
+        stem, dot, extension = safe_name(medium.name, max_bytes=120).rpartition(".") if medium.name else ("", "", "")
+        if medium.kind is MediaKind.FILE and not mark:
+            suffix = safe_name(f"_.{extension}", max_bytes=16)[1:] if dot and stem else suffix
+        title = safe_name(stem or extension, max_bytes=_MAX_STEM_BYTES) if medium.name else str(medium.kind)
+        month = f"{medium.month // 100:04}-{medium.month % 100:02}"
+        folder = self._folder.chat_folder(chat)
+        return f"{folder}/media/{month}/" + safe_name(f"{title}-{digest}{mark}{suffix or '.bin'}")
+
+    def _sound(self, name: str) -> str:
+        """Write the WAV of a recording beside it; return its name, empty where it cannot be played."""
+        path = self._folder.path_of(name)
+        if path.stat().st_size > MOST_SOUND_BYTES:
+            return ""
+        try:
+            sound = self._decode(path.read_bytes())
+        except MediumNotPlayable:
+            return ""
+        self._folder.write(f"{name}.wav", sound)
+        return f"{name}.wav"
+
+    def _tell(self, chat: Chat, medium: Medium, code: ProblemCode, detail: str = "") -> None:
+        what = safe_name(medium.name or f"{medium.kind} {medium.id}")
+        self.problems.append(Problem(code, f"{chat.conversation.name}: {what}", detail))
