@@ -12,6 +12,7 @@ import msgspec
 from chatbackup_gui.demo import pictures, words
 from chatbackup_gui.demo.filler import Filler
 from chatbackup_gui.demo.manifest import ManifestMedia
+from chatbackup_gui.demo.media.recordings import silk
 from chatbackup_gui.demo.options import DemoOptions
 from chatbackup_gui.demo.pictures import Picture
 from chatbackup_gui.demo.qq.content import Slot
@@ -23,8 +24,6 @@ from chatbackup_gui.demo.texts import TextSource
 
 _JPG, _PNG, _GIF = 1000, 1001, 2000  # 45416
 _PHOTO, _STICKER, _ANIMATED = 0, 1, 7  # 45003 of a picture
-_SILK = b"\x02#!SILK_V3"
-_FRAME_BYTES = 250
 _SILK_BYTES_A_SECOND, _VIDEO_BYTES_A_SECOND = 1_600, 120_000
 _TRANSCRIBED = 0.12
 _ZIP = b"PK\x03\x04"
@@ -105,9 +104,7 @@ class MediaDesk:
     def voice(self, slot: Slot) -> tuple[Element, ManifestMedia, str]:
         """Return a voice message, and what it was turned into, if it was."""
         size = self._budget.of(QqKind.VOICE).draw(self._rng)
-        sound = self._filler.take(size or 2_000)
-        frames = [sound[at : at + _FRAME_BYTES] for at in range(0, len(sound), _FRAME_BYTES)]
-        data = _SILK + b"".join(len(frame).to_bytes(2, "little") + frame for frame in frames) + b"\xff\xff"
+        data = silk(self._filler, size or 2_000)
         stem = md5_hex(data)
         found = ManifestMedia("voice", "missing")
         if size:
