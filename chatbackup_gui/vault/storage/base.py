@@ -19,7 +19,7 @@ _FILE_NAME = re.compile(r"[0-9a-f]{64}")
 
 
 class FileKind(StrEnum):
-    """What a file is for; the value is its folder in restic's layout."""
+    """What a file is for; the value is its folder: restic's layout, and `devices`, which restic passes over."""
 
     CONFIG = "config"
     KEYS = "keys"
@@ -27,6 +27,7 @@ class FileKind(StrEnum):
     INDEX = "index"
     LOCKS = "locks"
     DATA = "data"
+    DEVICES = "devices"
 
 
 class NewFile(Protocol):
