@@ -84,13 +84,16 @@ def _template(name: str, language: str) -> str:
 
 
 def _source_of(app: str, tops: tuple[str, ...]) -> str:
-    """Return which of our sources describes a folder with these at its top."""
+    """Return which of our sources describes a folder with these at its top, "" for none; capitals tell in doubt."""
     lower = {each.lower() for each in tops}
+    best, source = (0, 0), ""
     for name in BUILTIN:
-        source = source_named(name)
-        if source.app == app and lower & {root.lower() for root in source.sealed.roots}:
-            return _generation(name, lower)
-    return ""
+        candidate = source_named(name)
+        roots = candidate.sealed.roots
+        fits = len(lower & {root.lower() for root in roots}), len(set(tops) & set(roots))
+        if candidate.app == app and fits > best:
+            best, source = fits, name
+    return _generation(source, lower)
 
 
 def _generation(source: str, tops: set[str]) -> str:
