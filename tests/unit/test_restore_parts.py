@@ -33,6 +33,14 @@ TWO_ACCOUNTS: dict[str, Any] = {
 }
 
 
+class Disk(NamedTuple):
+    """What `shutil.disk_usage` tells, in bytes."""
+
+    total: int
+    used: int
+    free: int
+
+
 def restored(
     vault: Vault, folder: Path, snapshot: str = "latest", *, dry_run: bool = False, **part: Any
 ) -> Restoration:
