@@ -262,6 +262,10 @@ class Archive:
         """Return the media of one month of a conversation that go by some ids; rows and order as in `media_of`."""
         return media.media_named(self._settled(), conversation, month, ids)
 
+    def media_months(self, conversation: int) -> dict[int, tuple[int, int]]:
+        """Return by month how many media a conversation has, and how many of them are neither here nor in a vault."""
+        return media.media_months(self._settled(), conversation)
+
     def largest_media(self, limit: int) -> list[MediaRow]:
         """Return the rows of media that take most space, the largest first: of `limit` media, and perhaps some more.
 
@@ -299,6 +303,10 @@ class Archive:
     def built(self, vault_id: str, conversation: int) -> dict[int, Built]:
         """Return what a vault holds of a conversation, by month; 0 is the conversation itself."""
         return notes.built(self._settled(), vault_id, conversation)
+
+    def built_months(self, conversation: int) -> set[int]:
+        """Return the months of a conversation that any vault holds."""
+        return notes.built_months(self._settled(), conversation)
 
     def built_conversations(self, vault_id: str) -> dict[int, Built]:
         """Return what a vault holds of every conversation as a whole."""

@@ -101,6 +101,17 @@ def media_named(database: Database, conversation: int, month: int, ids: Collecti
     return [_media(row) for row in database.all(f"SELECT {_COLUMNS} {where}", (conversation, month, wanted))]
 
 
+def media_months(database: Database, conversation: int) -> dict[int, tuple[int, int]]:
+    """Return for each month how many media a conversation has, and how many of them nobody has."""
+    rows = database.all(
+        "SELECT month, count(*), sum(NOT had) FROM"
+        " (SELECT month, max(found IS NOT NULL OR stored IS NOT NULL) AS had FROM media WHERE conversation = ?"
+        " GROUP BY month, kind, name) GROUP BY month",
+        (conversation,),
+    )
+    return {month: (count, missing) for month, count, missing in rows}
+
+
 def media_between(database: Database, conversations: str, first: int, end: int) -> Iterator[MediaRow]:
     """Yield the media of many conversations (a JSON array) from a month to before another.
 

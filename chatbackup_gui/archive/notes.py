@@ -53,6 +53,22 @@ def built(database: Database, vault: str, conversation: int) -> dict[int, Built]
     return {month: Built(signature, value) for month, signature, value in rows}
 
 
+def built_months(database: Database, conversation: int) -> set[int]:
+    """Return the months of a conversation that any vault holds.
+
+    The vaults, of which there are few, are found one after the other: their ids head the key of the table.
+    """
+    rows = database.all(
+        "WITH RECURSIVE known (vault) AS (SELECT min(vault) FROM built"
+        " UNION ALL SELECT (SELECT min(vault) FROM built WHERE vault > known.vault) FROM known"
+        " WHERE known.vault IS NOT NULL)"
+        " SELECT DISTINCT month FROM known CROSS JOIN built ON built.vault = known.vault AND conversation = ?"
+        " WHERE month > 0",
+        (conversation,),
+    )
+    return {month for (month,) in rows}
+
+
 def built_conversations(database: Database, vault: str) -> dict[int, Built]:
     """Return what a vault holds of every conversation as a whole (month 0)."""
     rows = database.all("SELECT conversation, signature, value FROM built WHERE vault = ? AND month = 0", (vault,))
