@@ -19,6 +19,7 @@ STAGES = {
     "capture": "Storing media",
     "seal": "Storing files as they lie",
     "build": "Building the snapshot",
+    "erase": "Erasing from snapshots",
     "check.keys": "Checking key files",
     "check.index": "Checking index files",
     "check.snapshots": "Checking snapshot files",

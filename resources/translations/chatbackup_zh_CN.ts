@@ -3138,6 +3138,10 @@ Not applied yet</source>
       <translation>生成快照</translation>
     </message>
     <message>
+      <source>Erasing from snapshots</source>
+      <translation>从快照中删除</translation>
+    </message>
+    <message>
       <source>Checking folders</source>
       <translation>检查文件夹</translation>
     </message>

@@ -21,6 +21,7 @@ def stage_names() -> dict[str, str]:
         "capture": translate("Stages", "Storing pictures and files"),
         "seal": translate("Stages", "Storing files as they lie"),
         "build": translate("Stages", "Building the snapshot"),
+        "erase": translate("Stages", "Erasing from snapshots"),
         "check.keys": translate("Stages", "Checking keys"),
         "check.index": translate("Stages", "Checking lists of contents"),
         "check.snapshots": translate("Stages", "Checking snapshots"),

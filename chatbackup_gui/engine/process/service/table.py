@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbackup_gui.engine import wire
-from chatbackup_gui.engine.process.service import chats, preferences, setup, snapshots, sums, vault
+from chatbackup_gui.engine.process.service import chats, devices, preferences, setup, snapshots, sums, vault
 from chatbackup_gui.engine.process.service.work import Entry, Place
 from chatbackup_gui.engine.wire import Job, Request
 
@@ -26,6 +26,8 @@ TABLE: dict[type[Request], Entry] = {
     wire.ChangeSettings: Entry(Place.LOOKING, preferences.change_settings, writes=True),
     wire.GiveKey: Entry(Place.WRITING, preferences.give_key, interrupts=True),
     wire.RemoveAccount: Entry(Place.WRITING, preferences.remove_account, interrupts=True),
+    wire.ListDevices: Entry(Place.SNAPSHOTS, devices.devices),
+    wire.EraseChat: Entry(Place.WRITING, devices.erase, interrupts=True),
     wire.MeasureVault: Entry(Place.SNAPSHOTS, snapshots.measure_vault),
     wire.ListSnapshots: Entry(Place.SNAPSHOTS, snapshots.list_snapshots),
     wire.DescribeSnapshot: Entry(Place.SNAPSHOTS, snapshots.describe_snapshot),
