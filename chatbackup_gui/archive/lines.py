@@ -107,6 +107,13 @@ def _raw_text(raw: bytes, unpack: zstandard.ZstdDecompressor) -> str:
     return _BINARY + base64.b64encode(raw).decode() if text.startswith(_BINARY) else text
 
 
+def raw_bytes(text: str) -> bytes:
+    """Return the payload of which a line has this text. Raises ValueError for a text that no line of ours has."""
+    if text.startswith(_BINARY):
+        return base64.b64decode(text.removeprefix(_BINARY), validate=True)
+    return text.encode()
+
+
 def _decompressed(raw: bytes, unpack: zstandard.ZstdDecompressor) -> bytes:
     """Return the content of one whole zstd frame of a bearable size; what is none, as it is."""
     try:

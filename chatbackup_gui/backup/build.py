@@ -65,14 +65,8 @@ class Builder:
             if selection.reaches(month) and self._kept_month(selection, month, before) is None:
                 yield month
 
-    def build(
-        self,
-        selections: list[Selection],
-        sealed: Sequence[tuple[Account, SealedEntry]],
-        extra: Iterable[tuple[str, bytes]],
-        newest_at: datetime,
-    ) -> Entry:
-        """Save everything selected and return the root; `extra` are small files at the top, dated `newest_at`."""
+    def build(self, selections: list[Selection], sealed: Sequence[tuple[Account, SealedEntry]]) -> list[Entry]:
+        """Save everything selected and return the folders of apps."""
         accounts: dict[tuple[str, str], list[tuple[str, Entry]]] = {}
         named: dict[tuple[str, str], Account] = {_key(account): account for account, _ in sealed}
         for done, selection in enumerate(selections):
@@ -90,7 +84,10 @@ class Builder:
         for key in dict.fromkeys((*accounts, *as_found)):
             held = self._account(named[key], accounts.get(key, []), as_found.get(key, []))
             apps.setdefault(named[key].app, []).append(held)
-        tops = [self._folders.folder(app, entries) for app, entries in apps.items()]
+        return [self._folders.folder(app, entries) for app, entries in apps.items()]
+
+    def root(self, tops: Sequence[Entry], extra: Iterable[tuple[str, bytes]], newest_at: datetime) -> Entry:
+        """Save and return the root; `extra` are small files beside the apps, dated `newest_at` if there are none."""
         newest_at = max((entry.newest_at for entry in tops), default=newest_at)
         return self._folders.folder("", [*tops, *(self._small_file(*each, newest_at) for each in extra)])
 

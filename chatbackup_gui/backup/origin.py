@@ -14,6 +14,8 @@ from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.sources.base import AccountReader
 from chatbackup_gui.sources.sealed import NOTHING, SealedLayout
 
+VAULT_ORIGIN = "vault"  # under which what was taken over from the vault's snapshots is noted
+
 
 class Origin(msgspec.Struct, frozen=True):
     """An account, opened. `name` tells origins of one account apart: each has its own cursor and places of media.

@@ -1,4 +1,4 @@
-"""One backup: sources -> catalogue -> vault, and a snapshot if anything is different."""
+"""One backup: others' snapshots and sources -> catalogue -> vault, and a snapshot if anything is different."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from chatbackup_gui.backup.sealed_reach import SealedReach
 from chatbackup_gui.backup.sealed_tree import SealedEntry, SealedTree
 from chatbackup_gui.backup.sealed_wanted import SealedWanted
 from chatbackup_gui.backup.shared_rules import RULES_FILE, take_over_rules
+from chatbackup_gui.backup.takeover import Arriving, TakenOver, Takeover, note_taken
 from chatbackup_gui.backup.trust import doubt, look_into
 from chatbackup_gui.backup.wanted import Task, Wanted
 from chatbackup_gui.errors import SourceError
@@ -45,7 +46,11 @@ Key = tuple[str, AccountId, str]
 
 
 class BackupResult(msgspec.Struct, frozen=True):
-    """What a backup did; `snapshot_id` is None when nothing had changed and nothing was written."""
+    """What a backup did; `snapshot_id` is None when nothing had changed and nothing was written.
+
+    `confirmed` is the newest snapshot of which everything could be read, by whichever computer, None if there is none.
+    `arriving` are snapshots of which files are still on the way, `taken_over` messages that others' snapshots had new.
+    """
 
     snapshot_id: str | None
     new_messages: int
@@ -56,6 +61,9 @@ class BackupResult(msgspec.Struct, frozen=True):
     total_files: int
     total_bytes: int
     problems: tuple[Problem, ...]
+    confirmed: str | None = None
+    arriving: tuple[Arriving, ...] = ()
+    taken_over: int = 0
 
 
 class Backup:
@@ -89,15 +97,16 @@ class Backup:
         self._problems: list[Problem] = []
 
     def run(self, *, now: datetime, full: bool = False) -> BackupResult:
-        """Read what is new, store it, and save a snapshot if it differs from this computer's last one.
+        """Learn what other computers saved, read what is new, store it, and save a snapshot if it differs.
+
+        It is this computer's last one that it has to differ from.
 
         Raises SourceError if no account can be read at all, StorageError and VaultError for the vault.
         """
-        new, changed = self._ingest(full=full)
         _, last = self._last_snapshot() or (None, None)
         unread = look_into(self._vault, self._archive, last)
-        self._problems += unread
-        self._problems += take_over_rules(self._archive, self._vault, self._others_snapshots())
+        taken = self._take_over(unread, now)
+        new, changed = self._ingest(full=full)
         self._settle_owners(now)
         selections = list(select(self._archive, self._archive.rules(), now=now, zone=self._zone))
         with self._vault.writer(journal=self._journal) as writer:
@@ -112,8 +121,8 @@ class Backup:
             selections = list(select(self._archive, self._archive.rules(), now=now, zone=self._zone))
             tree = SealedTree(archive=self._archive, writer=writer, vault_id=self._vault.id)
             sealed = list(self._sealed(tree, now=now))
-            root = builder.build(selections, sealed, self._small_files(), EPOCH)
-            snapshot_id = self._save_snapshot(writer, root, started_at=now)
+            tops = builder.build(selections, sealed)
+            root, snapshot_id = self._save(writer, builder, tops, taken, started_at=now)
         builder.finish(but=capture.incomplete)
         tree.finish()
         return BackupResult(
@@ -126,7 +135,27 @@ class Backup:
             total_files=root.files,
             total_bytes=root.size_bytes,
             problems=(*self._problems, *capture.problems, *tree.problems, *builder.problems),
+            confirmed=snapshot_id or next(iter(taken.complete), None),
+            arriving=taken.arriving,
+            taken_over=taken.added.new,
         )
+
+    def _take_over(self, unread: list[Problem], now: datetime) -> TakenOver:
+        """Learn what snapshots hold that were not made from this catalogue; rules first, because they tell of erasures.
+
+        What cannot be read of a snapshot that is on its way is no problem, nor is an index file that is.
+        """
+        rules = take_over_rules(self._archive, self._vault, self._others_snapshots())
+        local = {(app, account) for app, account, _ in self._origins}
+        takeover = Takeover(
+            archive=self._archive, vault=self._vault, local=local, now=now, token=self._token, report=self._report
+        )
+        taken = takeover.run(self._snapshots())
+        on_the_way = {each.id for each in taken.arriving}
+        self._problems += [] if on_the_way else unread
+        self._problems += [problem for name, problem in rules.items() if name not in on_the_way]
+        self._problems += taken.problems
+        return taken
 
     def _ingest(self, *, full: bool) -> tuple[int, int]:
         """Read every account; an account that fails is a problem as long as another one can be read."""
@@ -214,10 +243,30 @@ class Backup:
             self._archive, origin.account, origin.layout, self._archive.rules(), now=now, zone=self._zone
         )
 
-    def _small_files(self) -> list[tuple[str, bytes]]:
-        devices = sorted({self._hostname, *(snapshot.hostname for _, snapshot in self._vault.snapshots())})
+    def _small_files(self, *more_devices: str) -> list[tuple[str, bytes]]:
+        devices = sorted({*more_devices, *(snapshot.hostname for _, snapshot in self._vault.snapshots())})
         about = {"format": LAYOUT, "made_by": f"ChatBackup {__version__}", "devices": devices}
         return [("chatbackup.json", readable_json(about)), (RULES_FILE, encode_rules(self._archive.rules()))]
+
+    def _save(
+        self, writer: Writer, builder: Builder, tops: Sequence[Entry], taken: TakenOver, *, started_at: datetime
+    ) -> tuple[Entry, str | None]:
+        """Save a snapshot. A computer that reads no account does so only if it has something to tell.
+
+        That is: if no computer's newest snapshot is the same, and it is not just that newer ones are still arriving.
+        """
+        if not (self._origins or self._sealed_origins):
+            root = builder.root(tops, self._small_files(), EPOCH)
+            snapshots = self._snapshots()
+            newest = {each[1].hostname: each[1].tree_id for each in snapshots}
+            is_behind = bool(taken.arriving) and snapshots[-1][0] not in taken.complete
+            if is_behind or root.subtree in newest.values() or not (tops or newest):
+                return root, None
+        root = builder.root(tops, self._small_files(self._hostname), EPOCH)
+        snapshot_id = self._save_snapshot(writer, root, started_at=started_at)
+        assert root.subtree is not None
+        note_taken(self._archive, self._vault, root.subtree)
+        return root, snapshot_id
 
     def _save_snapshot(self, writer: Writer, root: Entry, *, started_at: datetime) -> str | None:
         assert root.subtree is not None, "a root is a folder"

@@ -18,14 +18,14 @@ RULES_FILE = "roaming.json"
 UNREADABLE = ProblemCode("backup.rules")
 
 
-def take_over_rules(archive: Archive, vault: Vault, snapshots: dict[str, tuple[str, Snapshot]]) -> list[Problem]:
-    """Merge the rules in a snapshot of each computer (name -> id and snapshot); return which cannot be read.
+def take_over_rules(archive: Archive, vault: Vault, snapshots: dict[str, tuple[str, Snapshot]]) -> dict[str, Problem]:
+    """Merge the rules in a snapshot of each computer (name -> id and snapshot); return which cannot be read, by id.
 
     A snapshot is looked into once, if it can be read. Raises StorageVanished.
     """
     key = f"rules:{vault.id}"
     seen: dict[str, str] = msgspec.json.decode(archive.note(key) or b"{}")
-    problems: list[Problem] = []
+    problems: dict[str, Problem] = {}
     for hostname, (snapshot_id, snapshot) in snapshots.items():
         if seen.get(hostname) == snapshot_id:
             continue
@@ -34,7 +34,7 @@ def take_over_rules(archive: Archive, vault: Vault, snapshots: dict[str, tuple[s
         except StorageVanished:
             raise
         except ChatBackupError:
-            problems.append(Problem(code=UNREADABLE, where=f"{hostname} {snapshot_id[:8]}"))
+            problems[snapshot_id] = Problem(code=UNREADABLE, where=f"{hostname} {snapshot_id[:8]}")
         else:
             archive.set_note(key, msgspec.json.encode(seen := {**seen, hostname: snapshot_id}))
     return problems
