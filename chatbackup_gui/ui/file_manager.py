@@ -32,6 +32,16 @@ class FileManager(QObject):
         """Open a folder, or the folder of a file and, where the system can, point at the file in it."""
         tasks.begin(partial(look_at, path)).succeeded.connect(self._open)
 
+    def open_path(self, path: str) -> None:
+        """Open a file with the system's program for it, or a folder; only for what we wrote ourselves."""
+        tasks.begin(partial(look_at, path)).succeeded.connect(self._open_itself)
+
+    def _open_itself(self, found: Look) -> None:
+        if not found.is_there:
+            self.is_missing.emit(found.path)
+        elif not opened(found.path):
+            self.refused.emit(found.path)
+
     def _open(self, found: Look) -> None:
         if not found.is_there:
             self.is_missing.emit(found.path)
@@ -53,9 +63,9 @@ def look_at(path: str) -> Look:
         return Look(path, is_there=True, is_folder=False)
 
 
-def opened(folder: str) -> bool:
-    """Ask the system to open a folder; tell whether it took the request."""
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+def opened(path: str) -> bool:
+    """Ask the system to open a folder or file; tell whether it took the request."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(path))
 
 
 def pointed_at(file: str) -> bool:

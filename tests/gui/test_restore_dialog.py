@@ -17,8 +17,9 @@ from support.sample_snapshots import answers, content, restored, snapshot_contac
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.job import Problem, ProblemCode, Progress
-from chatbackup_gui.ui.dialogs.restore import RestoreDialog, Step
-from chatbackup_gui.ui.dialogs.restore_contacts import SnapshotContactsModel
+from chatbackup_gui.ui.dialogs.job_dialog import Step
+from chatbackup_gui.ui.dialogs.restore import RestoreDialog
+from chatbackup_gui.ui.dialogs.ticked_contacts import TickedContactsModel
 from chatbackup_gui.ui.engine import Reply
 
 OURS = snapshots(3)[1]
@@ -134,7 +135,7 @@ class TestChoice:
         assert dialog.choice.target.folder == str(tmp_path)
 
     def test_the_contacts_are_a_sound_model(self, qtmodeltester: ModelTester) -> None:
-        model = SnapshotContactsModel()
+        model = TickedContactsModel()
         model.show_contacts(snapshot_contacts(20))
         qtmodeltester.check(model)
 
@@ -208,7 +209,7 @@ class TestEnding:
         dialog = opened()
         begin(qtbot, dialog, engine).succeed(restored(str(tmp_path / "gone")))
         qtbot.mouseClick(dialog.open_folder, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: "did not open the folder" in texts(dialog))
+        qtbot.waitUntil(lambda: "did not open it" in texts(dialog))
 
 
 def test_the_dialog_grows_for_the_list_of_contacts(qtbot: QtBot, engine: FakeEngine, opened: Opener) -> None:

@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
-from chatbackup_gui.ui.dialogs.restore_contacts import ContactChoice
+from chatbackup_gui.ui.chat_words import account_name
+from chatbackup_gui.ui.dialogs.choice_column import ChoiceColumn
+from chatbackup_gui.ui.dialogs.folder_choice import FolderChoice, in_documents
 from chatbackup_gui.ui.dialogs.restore_span import SpanChoice
-from chatbackup_gui.ui.dialogs.restore_target import TargetChoice
+from chatbackup_gui.ui.dialogs.ticked_contacts import ContactChoice
+from chatbackup_gui.ui.widgets.choice_box import ChoiceBox
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import translate
 
 
-class RestoreChoice(QScrollArea):
-    """Everything, chosen contacts or a span of time; of another program's snapshot everything only."""
+class RestoreChoice(ChoiceColumn):
+    """Everything, one account, chosen contacts or a span of time; of another program's snapshot everything only."""
 
-    changed = Signal()
-    unfolded = Signal(int)  # by how many pixels what is shown now is higher than its place
     contacts_wanted = Signal()  # the list of contacts is to be shown and is not known yet
 
     def __init__(
         self, snapshot: wire.SnapshotLine, content: wire.SnapshotContent | None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(translate("Restore", "What to restore"), parent)
         self._snapshot = snapshot
+        self._accounts = content.accounts if content else ()
         self._has_asked = False  # for contacts, unless that failed
         self.everything = QRadioButton(translate("Restore", "&Everything"))
+        self.one = QRadioButton(translate("Restore", "One &account"))
         self.some = QRadioButton(translate("Restore", "Chosen &contacts"))
         self.span = QRadioButton(translate("Restore", "A &span of time"))
-        self.contacts = ContactChoice()
+        self.account = ChoiceBox(translate("Restore", "Account"))
+        self.account.offer([(each, account_name(*each.split("/", 1))) for each in self._accounts if "/" in each])
+        self.contacts = ContactChoice(translate("Restore", "Contacts of this snapshot"))
         self.months = SpanChoice(snapshot, content)
-        self.target = TargetChoice(snapshot)
-        self.everything.setChecked(True)
+        self.target = _target(snapshot)
         self._group = QButtonGroup(self)
-        for radio in (self.everything, self.some, self.span):
-            self._group.addButton(radio)
-        self.setAccessibleName(translate("Restore", "What to restore"))
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(self._content())
+        self._lay_out()
+        self.everything.setChecked(True)
         self._group.buttonToggled.connect(self._show_chosen)
+        self.account.activated.connect(self.changed)
         for part in (self.contacts, self.months, self.target):
             part.changed.connect(self.changed)
         self._show_chosen()
@@ -55,6 +56,7 @@ class RestoreChoice(QScrollArea):
             id=self._snapshot.id,
             folder=self.target.folder,
             contacts=self.contacts.chosen if self.some.isChecked() else (),
+            account=self.account.value if self.one.isChecked() else "",
             since=self.months.since if self.span.isChecked() else None,
             until=self.months.until if self.span.isChecked() else None,
         )
@@ -68,38 +70,42 @@ class RestoreChoice(QScrollArea):
         self._has_asked = False
         self.contacts.say(sentence)
 
-    def _content(self) -> QWidget:
-        content = QWidget()
-        content.setProperty("role", "page")
-        self._column = layout = QVBoxLayout(content)
-        layout.setContentsMargins(0, 0, theme.em(0.5), 0)
-        layout.setSpacing(theme.em(0.4))
+    def _lay_out(self) -> None:
+        radios = (self.everything, self.one, self.some, self.span)
+        for radio in radios:
+            self._group.addButton(radio)
         what = label(translate("Restore", "What to restore"), "heading")
-        for widget in (what, self.everything, self.some, self._inset(self.contacts), self.span):
-            layout.addWidget(widget)
+        for widget in (
+            what, self.everything, self.one, self.inset(self.account), self.some, self.inset(self.contacts), self.span,
+            self.inset(self.months),
+        ):  # fmt: skip
+            self.column.addWidget(widget)
+        for widget in (what, *radios):
             widget.setVisible(self._snapshot.is_ours)
-        layout.addWidget(self._inset(self.months))
-        layout.addSpacing(theme.em(0.6))
-        layout.addWidget(label(translate("Restore", "Where to"), "heading"))
-        layout.addWidget(self.target)
-        layout.addStretch(1)
-        return content
-
-    def _inset(self, part: QWidget) -> QWidget:
-        """Return a part moved to the right, below the radio button it belongs to."""
-        part.setContentsMargins(theme.em(1.8), 0, 0, theme.em(0.3))
-        return part
+        self.one.setVisible(self._snapshot.is_ours and self.account.count() > 1)
+        self.column.addSpacing(theme.em(0.6))
+        self.column.addWidget(label(translate("Restore", "Where to"), "heading"))
+        self.column.addWidget(self.target)
+        self.column.addStretch(1)
 
     def _show_chosen(self) -> None:
+        self.account.setVisible(self.one.isChecked())
         self.contacts.setVisible(self.some.isChecked())
         self.months.setVisible(self.span.isChecked())
         if self.some.isChecked() and not self._has_asked:
             self._has_asked = True
             self.contacts.say(translate("Restore", "Looking up who is in it…"))
             self.contacts_wanted.emit()
-        self.changed.emit()
-        self.unfolded.emit(self._content_height() - self.viewport().height())
+        self.tell_unfolded()
 
-    def _content_height(self) -> int:
-        as_wide = self._column.totalHeightForWidth(self.viewport().width())
-        return max(as_wide, self._column.totalMinimumSize().height())
+
+def _target(snapshot: wire.SnapshotLine) -> FolderChoice:
+    return FolderChoice(
+        translate("Restore", "Folder to restore into"),
+        suggestion=in_documents(f"ChatBackup {snapshot.time.astimezone():%Y-%m-%d %H.%M}"),
+        promise=translate(
+            "Restore",
+            "Everything is written beside what is there, never over it: a file that is there already stays as it is, "
+            "and one that could not be written for that reason is listed at the end.",
+        ),
+    )

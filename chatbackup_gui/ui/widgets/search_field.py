@@ -18,6 +18,7 @@ class SearchField(QLineEdit):
     """A field in which Escape clears, and Down or Return goes on to what was found."""
 
     left = Signal()
+    escaped = Signal()  # Escape where there is nothing to clear
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         """Make a field that says in `words` what is searched for."""
@@ -30,7 +31,7 @@ class SearchField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == CLEARING:
-            self.clear()
+            self.clear() if self.text() else self.escaped.emit()
         elif event.key() in LEAVING:
             self.left.emit()
         else:

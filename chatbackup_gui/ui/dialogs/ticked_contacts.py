@@ -1,6 +1,9 @@
-"""Choosing contacts of a snapshot: a list that is searched as one types."""
+"""Choosing contacts or conversations: a list with ticks that is searched as one types."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -14,7 +17,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
-from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import translate
@@ -24,17 +26,28 @@ SEARCH_ROLE = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
 
 
-class SnapshotContactsModel(QAbstractListModel):
+class Tickable(Protocol):
+    """A contact: `path` is what it is known by."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def account(self) -> str: ...
+
+
+class TickedContactsModel(QAbstractListModel):
     """Contacts with a tick each."""
 
     ticked = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._contacts: tuple[wire.SnapshotContact, ...] = ()
+        self._contacts: tuple[Tickable, ...] = ()
         self._chosen: set[str] = set()
 
-    def show_contacts(self, contacts: tuple[wire.SnapshotContact, ...]) -> None:
+    def show_contacts(self, contacts: Iterable[Tickable]) -> None:
         """Show these, none of them ticked."""
         self.beginResetModel()
         self._contacts = tuple(sorted(contacts, key=lambda each: (each.name, each.path)))
@@ -92,9 +105,9 @@ class ContactChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = SnapshotContactsModel(self)
+        self.model = TickedContactsModel(self)
         self._found = QSortFilterProxyModel(self)
         self._found.setSourceModel(self.model)
         self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -102,7 +115,7 @@ class ContactChoice(QWidget):
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setPlaceholderText(translate("Restore", "Search contacts"))
         self.search.setAccessibleName(translate("Restore", "Search contacts"))
-        self.list = _List()
+        self.list = _List(name)
         self.list.setModel(self._found)
         self._said = label("", "secondary", wraps=True)
         layout = QVBoxLayout(self)
@@ -119,8 +132,8 @@ class ContactChoice(QWidget):
         """The paths of the contacts that are ticked."""
         return self.model.chosen
 
-    def show_contacts(self, contacts: tuple[wire.SnapshotContact, ...]) -> None:
-        """Show whom the snapshot holds."""
+    def show_contacts(self, contacts: Iterable[Tickable]) -> None:
+        """Show whom there is to choose from."""
         self.model.show_contacts(contacts)
 
     def say(self, sentence: str) -> None:
@@ -138,10 +151,10 @@ class ContactChoice(QWidget):
 class _List(QListView):
     """A list that is content with little height."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.setUniformItemSizes(True)
-        self.setAccessibleName(translate("Restore", "Contacts of this snapshot"))
+        self.setAccessibleName(name)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
 
     def sizeHint(self) -> QSize:

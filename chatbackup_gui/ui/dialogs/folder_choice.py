@@ -1,4 +1,4 @@
-"""Choosing the folder to restore into."""
+"""Choosing the folder that something is written into."""
 
 from __future__ import annotations
 
@@ -7,37 +7,33 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import translate
 
 
-class TargetChoice(QWidget):
-    """A line with the folder's path, which may be typed, and a button to look for one."""
+class FolderChoice(QWidget):
+    """A line with the folder's path, which may be typed, and a button to look for one; `promise` stands below it."""
 
     changed = Signal()
 
-    def __init__(self, snapshot: wire.SnapshotLine, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, *, suggestion: str = "", promise: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line = QLineEdit(suggested_folder(snapshot))
-        self.line.setAccessibleName(translate("Restore", "Folder to restore into"))
-        self.button = QPushButton(translate("Restore", "Choose…"))
+        self._name = name
+        self.line = QLineEdit(suggestion)
+        self.line.setAccessibleName(name)
+        self.button = QPushButton(translate("FolderChoice", "Choose…"), autoDefault=False)
         self.dialog: QFileDialog | None = None
         row = QHBoxLayout()
         row.setSpacing(theme.em(0.5))
         row.addWidget(self.line, 1)
         row.addWidget(self.button)
-        promise = translate(
-            "Restore",
-            "Everything is written beside what is there, never over it: a file that is there already stays as it is, "
-            "and one that could not be written for that reason is listed at the end.",
-        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.em(0.4))
         layout.addLayout(row)
-        layout.addWidget(label(promise, "secondary", wraps=True))
+        if promise:
+            layout.addWidget(label(promise, "secondary", wraps=True))
         self.line.textChanged.connect(self.changed)
         self.button.clicked.connect(self._look)
 
@@ -52,7 +48,7 @@ class TargetChoice(QWidget):
         return Path(self.folder).is_absolute()
 
     def _look(self) -> None:
-        self.dialog = QFileDialog(self, translate("Restore", "Folder to restore into"))
+        self.dialog = QFileDialog(self, self._name)
         self.dialog.setFileMode(QFileDialog.FileMode.Directory)
         self.dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         self.dialog.setDirectory(str(Path(self.folder).parent) if self.is_usable else "")
@@ -61,7 +57,7 @@ class TargetChoice(QWidget):
         self.dialog.open()
 
 
-def suggested_folder(snapshot: wire.SnapshotLine) -> str:
-    """Return a folder of its own for a snapshot, in the user's documents."""
+def in_documents(name: str) -> str:
+    """Return the path of a folder of this name in the user's documents."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return str(Path(documents or Path.home()) / f"ChatBackup {snapshot.time.astimezone():%Y-%m-%d %H.%M}")
+    return str(Path(documents or Path.home()) / name)

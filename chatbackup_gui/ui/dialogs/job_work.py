@@ -1,4 +1,4 @@
-"""The restore under way: the second screen of the restore dialog."""
+"""Long work under way: the second screen of a dialog that does some."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import number, translate
 
 
-class RestoreWork(QWidget):
-    """Bytes, files and pace; below them what is asked while it goes on."""
+class JobWork(QWidget):
+    """Bytes, files and pace, and where it all goes; below them what is asked while it goes on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,15 +29,16 @@ class RestoreWork(QWidget):
             layout.addWidget(widget)
         layout.addStretch(1)
 
-    def begin(self, folder: str) -> None:
+    def begin(self, beginning: str, folder: str) -> None:
         """Show that it has begun."""
         self._folder.show_text(folder)
         self.files.setText("")
         self.message.tell("")
-        self.progress.begin(translate("Restore", "Looking up what is to be restored"))
+        self.progress.begin(beginning)
 
     def show_progress(self, progress: Progress) -> None:
-        """Show how far it has come."""
+        """Show how far it has come; where bytes measure that, files are told beside them."""
         self.progress.show_progress(progress)
-        text = translate("Restore", "{done} of %Ln file(s)", "", progress.total)
-        self.files.setText(text.format(done=number(progress.done)) if progress.total else "")
+        text = translate("JobWork", "{done} of %Ln file(s)", "", progress.total)
+        is_told = progress.total and progress.total_bytes
+        self.files.setText(text.format(done=number(progress.done)) if is_told else "")
