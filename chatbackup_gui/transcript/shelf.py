@@ -40,6 +40,10 @@ class Shelf:
                 wanted.setdefault(month_of(message.sent_at), set()).update([ref.id for ref in message.media])
         return {month: self._named(month, ids) for month, ids in wanted.items()}
 
+    def medium(self, month: int, kind: MediaKind, medium_id: str) -> Medium:
+        """Return one medium; of one that the catalogue does not know only what was asked for."""
+        return self._named(month, {medium_id}).get((kind, medium_id)) or Medium(month, kind, medium_id)
+
     def _named(self, month: int, ids: set[str]) -> Known:
         rows: dict[tuple[MediaKind, str], list[MediaRow]] = {}
         for row in self._archive.media_named(self._conversation, month, ids):

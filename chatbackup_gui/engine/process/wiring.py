@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chatbackup_gui.backup.chat_content import ContentReader
+from chatbackup_gui.engine.new_file import empty_opened
 from chatbackup_gui.engine.process.backups import Backups
 from chatbackup_gui.engine.process.history import History
 from chatbackup_gui.engine.process.pipe import Pipe
@@ -53,6 +54,7 @@ class Engine:
 
     def start(self) -> None:
         """Begin to watch and to decide."""
+        empty_opened(self.sessions.home)
         self.scheduler.start()
 
     def accounts_changed(self) -> None:
@@ -83,6 +85,7 @@ class Engine:
         for worker in self.workers.values():
             worker.join(PATIENCE_SECONDS)
         self.scheduler.close(PATIENCE_SECONDS)
+        empty_opened(self.sessions.home)
 
     def _worker(self, place: Place) -> Worker:
         """Return the thread of a place; long work comes seldom, and keeps no index of the vault in memory between."""

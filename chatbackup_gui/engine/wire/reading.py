@@ -58,7 +58,8 @@ class ReadChat(Request, frozen=True):
     """Ask for some messages of a conversation: the last ones, or those beside one of the four.
 
     `at` shows the first message sent at or after a moment and, before and after it, half of `limit` each; `around` the
-    same of a message that is known. `before` and `after` are left out themselves. `limit` is at most 500.
+    same of a message that is known, whose rank may be 0 where only its id is. `before` and `after` are left out
+    themselves. `limit` is at most 500. Texts of more than 20,000 characters are cut (`Text.cut_characters`).
     """
 
     answer = ChatPage
@@ -161,7 +162,11 @@ class SaveMedium(Request, frozen=True):
 
 
 class FoundEntry(msgspec.Struct, frozen=True):
-    """A message that was found. `snippet` is a piece of its text, `marks` are (start, end) of what was searched for."""
+    """A message that was found.
+
+    `snippet` is a piece of its text on one line; `marks` are the places (start, end) in it of what was searched for, in
+    characters, of which those beyond U+FFFF count once.
+    """
 
     row: int
     chat: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbackup_gui.engine import wire
-from chatbackup_gui.engine.process.service import chats, devices, preferences, setup, snapshots, sums, vault
+from chatbackup_gui.engine.process.service import chats, devices, preferences, reading, setup, snapshots, sums, vault
 from chatbackup_gui.engine.process.service.work import Entry, Place
 from chatbackup_gui.engine.wire import Job, Request
 
@@ -19,6 +19,16 @@ TABLE: dict[type[Request], Entry] = {
     wire.SetUp: Entry(Place.WRITING, setup.set_up),
     wire.ListContacts: Entry(Place.READING, chats.list_contacts),
     wire.Avatars: Entry(Place.READING, chats.avatars),
+    wire.ListChats: Entry(Place.READING, reading.list_chats),
+    wire.LastEntries: Entry(Place.READING, reading.last_entries),
+    wire.ReadChat: Entry(Place.READING, reading.read_chat),
+    wire.MeasureCoverage: Entry(Place.READING, reading.measure_coverage),
+    wire.CountDays: Entry(Place.READING, reading.count_days),
+    wire.ListSenders: Entry(Place.READING, reading.list_senders),
+    wire.SearchChats: Entry(Place.SEARCHING, reading.search_chats),
+    wire.FetchMedium: Entry(Place.MEDIA, reading.fetch_medium),
+    wire.FetchVoice: Entry(Place.MEDIA, reading.fetch_voice),
+    wire.SaveMedium: Entry(Place.MEDIA, reading.save_medium),
     wire.PreviewRules: Entry(Place.RECKONING, chats.preview_rules),
     wire.MeasureReach: Entry(Place.RECKONING, sums.measure_reach),
     wire.MeasureStorage: Entry(Place.RECKONING, sums.measure_storage),

@@ -41,6 +41,8 @@ class Place(Enum):
     LOOKING = auto()  # folders and keys, without a session
     MEASURING = auto()  # sizes of folders and places on other disks, which may take long
     READING = auto()  # the catalogue, beside a run
+    SEARCHING = auto()  # the whole catalogue, so that reading need not wait for it
+    MEDIA = auto()  # pictures, recordings and files, for which a cloud client may have to fetch parts of the vault
     RECKONING = auto()  # what rules would do and what takes the space, for which the whole catalogue is added up
     SNAPSHOTS = auto()  # what the vault holds, beside a run
     VAULT = auto()  # restoring and checking, long, beside a run; its keys

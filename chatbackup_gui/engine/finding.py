@@ -1,0 +1,61 @@
+"""Searching: messages found, each as it is read, with the piece of it in which what was searched for stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from chatbackup_gui.archive.catalogue import Archive
+from chatbackup_gui.engine.wire import Found, FoundEntry
+from chatbackup_gui.model.account import PersonId
+from chatbackup_gui.model.job import CancelToken
+from chatbackup_gui.model.message import MessageKind, searchable_text
+from chatbackup_gui.transcript.cutting import cut, shortened
+from chatbackup_gui.transcript.reading import Transcript
+from chatbackup_gui.transcript.snippet import snippet
+
+
+class Sought(msgspec.Struct, frozen=True):
+    """What is searched for; fields as `wire.SearchChats`."""
+
+    text: str
+    row: int | None = None
+    sender: PersonId = PersonId("")
+    kinds: frozenset[MessageKind] = frozenset()
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
+    limit: int = 50
+
+
+def find(archive: Archive, sought: Sought, *, token: CancelToken) -> Found:
+    """Return messages that fit, newest first. Raises InvalidRequest where nothing is asked for, Cancelled."""
+    hits = archive.search(
+        sought.text,
+        conversation=sought.row,
+        sender=sought.sender,
+        kinds=sought.kinds,
+        since=sought.since,
+        until=sought.until,
+        before=sought.before,
+        limit=sought.limit + 1,  # tells whether there are more
+        token=token,
+    )
+    transcripts: dict[int, Transcript] = {}
+    found = []
+    for hit in hits[: sought.limit]:
+        if hit.conversation not in transcripts:
+            transcripts[hit.conversation] = Transcript(archive, hit.conversation)
+        transcript = transcripts[hit.conversation]
+        piece = snippet(searchable_text(hit.message), sought.text)
+        found.append(
+            FoundEntry(
+                row=hit.conversation,
+                chat=shortened(transcript.chat.conversation.name),
+                entry=cut(transcript.entry(hit.message)),
+                snippet=piece.text,
+                marks=piece.marks,
+            )
+        )
+    return Found(tuple(found), hits[sought.limit - 1].row if len(hits) > sought.limit else None)
