@@ -15,6 +15,7 @@ Where a medium lies in the export's folder is told by `media_files.MediaFiles`, 
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
 from typing import Protocol
@@ -51,15 +52,28 @@ class Chat(msgspec.Struct, frozen=True):
 
 
 class Month(msgspec.Struct, frozen=True):
-    """The part of a chat that lies in one month (yyyymm) of the reader's zone, from `since` to before `until`.
+    """The part of a chat that lies in one month (yyyymm) of the reader's zone, and in the span that is exported.
 
+    `starts` and `ends` are the whole month's, `cut_since` and `cut_until` are None where the span cuts nothing off.
     `state` is another where messages, media or names of it changed. Whether it has any message only its entries tell.
     """
 
     month: int
-    since: datetime
-    until: datetime
+    starts: datetime
+    ends: datetime
     state: str
+    cut_since: datetime | None = None
+    cut_until: datetime | None = None
+
+    @property
+    def since(self) -> datetime:
+        """From when on."""
+        return self.cut_since or self.starts
+
+    @property
+    def until(self) -> datetime:
+        """Before when."""
+        return self.cut_until or self.ends
 
 
 class Chats(Protocol):
@@ -106,6 +120,11 @@ class Document:
         self.zone = zone
         self.chats = [chat for row in rows if (chat := chats.chat(row)) is not None]
 
+    @property
+    def zone_name(self) -> str:
+        """What tells the reader's zone from others."""
+        return f"{time.tzname} {time.timezone}" if self.zone is None else str(self.zone)
+
     def months(self, chat: Chat) -> list[Month]:
         """Return the months of the span in which a chat may have messages, oldest first."""
         generations: dict[int, list[str]] = {}
@@ -139,7 +158,10 @@ class Document:
     def _month(self, chat: Chat, month: int, generations: list[str]) -> Month:
         since, until = self._start(month), self._start(_after(month))
         state = hashlib.sha256("\n".join([chat.names, *generations]).encode()).hexdigest()[:16]
-        return Month(month, max(since, self._since or since), min(until, self._until or until), state)
+        cut_since = self._since if self._since and self._since > since else None
+        return Month(
+            month, since, until, state, cut_since, self._until if self._until and self._until < until else None
+        )
 
     def _start(self, month: int) -> datetime:
         naive = datetime(month // 100, month % 100, 1)  # noqa: DTZ001 - of the reader's zone

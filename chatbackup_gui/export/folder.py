@@ -34,7 +34,8 @@ class OutputFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.written = self.written_bytes = 0
+        self.written_bytes = 0
+        self._written: set[str] = set()
         self._kept: set[str] = set()
         self._folders: set[Path] = set()
         with self._refusals():
@@ -61,9 +62,14 @@ class OutputFolder:
         self._journal.close()
 
     @property
+    def written(self) -> int:
+        """How many files were written."""
+        return len(self._written)
+
+    @property
     def kept(self) -> int:
         """How many files were there already just as they should be."""
-        return len(self._kept)
+        return len(self._kept - self._written)
 
     def chat_folder(self, chat: Chat) -> str:
         """Return the folder of a chat's files: the one it had, else `chats/李雷 [wxid_…]` or, where taken, similar."""
@@ -134,7 +140,7 @@ class OutputFolder:
             return
         temporary.replace(self.path_of(name))
         self.ledger.files[name] = KnownFile(digest, file.size_bytes, self.path_of(name).stat().st_mtime_ns)
-        self.written += 1
+        self._written.add(name)
         self.written_bytes += file.size_bytes
 
     def _claim(self, name: str, path: Path) -> None:

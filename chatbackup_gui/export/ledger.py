@@ -35,14 +35,15 @@ class MonthNote(msgspec.Struct, frozen=True, omit_defaults=True):
     """A month of a chat as it was last written in one format.
 
     `state` is what it was made from; an empty one says that it has to be made anew, because something of it could not
-    be read. `pages` are the positions at which its pages begin, `size_bytes` is the part it takes of a file that holds
-    all months. `files` are those that belong to it, such as media, and `problems` what is missing of them.
+    be read. `since` and `until` are None where no span cut anything off. `pages` are the positions at which its pages
+    begin, `size_bytes` is the part it takes of a file that holds all months. `files` are those that belong to it, such
+    as media, and `problems` what is missing of them.
     """
 
     state: str
-    since: datetime
-    until: datetime
-    with_media: bool
+    since: datetime | None = None
+    until: datetime | None = None
+    with_media: bool = True
     messages: int = 0
     first_at: datetime | None = None
     last_at: datetime | None = None
@@ -53,13 +54,13 @@ class MonthNote(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ChatNote(msgspec.Struct, omit_defaults=True):
-    """What was written of a chat in one format: its months, by yyyymm as text, and what its head said."""
+    """What was written of a chat in one format: its months, by yyyymm as text, and how its file begins (hex)."""
 
     months: dict[str, MonthNote] = {}
     name: str = ""
     kind: str = ""
     account: str = ""
-    head: str = ""
+    head: str | None = None
 
 
 class MediumNote(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):

@@ -8,7 +8,7 @@ the one they had. What lies there already and got no better since is not read.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from chatbackup_gui.backup.names import safe_name
@@ -24,10 +24,11 @@ from chatbackup_gui.errors import (
 from chatbackup_gui.export.document import Chat, Document
 from chatbackup_gui.export.folder import OutputFolder
 from chatbackup_gui.export.ledger import MediumNote
-from chatbackup_gui.export.media_type import HEAD_BYTES, media_type_of
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.transcript import Medium, Where
+from chatbackup_gui.transcript.media_type import HEAD_BYTES, media_type, suffix_of
+from chatbackup_gui.transcript.voice import playable
 
 MISSING = ProblemCode("media.missing")
 ONLY_PREVIEW = ProblemCode("media.preview")
@@ -36,25 +37,28 @@ UNREADABLE = ProblemCode("media.unreadable")  # tried again by the next export
 MOST_SOUND_BYTES = 16 * 2**20  # of a recording that is decoded
 _MAX_STEM_BYTES = 60
 
-Decode = Callable[[bytes], bytes]
+SHOWN = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp", "image/avif"})
+PLAYED = frozenset({"audio/wav", "audio/mpeg", "audio/ogg", "audio/flac", "audio/aac", "audio/mp4"})
+FILMED = frozenset({"video/mp4", "video/webm", "video/quicktime"})
+"""What browsers show, play and film by themselves, and may: raster pictures, sound and video, by their own bytes."""
 
 
 class MediaFiles:
-    """The media of a document in its folder. `decode` makes a WAV of a recording, or raises MediumNotPlayable.
+    """The media of a document in its folder; a recording gets a WAV beside it where browsers do not play it.
 
     `problems` are those since `begin`, `files` the files that media asked for since then have.
     """
 
-    def __init__(self, document: Document, folder: OutputFolder, *, decode: Decode, token: CancelToken) -> None:
+    def __init__(self, document: Document, folder: OutputFolder, *, token: CancelToken) -> None:
         self._document = document
         self._folder = folder
-        self._decode = decode
         self._token = token
         self.begin()
 
     def begin(self) -> None:
         """Forget whose media were asked for: another month begins."""
         self.problems: list[Problem] = []
+        self.has_unread = False  # whether one of them could not be read just now, and may be next time
         self.files: dict[str, None] = {}
 
     def put(self, chat: Chat, medium: Medium) -> MediumNote | None:
@@ -94,23 +98,23 @@ class MediaFiles:
         return None
 
     def _whole(self, chat: Chat, medium: Medium) -> MediumNote:
-        name, media_type, size = self._write(chat, medium, self._document.pieces(chat, medium))
-        sound = self._sound(name) if medium.kind is MediaKind.VOICE and not media_type.startswith("audio/") else ""
+        name, kind, size = self._write(chat, medium, self._document.pieces(chat, medium))
+        sound = self._sound(name) if medium.kind is MediaKind.VOICE and kind not in PLAYED else ""
         poster = self._poster(chat, medium) if medium.kind is MediaKind.VIDEO and medium.preview else ""
-        return MediumNote(name, media_type, size, medium.size_bytes, sound=sound, poster=poster)
+        return MediumNote(name, kind, size, medium.size_bytes, sound=sound, poster=poster)
 
     def _preview(self, chat: Chat, medium: Medium) -> MediumNote:
         pieces = self._document.pieces(chat, medium, preview=True)
-        name, media_type, size = self._write(chat, medium, pieces, mark="-small")
-        return MediumNote(name, media_type, size, medium.size_bytes, is_preview=True)
+        name, kind, size = self._write(chat, medium, pieces, mark="-small")
+        return MediumNote(name, kind, size, medium.size_bytes, is_preview=True)
 
     def _poster(self, chat: Chat, medium: Medium) -> str:
         try:
             pieces = self._document.pieces(chat, medium, preview=True)
-            name, media_type, _ = self._write(chat, medium, pieces, mark="-poster")
+            name, kind, _ = self._write(chat, medium, pieces, mark="-poster")
         except (MediumError, StorageError, VaultError, SourceError):
             return ""
-        return name if media_type.startswith("image/") else ""
+        return name if kind in SHOWN else ""
 
     def _write(self, chat: Chat, medium: Medium, pieces: Iterator[bytes], mark: str = "") -> tuple[str, str, int]:
         """Write what the pieces give; return name, media type and size."""
@@ -119,13 +123,13 @@ class MediaFiles:
             head += piece
             if len(head) >= HEAD_BYTES:
                 break
-        media_type, suffix = media_type_of(head)
-        name = self._name(chat, medium, mark, suffix)
+        kind = media_type(head)
+        name = self._name(chat, medium, mark, suffix_of(kind))
         with self._folder.new(name) as file:
             for piece in chain((head,), pieces):
                 self._token.check()
                 file.write(piece)
-        return name, media_type, file.size_bytes
+        return name, kind, file.size_bytes
 
     def _name(self, chat: Chat, medium: Medium, mark: str, suffix: str) -> str:
         digest = hashlib.sha256(f"{medium.kind}/{medium.id}".encode("utf-8", "replace")).hexdigest()[:10]
@@ -143,12 +147,13 @@ class MediaFiles:
         if path.stat().st_size > MOST_SOUND_BYTES:
             return ""
         try:
-            sound = self._decode(path.read_bytes())
+            sound = playable(path.read_bytes(), name).wav
         except MediumNotPlayable:
             return ""
         self._folder.write(f"{name}.wav", sound)
         return f"{name}.wav"
 
     def _tell(self, chat: Chat, medium: Medium, code: ProblemCode, detail: str = "") -> None:
+        self.has_unread = self.has_unread or code == UNREADABLE
         what = safe_name(medium.name or f"{medium.kind} {medium.id}")
         self.problems.append(Problem(code, f"{chat.conversation.name}: {what}", detail))

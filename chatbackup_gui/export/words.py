@@ -37,6 +37,21 @@ class Words:
         year, number = divmod(month, 100)
         return f"{year}年{number}月" if self.language == "zh" else f"{_MONTHS[number - 1]} {year}"
 
+    def money(self, state: str) -> str:
+        """Return what a transfer or red packet is called in a state."""
+        tr = self.tr
+        return {
+            "sent": tr("Transfer, sent"),
+            "accepted": tr("Transfer, accepted"),
+            "returned": tr("Transfer, returned"),
+            "expired": tr("Transfer, expired"),
+            "packet": tr("Red packet"),
+        }.get(state, tr("Transfer"))
+
+    def call(self, *, is_video: bool) -> str:
+        """Return what a call is called."""
+        return self.tr("Video call") if is_video else self.tr("Voice call")
+
     def size(self, size_bytes: int) -> str:
         """Return a size in the unit that fits (1,024 each)."""
         size, units = float(size_bytes), ["B", "KB", "MB", "GB", "TB"]

@@ -1,0 +1,59 @@
+"""Which months of a chat are written, and which lie there already just as they would be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from chatbackup_gui.export.document import Chat, Document, Month
+from chatbackup_gui.export.ledger import ChatNote, MonthNote
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """A month to be in the export. `noted` is how it was last written, None where it never was.
+
+    An export adds: the span and the media of the last one stay, where this one's are narrower.
+    """
+
+    month: Month
+    noted: MonthNote | None
+    with_media: bool
+
+
+def planned(document: Document, chat: Chat, note: ChatNote) -> list[Planned]:
+    """Return the months of a document's span in which there are messages, oldest first."""
+    months = [_widened(document, month, note.months.get(str(month.month))) for month in document.months(chat)]
+    ends = {0, len(months) - 1}  # a span may cut a month so that nothing is left of it
+    return [each for at, each in enumerate(months) if at not in ends or _has_any(document, chat, each)]
+
+
+def is_as_noted(plan: Planned, state: str) -> bool:
+    """Tell whether a month was last written from just this."""
+    noted = plan.noted
+    return (
+        noted is not None
+        and bool(noted.state)
+        and (noted.state, noted.since, noted.until, noted.with_media)
+        == (state, plan.month.cut_since, plan.month.cut_until, plan.with_media)
+    )
+
+
+def _widened(document: Document, month: Month, noted: MonthNote | None) -> Planned:
+    if noted is None:
+        return Planned(month, None, document.with_media)
+    since = None if noted.since is None else min(month.since, noted.since)
+    until = None if noted.until is None else max(month.until, noted.until)
+    month = msgspec.structs.replace(
+        month,
+        cut_since=since if since and since > month.starts else None,
+        cut_until=until if until and until < month.ends else None,
+    )
+    return Planned(month, noted, document.with_media or noted.with_media)
+
+
+def _has_any(document: Document, chat: Chat, each: Planned) -> bool:
+    if each.noted is not None and each.noted.messages:
+        return True
+    entries: Iterator[object] = document.entries(chat, each.month)
+    return next(entries, None) is not None
