@@ -141,11 +141,15 @@ class Capture:
 
 
 class _Names:
-    """File names within months: unique without regard to case, kept once given."""
+    """File names within months: unique without regard to case, kept once given.
+
+    A medium that another origin knows, such as the vault, keeps the name it has there.
+    """
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._taken: dict[tuple[int, int], set[str]] = {}
+        self._given: dict[tuple[int, int, str, str, bool], str] = {}
 
     def pick(self, task: Task, suffix: str) -> str:
         """Return the name under which a medium goes into its month's folder."""
@@ -155,12 +159,23 @@ class _Names:
             return before.name
         month = (row.conversation, row.month)
         if month not in self._taken:
-            self._taken[month] = set(_names_of(self._archive.media_of(*month)))
+            self._learn(month)
+        given = self._given.get((*month, row.ref.kind, row.ref.id, task.is_preview))
+        if given and given.endswith(suffix):
+            return given
         titled = row.ref.kind is MediaKind.FILE and row.ref.title and not task.is_preview
         stem = row.ref.title if titled else row.ref.id + (".preview" if task.is_preview else "")
         name = media_name(stem, "" if titled else suffix, self._taken[month])
         self._taken[month].add(folded(name))
         return name
+
+    def _learn(self, month: tuple[int, int]) -> None:
+        rows = self._archive.media_of(*month)
+        for row in rows:
+            for stored, is_preview in ((row.stored, False), (row.preview_stored, True)):
+                if stored:
+                    self._given[*month, row.ref.kind, row.ref.id, is_preview] = stored.name
+        self._taken[month] = set(_names_of(rows))
 
 
 def _names_of(rows: Iterable[MediaRow]) -> Iterator[str]:

@@ -25,7 +25,7 @@ from chatbackup_gui.backup.sealed_listing import SealedOrigin
 from chatbackup_gui.backup.sealed_reach import SealedReach
 from chatbackup_gui.backup.sealed_tree import SealedEntry, SealedTree
 from chatbackup_gui.backup.sealed_wanted import SealedWanted
-from chatbackup_gui.backup.shared_rules import RULES_FILE, take_over_rules
+from chatbackup_gui.backup.shared_rules import RULES_FILE, holds_rules, take_over_rules
 from chatbackup_gui.backup.takeover import Arriving, TakenOver, Takeover, note_taken
 from chatbackup_gui.backup.trust import doubt, look_into
 from chatbackup_gui.backup.wanted import Task, Wanted
@@ -251,22 +251,30 @@ class Backup:
     def _save(
         self, writer: Writer, builder: Builder, tops: Sequence[Entry], taken: TakenOver, *, started_at: datetime
     ) -> tuple[Entry, str | None]:
-        """Save a snapshot. A computer that reads no account does so only if it has something to tell.
-
-        That is: if no computer's newest snapshot is the same, and it is not just that newer ones are still arriving.
-        """
+        """Save a snapshot; a computer that reads no account does so only if it has something to tell."""
         if not (self._origins or self._sealed_origins):
             root = builder.root(tops, self._small_files(), EPOCH)
-            snapshots = self._snapshots()
-            newest = {each[1].hostname: each[1].tree_id for each in snapshots}
-            is_behind = bool(taken.arriving) and snapshots[-1][0] not in taken.complete
-            if is_behind or root.subtree in newest.values() or not (tops or newest):
+            if not self._tells_more(root, taken):
                 return root, None
         root = builder.root(tops, self._small_files(self._hostname), EPOCH)
         snapshot_id = self._save_snapshot(writer, root, started_at=started_at)
         assert root.subtree is not None
         note_taken(self._archive, self._vault, root.subtree)
         return root, snapshot_id
+
+    def _tells_more(self, root: Entry, taken: TakenOver) -> bool:
+        """Tell whether no computer's newest snapshot is like this one.
+
+        Where the newest could not be read completely, less is known here, and only other rules are worth telling.
+        """
+        snapshots = self._snapshots()
+        newest = {snapshot.hostname: snapshot for _, snapshot in snapshots}.values()
+        if any(snapshot.tree_id == root.subtree for snapshot in newest) or not snapshots:
+            return False
+        if snapshots[-1][0] in taken.complete:
+            return True
+        rules = self._archive.rules()
+        return not any(holds_rules(self._vault, snapshot, rules) for snapshot in newest)
 
     def _save_snapshot(self, writer: Writer, root: Entry, *, started_at: datetime) -> str | None:
         assert root.subtree is not None, "a root is a folder"

@@ -9,6 +9,7 @@ import msgspec
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.errors import ChatBackupError, StorageVanished
 from chatbackup_gui.model.job import Problem, ProblemCode
+from chatbackup_gui.model.roaming import RoamingRules
 from chatbackup_gui.roaming.rules import decode_rules, encode_rules, merge_rules
 from chatbackup_gui.vault.repository import Vault
 from chatbackup_gui.vault.snapshot import Snapshot
@@ -38,6 +39,16 @@ def take_over_rules(archive: Archive, vault: Vault, snapshots: dict[str, tuple[s
         else:
             archive.set_note(key, msgspec.json.encode(seen := {**seen, hostname: snapshot_id}))
     return problems
+
+
+def holds_rules(vault: Vault, snapshot: Snapshot, rules: RoamingRules) -> bool:
+    """Tell whether a snapshot has just these rules; one that cannot be read may well. Raises StorageVanished."""
+    try:
+        return find(vault, snapshot.tree_id, RULES_FILE).blobs == (sha256(encode_rules(rules)).digest(),)
+    except StorageVanished:
+        raise
+    except ChatBackupError:
+        return True
 
 
 def _merge(archive: Archive, vault: Vault, snapshot: Snapshot) -> None:
