@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.message import ForwardItem, MessageKind
@@ -48,8 +49,7 @@ def media_part(medium: Medium, text: str = "") -> AnyPart:
 def forward_part(title: str, items: Sequence[ForwardItem], media: Sequence[Medium]) -> Forward:
     """Return a forward; `media` are those of the whole message. What comes before the first item's is not in it."""
     starts = sorted({each for each in _starts(items) if 0 <= each < len(media)})
-    ends = dict(zip(starts, [*starts[1:], len(media)], strict=True))
-    return Forward(title, _items(items, media, ends))
+    return Forward(title, _items(items, media, dict(pairwise([*starts, len(media)]))))
 
 
 def media_before(items: Sequence[ForwardItem], media: Sequence[Medium]) -> Sequence[Medium]:
