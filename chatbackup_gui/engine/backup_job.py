@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
 from datetime import datetime
 
@@ -10,9 +11,11 @@ import msgspec
 from chatbackup_gui.backup.ingest import Ingest
 from chatbackup_gui.backup.run import Backup, BackupResult
 from chatbackup_gui.backup.sealed_listing import SealedListing
+from chatbackup_gui.engine.devices import tell_devices
+from chatbackup_gui.engine.erasing import take_out_erased
 from chatbackup_gui.engine.session import Session, user_name
 from chatbackup_gui.engine.unsealing import Unsealing
-from chatbackup_gui.errors import SourceError
+from chatbackup_gui.errors import SourceError, VaultLocked
 from chatbackup_gui.model.job import CancelToken, Problem, Report, failed_account
 
 
@@ -71,6 +74,18 @@ def back_up(session: Session, *, token: CancelToken, report: Report, full: bool 
         )
         result = backup.run(now=now, full=full)
         unsealing.finish(result.snapshot_id)
+        _settle_with_others(session, result, token=token, report=report)
         problems = (*readers.problems, *unsealing.problems, *result.problems)
         new = unsealing.new + result.new_messages
         return msgspec.structs.replace(result, new_messages=new, problems=tuple(dict.fromkeys(problems)))
+
+
+def _settle_with_others(session: Session, result: BackupResult, *, token: CancelToken, report: Report) -> None:
+    """Take what was erased out of older snapshots, and tell other computers what could be read."""
+    confirmed = result.confirmed
+    with contextlib.suppress(VaultLocked):  # what is not done now is for the next run
+        made = [result.snapshot_id] if result.snapshot_id else []
+        erased = take_out_erased(session, token=token, report=report, clean=made)
+        confirmed = erased.rewritten.get(confirmed or "", confirmed)
+    now, arriving = datetime.now().astimezone(), [each.id for each in result.arriving]
+    tell_devices(session, confirmed=confirmed, arriving=arriving, now=now)
