@@ -7,7 +7,7 @@ from chatbackup_gui.ui.widgets.message import Level
 from chatbackup_gui.ui.words import translate
 
 
-def words_of_keyring(done: wire.SetUpDone) -> tuple[str, Level]:
+def words_of_keyring(done: wire.SetUpDone | wire.VaultOpened) -> tuple[str, Level]:
     """Return which keyring keeps the password, or that it is asked for at each start."""
     if not done.uses_keyring:
         text = translate(

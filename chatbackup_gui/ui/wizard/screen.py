@@ -21,6 +21,7 @@ class Screen(QWidget):
 
     changed = Signal()  # what the properties below say may be different now
     passed = Signal()  # the next step may come
+    set_up = Signal()  # everything is set up already, without the steps that follow
 
     def __init__(self, *, engine: Engine, title: str, introduction: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

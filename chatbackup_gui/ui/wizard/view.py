@@ -160,6 +160,7 @@ class Wizard(QWidget):
         screen = made_screen(step, engine=self._engine, suggestions=self._suggestions)
         screen.changed.connect(self._show_state)
         screen.passed.connect(self._passed)
+        screen.set_up.connect(self._finish)
         self._screens[step] = screen
         self._stack.addWidget(screen)
 

@@ -12,7 +12,10 @@ from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.question import Question
 from chatbackup_gui.ui.widgets.empty import Empty
+from chatbackup_gui.ui.widgets.line import line
 from chatbackup_gui.ui.widgets.message import Level, Message
+from chatbackup_gui.ui.widgets.texts import label
+from chatbackup_gui.ui.wizard.open_vault import OpenVaultDialog
 from chatbackup_gui.ui.wizard.plan import Plan
 from chatbackup_gui.ui.wizard.screen import Screen
 from chatbackup_gui.ui.wizard.screens.folders.about_keys import AboutKeys
@@ -54,14 +57,32 @@ class FoldersScreen(Screen):
         self.empty.hide()
         self.another = QPushButton(translate("WizardFolders", "Choose another folder…"))
         self.another.clicked.connect(self._choose)
-        for each in (self._list, self.empty, self.message, self._made_line(), AboutKeys()):
+        self.existing = QPushButton(translate("WizardFolders", "Open an existing vault…"))
+        self.existing.setAccessibleDescription(_about_existing())
+        self.existing.clicked.connect(self.open_vault)
+        self._dialog: OpenVaultDialog | None = None
+        about = label(_about_existing(), "secondary", wraps=True)
+        for each in (self._list, self.empty, self.message, _line(self.another), AboutKeys(), line(), about):
             self.body.addLayout(each) if isinstance(each, QVBoxLayout | QHBoxLayout) else self.body.addWidget(each)
+        self.body.addLayout(_line(self.existing))
         self.body.addStretch(1)
 
     @property
     def can_go_on(self) -> bool:
         taken = [card for card in self.cards if card.is_taken]
         return bool(taken) and all(card.is_settled for card in taken)
+
+    @property
+    def can_go_back(self) -> bool:
+        return self._dialog is None  # while a vault is being opened nothing else is set up
+
+    def open_vault(self) -> OpenVaultDialog:
+        """Ask for a vault that is there already, and return what asks."""
+        self._dialog = OpenVaultDialog(engine=self.engine, folder=self._suggestions.vault_folder, parent=self.window())
+        self._dialog.finished.connect(self._vault_closed)
+        self._dialog.open()
+        self.changed.emit()
+        return self._dialog
 
     def enter(self, plan: Plan) -> None:
         if not self._is_asked:
@@ -86,11 +107,12 @@ class FoldersScreen(Screen):
         self.message.tell(translate("WizardFolders", "Looking for chat folders…"))
         self._question.ask(wire.FindFolders(folder))
 
-    def _made_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.addWidget(self.another)
-        line.addStretch(1)
-        return line
+    def _vault_closed(self) -> None:
+        is_opened = self._dialog is not None and self._dialog.is_opened
+        self._dialog = None
+        self.changed.emit()
+        if is_opened:
+            self.set_up.emit()
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, translate("WizardFolders", "Choose the folder with the chats"))
@@ -130,3 +152,18 @@ class FoldersScreen(Screen):
         self.another.setEnabled(True)
         self.empty.setVisible(not self.cards)
         self.changed.emit()
+
+
+def _line(button: QPushButton) -> QHBoxLayout:
+    """Return a line with a button at its beginning."""
+    made = QHBoxLayout()
+    made.addWidget(button)
+    made.addStretch(1)
+    return made
+
+
+def _about_existing() -> str:
+    return translate(
+        "WizardFolders",
+        "Is there a vault already, from another computer or from before? Open it, and its chats are here.",
+    )
