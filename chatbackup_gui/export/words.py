@@ -59,10 +59,6 @@ class Words:
             size, units = size / 1024, units[1:]
         return f"{size:.0f} {units[0]}" if size >= 10 or units[0] == "B" else f"{size:.1f} {units[0]}"
 
-    def count(self, number: int) -> str:
-        """Return how many messages there are."""
-        return self.tr("1 message") if number == 1 else self.tr("{count} messages").format(count=f"{number:,}")
-
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

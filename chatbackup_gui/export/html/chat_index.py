@@ -25,7 +25,7 @@ def chat_index(words: Words, chat: Chat, folder: str, note: ChatNote) -> bytes:
         root=ROOT,
         chat=folder,
         ways=[way(f"{ROOT}index.html", words.tr("All chats"))],
-        body=(_head(words, chat, months), search_form(words), *_members(words, chat), *_months(words, months)),
+        body=(_head(words, chat, months), search_form(words, ROOT), *_members(words, chat), *_months(words, months)),
     )
 
 

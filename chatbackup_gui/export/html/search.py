@@ -45,8 +45,8 @@ def list_script(words: Words, chats: Iterable[tuple[str, ChatNote]]) -> bytes:
     return b"chatbackup.list(" + _encode({"chats": listed, "words": _words(words)}) + b");\n"
 
 
-def search_form(words: Words) -> str:
-    """Return the form, which is shown only where scripts run."""
+def search_form(words: Words, root: str) -> str:
+    """Return the form, which is shown only where scripts run, and the script; `root` leads to the export's folder."""
     tr = words.tr
     return (
         '<form class="search" role="search" hidden>'
@@ -56,7 +56,7 @@ def search_form(words: Words) -> str:
         '<p id="told" role="status"></p></form>\n'
         f'<section id="results" aria-label="{escaped(tr("Found messages"))}" hidden></section>\n'
         f'<noscript><p class="mark">{escaped(tr("Searching takes JavaScript; everything else works without."))}</p>'
-        "</noscript>\n"
+        f'</noscript>\n<script src="{root}app.js" defer></script>\n'
     )
 
 

@@ -52,7 +52,7 @@ def _last_second(note: ChatNote) -> int:
 
 def _index(words: Words, chats: list[tuple[str, ChatNote]]) -> bytes:
     accounts = sorted({note.account for _, note in chats})
-    body = [f"<h1>{escaped(words.tr('Exported chats'))}</h1>\n", search_form(words)]
+    body = [f"<h1>{escaped(words.tr('Exported chats'))}</h1>\n", search_form(words, root="")]
     for account, some in groupby(sorted(chats, key=lambda each: accounts.index(each[1].account)), _account_of):
         body += [f"<h2><bdi>{escaped(account)}</bdi></h2>\n", *_table(words, list(some))]
     return page(words, title=words.tr("Exported chats"), root="", body=body)
