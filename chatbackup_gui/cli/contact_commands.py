@@ -1,4 +1,4 @@
-"""`contacts`, `name`, `search`."""
+"""`contacts`, `name`."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from datetime import datetime
 import click
 
 from chatbackup_gui.cli.console import Console, common, finish, human_bytes, local_time
-from chatbackup_gui.cli.days import local_day
 from chatbackup_gui.cli.reading import read_if_empty
 from chatbackup_gui.cli.roam_commands import SHOWN_MEDIA, rule_in_words
-from chatbackup_gui.engine.contacts import find_contact
-from chatbackup_gui.engine.overview import found_messages, overview, shared_by_all
+from chatbackup_gui.engine.overview import overview, shared_by_all
 from chatbackup_gui.engine.roaming import words_of
 from chatbackup_gui.engine.wire import Contact
 from chatbackup_gui.language import tr
-from chatbackup_gui.vault.quoting import shown
 
 WIDE_COLUMNS = 120  # from here on each kind of media has a column
 SORTS = ("size", "messages", "last", "name")
@@ -108,51 +105,3 @@ def name(console: Console, *, owner: str, user_id: str, nick: str) -> None:
         accounts = name_owner(session.archive, session.profile, owner, user_id, nick=nick)
     console.put({"accounts": [account.id for account in accounts], "owner": owner, "id": user_id})
     console.say(tr("{id} is the one behind {owner}: the id proves itself by its hash.").format(id=user_id, owner=owner))
-
-
-@click.command(help=tr("Find messages that contain TEXT, newest first. One character is enough."))
-@click.argument("text")
-@click.option("--contact", help=tr("Only in this conversation: id or name."))
-@click.option("--since", metavar="DAY", help=tr("From this day on, such as 2024-09-01."))
-@click.option("--until", metavar="DAY", help=tr("Up to this day, included."))
-@click.option(
-    "--limit", default=50, show_default=True, type=click.IntRange(min=1), metavar="N", help=tr("How many at the most.")
-)
-@common
-def search(
-    console: Console, *, text: str, contact: str | None, since: str | None, until: str | None, limit: int
-) -> None:
-    first, last = local_day(since), local_day(until, end=True)
-    with console.session() as session:
-        problems = read_if_empty(console, session)
-        row = find_contact(session.archive_to_read, contact).row if contact else None
-        found = found_messages(
-            session.archive_to_read,
-            text,
-            conversation=row,
-            since=first,
-            until=last,
-            limit=limit + 1,  # tells whether there are more
-        )
-    has_more, found = len(found) > limit, found[:limit]
-    for each in found:
-        console.put(each)
-        moment = local_time(each.sent_at.timestamp())
-        sender = tr("me") if each.is_own else shown(each.sender)
-        console.say(f"{moment}  {shown(each.conversation)} · {sender}: {_marked(each.text, text)}")
-    if has_more:
-        console.put({"more": True})
-        console.say(tr("The newest {limit} are shown; --limit shows more.").format(limit=limit))
-    else:
-        console.say(tr("{count} found").format(count=len(found)))
-    finish(problems)
-
-
-def _marked(message: str, wanted: str) -> str:
-    """Return a message on one line that does nothing to a screen, what was searched for in bold."""
-    line = shown(" ".join(message.split()))
-    at = line.casefold().find(wanted.casefold())
-    if at < 0:
-        return line
-    end = at + len(wanted)
-    return line[:at] + click.style(line[at:end], bold=True) + line[end:]

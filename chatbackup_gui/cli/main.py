@@ -15,8 +15,9 @@ import click
 from chatbackup_gui import __version__
 from chatbackup_gui.cli.backup_commands import backup, check, list_files, snapshots, watch
 from chatbackup_gui.cli.console import Exit, json_line
-from chatbackup_gui.cli.contact_commands import contacts, name, search
+from chatbackup_gui.cli.contact_commands import contacts, name
 from chatbackup_gui.cli.device_commands import devices, erase
+from chatbackup_gui.cli.reading_commands import coverage, search, show
 from chatbackup_gui.cli.restore_commands import restore
 from chatbackup_gui.cli.roam_commands import roam
 from chatbackup_gui.cli.setup_commands import demo, password, recovery_key, setup, sources, status
@@ -42,7 +43,7 @@ def cli() -> None:
 
 
 for _command in (demo, setup, sources, status, contacts, name, roam, backup, snapshots, list_files, restore, check,
-                 search, watch, devices, erase, password, recovery_key):  # fmt: skip
+                 show, search, coverage, watch, devices, erase, password, recovery_key):  # fmt: skip
     cli.add_command(_command)
 
 

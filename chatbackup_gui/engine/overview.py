@@ -1,4 +1,4 @@
-"""Contacts in numbers, and found messages with the names people know."""
+"""Contacts in numbers."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from chatbackup_gui.archive.sealed import SealedTotal
 from chatbackup_gui.archive.values import ConversationSummary
 from chatbackup_gui.backup.owners import owner_of
 from chatbackup_gui.engine.wire import Contact, Shared
-from chatbackup_gui.model.account import Account, Conversation
-from chatbackup_gui.model.message import searchable_text
+from chatbackup_gui.model.account import Account
 from chatbackup_gui.model.roaming import RoamingRules
 from chatbackup_gui.model.sealed import OwnerHash
 from chatbackup_gui.roaming.rules import rule_for, start_of_day
@@ -23,19 +22,6 @@ from chatbackup_gui.sources.sealed import SealedLayout
 
 Layouts = Mapping[tuple[str, str], SealedLayout]
 """How accounts that are only kept sealed lie on disk, by app and id."""
-
-
-class FoundMessage(msgspec.Struct, frozen=True):
-    """A message that was searched for, with names instead of ids."""
-
-    conversation: str
-    conversation_id: str
-    id: str
-    sent_at: datetime
-    sender: str
-    is_own: bool
-    kind: str
-    text: str
 
 
 def overview(archive: Archive, layouts: Layouts = MappingProxyType({})) -> list[Contact]:
@@ -109,39 +95,6 @@ def _sealed(summary: ConversationSummary, account: Account, totals: list[SealedT
         last_at=month_start(max(months)) if months else None,
         is_sealed=True,
     )
-
-
-def found_messages(
-    archive: Archive, text: str, *, conversation: int | None, since: datetime | None, until: datetime | None, limit: int
-) -> list[FoundMessage]:
-    """Return the newest messages that hold a text; raises InvalidRequest for an empty one."""
-    rows = {row.row: row for row in archive.conversations()}
-    accounts = {row.row: row.account for row in archive.accounts()}
-    hits = archive.search(text, conversation=conversation, since=since, until=until, limit=limit)
-    found = []
-    for hit in hits:
-        peer = rows[hit.conversation].conversation
-        found.append(
-            FoundMessage(
-                conversation=peer.name,
-                conversation_id=peer.id,
-                id=hit.message.id,
-                sent_at=hit.message.sent_at,
-                sender=_name_in(peer, hit.message.sender),
-                is_own=str(hit.message.sender) == accounts[rows[hit.conversation].account].id,
-                kind=hit.message.kind,
-                text=searchable_text(hit.message),
-            )
-        )
-    return found
-
-
-def _name_in(conversation: Conversation, sender: str) -> str:
-    """Return how a sender is called in a conversation."""
-    for member in conversation.members:
-        if member.id == sender:
-            return member.nickname or member.name or sender
-    return conversation.name if sender == conversation.id else sender
 
 
 def end_of_day(day: datetime) -> datetime:

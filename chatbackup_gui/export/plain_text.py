@@ -60,9 +60,10 @@ class PlainText:
 
     def lines(self, _: Chat, entries: Sequence[Entry], names: Names) -> bytes:
         """Return messages as paragraphs."""
-        return "".join(piece for entry in entries for piece in self._paragraph(entry, names)).encode("utf-8", "replace")
+        return "".join(piece for entry in entries for piece in self.paragraph(entry, names)).encode("utf-8", "replace")
 
-    def _paragraph(self, entry: Entry, names: Names) -> Iterator[str]:
+    def paragraph(self, entry: Entry, names: Names) -> Iterator[str]:
+        """Yield the lines of one message, with the line of its day before it where that begins."""
         moment = self._clock.moment(entry.rank)
         if moment.day != self._day:
             self._day = moment.day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -29,6 +30,9 @@ _MEDIA = {
     MessageKind.VIDEO.value: MediaKind.VIDEO,
     MessageKind.FILE.value: MediaKind.FILE,
 }
+
+
+_STAND_IN = re.compile(r"\[[^\[\]\s]{1,12}\]")  # as programs write in the place of a picture: [图片]
 
 
 def media_part(medium: Medium, text: str = "") -> AnyPart:
@@ -80,8 +84,9 @@ def _parts(item: ForwardItem, media: Sequence[Medium], ends: dict[int, int]) -> 
         return (Forward(item.text, _items(item.items, media, ends)), *map(media_part, own))
     kind = _MEDIA.get(item.kind)
     if own:
-        named = any(each.name == item.text for each in own) or kind is MediaKind.FILE
-        words = () if named or not item.text else (Text(item.text),)
+        is_said = kind is MediaKind.FILE or any(each.name == item.text for each in own)
+        is_said = is_said or not item.text or bool(_STAND_IN.fullmatch(item.text))
+        words = () if is_said else (Text(item.text),)
         return (*words, *map(media_part, own))
     if kind:
         return (media_part(Medium(0, kind, "", item.text if kind is MediaKind.FILE else ""), _spoken(item, kind)),)

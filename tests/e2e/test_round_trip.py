@@ -159,8 +159,8 @@ def test_search_finds_what_the_manifest_holds(tmp_path: Path) -> None:
     texts = [message for message in person.manifest.messages() if message.kind == "text"]
     wanted = texts[-1].text[:2]
     expected = {message.server_id for message in texts if wanted in message.text}
-    lines = person.run("search", wanted, "--limit", "5000").lines
-    found = {int(line["id"]) for line in lines if line["kind"] == "text"}
+    entries = [line["entry"] for line in person.run("search", wanted, "--limit", "5000").lines]
+    found = {int(entry["id"]) for entry in entries if entry["kind"] == "text"}
     assert expected <= found
 
 
