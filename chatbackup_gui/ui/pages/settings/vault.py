@@ -11,6 +11,7 @@ from chatbackup_gui.ui.dialogs.new_recovery_key import NewRecoveryKeyDialog
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.file_manager import FileManager, not_opened
 from chatbackup_gui.ui.pages.settings.check import CheckRow
+from chatbackup_gui.ui.pages.settings.devices import DeviceList
 from chatbackup_gui.ui.pages.settings.keeper import SettingsKeeper
 from chatbackup_gui.ui.pages.settings.restore_test import RestoreTestRow
 from chatbackup_gui.ui.problems import explain_failure
@@ -24,7 +25,7 @@ from chatbackup_gui.ui.words import translate
 
 
 class VaultSection(Card):
-    """Folder and size, check and restore test, password and recovery key."""
+    """Folder and size, computers, check and restore test, password and recovery key."""
 
     def __init__(self, keeper: SettingsKeeper, *, engine: Engine, parent: QWidget | None = None) -> None:
         super().__init__(translate("Settings", "Vault"), parent)
@@ -38,6 +39,7 @@ class VaultSection(Card):
         self.amount = label("", "secondary", wraps=True)
         self.message = Message()
         self.keyring = Message()
+        self.devices = DeviceList(engine=engine)
         self.check = CheckRow(engine=engine)
         self.restore_test = RestoreTestRow(keeper)
         self.open_folder = QPushButton(translate("Settings", "Open the vault's folder"))
@@ -47,8 +49,8 @@ class VaultSection(Card):
         self.password.clicked.connect(self._change_password)
         self.recovery.clicked.connect(self._make_recovery_key)
         for each in (
-            self.folder, self.amount, self.message, _buttons(self.open_folder), line(), self.check, line(),
-            self.restore_test, line(), self.keyring, _buttons(self.password, self.recovery),
+            self.folder, self.amount, self.message, _buttons(self.open_folder), line(), self.devices, line(),
+            self.check, line(), self.restore_test, line(), self.keyring, _buttons(self.password, self.recovery),
         ):  # fmt: skip
             self.body.addWidget(each)
 
@@ -57,6 +59,7 @@ class VaultSection(Card):
         vault = self._engine.ask(wire.MeasureVault())
         vault.succeeded.connect(self._show_size)
         vault.failed.connect(self._failed)
+        self.devices.reload()
         self._engine.ask(wire.KeyringName()).succeeded.connect(self._show_keyring)
 
     def show_state(self, state: wire.State) -> None:

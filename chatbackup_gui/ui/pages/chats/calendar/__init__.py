@@ -1,0 +1,1 @@
+"""Jumping to a date, by what there is of a conversation and where."""

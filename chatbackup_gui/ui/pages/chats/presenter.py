@@ -1,0 +1,187 @@
+"""What leads from the list to the messages, and from clicks and keys to search, calendar, export and erasing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from chatbackup_gui.engine import wire
+from chatbackup_gui.model.account import ConversationKind
+from chatbackup_gui.ui.chat_key import Key, key_of
+from chatbackup_gui.ui.dialogs.erase_chat import EraseChatDialog
+from chatbackup_gui.ui.dialogs.export_chats import ExportDialog
+from chatbackup_gui.ui.engine import Engine
+from chatbackup_gui.ui.latest import Latest
+from chatbackup_gui.ui.pages.chats.left import LeftSide
+from chatbackup_gui.ui.pages.chats.right import RightSide
+
+OPEN_DELAY_MS = 80  # an arrow key that is held down opens nothing on its way
+
+
+class ChatsPresenter(QObject):
+    """Opens one conversation at a time; while the list is read anew it stays open."""
+
+    loaded = Signal()
+    failed = Signal(object)  # wire.Failure
+    side_changed = Signal()
+
+    def __init__(self, *, engine: Engine, left: LeftSide, right: RightSide, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine, self._left, self._right = engine, left, right
+        self._open_key: Key | None = None
+        self._shown_at: datetime | None = None
+        self.shows_messages = False
+        self._chats = Latest(engine=engine, parent=self)
+        self._senders = Latest(engine=engine, parent=self)
+        self._delay = QTimer(self, singleShot=True, interval=OPEN_DELAY_MS)
+        self._chats.succeeded.connect(self._take)
+        self._chats.failed.connect(self.failed)
+        self._senders.succeeded.connect(self._show_senders)
+        self._delay.timeout.connect(self._open_chosen)
+        self._connect_sides()
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether the conversations were asked for and have not come yet."""
+        return self._chats.is_asking
+
+    @property
+    def open_chat(self) -> wire.Chat | None:
+        """The conversation that is open, as the engine told of it last."""
+        return self._left.model.known(self._open_key)
+
+    def load(self) -> None:
+        """Ask for the conversations."""
+        self._chats.ask(wire.ListChats())
+
+    def search_here(self) -> None:
+        """Search in the conversation that is open, or everywhere where none is."""
+        self._search(everywhere=False)
+
+    def search_everywhere(self) -> None:
+        """Search in all conversations."""
+        self._search(everywhere=True)
+
+    def open_calendar(self) -> None:
+        """Show when there is something of the conversation that is open."""
+        chat = self.open_chat
+        if chat is not None:
+            self._right.show_calendar()
+            self._right.calendar.show_chat(chat, self._shown_at)
+
+    def export(self) -> None:
+        """Ask what is to be exported, and how."""
+        if self._left.model.everybody:
+            ExportDialog(
+                engine=self._engine,
+                chats=self._left.model.everybody,
+                chat=self.open_chat,
+                parent=self._right.window(),
+            ).open()
+
+    def _connect_sides(self) -> None:
+        left, right = self._left, self._right
+        left.list.chosen.connect(self._delay.start)
+        left.list.clicked.connect(self._open_chosen)
+        left.list.activated.connect(self._enter_chosen)
+        left.search_asked.connect(self.search_everywhere)
+        left.export_asked.connect(self.export)
+        left.search.opened.connect(self._open_found)
+        left.search.closed.connect(self._stop_searching)
+        right.head.back_asked.connect(self._go_back)
+        right.head.search_asked.connect(self.search_here)
+        right.head.calendar_asked.connect(self.open_calendar)
+        right.head.export_asked.connect(self.export)
+        right.head.erase_asked.connect(self._erase)
+        right.calendar.day_chosen.connect(self._go_to_day)
+        right.calendar.closed.connect(self._close_calendar)
+        right.messages.moment_shown.connect(self._moment_shown)
+
+    def _take(self, chats: tuple[wire.Chat, ...]) -> None:
+        self._left.avatars.forget_missing()
+        self._left.model.show_chats(chats)
+        chat = self.open_chat
+        if chat is not None:
+            self._right.head.show_chat(chat)
+            self._ask_senders(chat)
+        self.loaded.emit()
+        self._left.list.rows_on_screen_changed.emit()
+
+    def _open_chosen(self) -> None:
+        self._delay.stop()
+        chat = self._left.model.known(self._left.list.chosen_key)
+        if chat is not None:
+            self._open(chat)
+
+    def _enter_chosen(self) -> None:
+        self._open_chosen()
+        self._right.messages.setFocus()
+
+    def _open(self, chat: wire.Chat) -> None:
+        """Open a conversation at its end, unless it is open already; in both cases show it."""
+        is_new = key_of(chat) != self._open_key
+        self._open_key = key_of(chat)
+        self._right.show_chat()
+        if is_new:
+            self._shown_at = None
+            self._right.head.show_chat(chat)
+            self._right.messages.open(chat)
+            self._left.search.show_chat(chat)
+            self._ask_senders(chat)
+        self._show_messages(shows=True)
+
+    def _open_found(self, found: wire.FoundEntry, text: str) -> None:
+        chat = self._left.model.with_row(found.row)
+        if chat is None:
+            return
+        if key_of(chat) != self._open_key:
+            self._left.list.choose(chat)
+        self._open(chat)
+        self._right.messages.mark(text)
+        self._right.messages.go_to(found.entry.position)
+
+    def _go_back(self) -> None:
+        self._show_messages(shows=False)
+        if not self._left.is_searching:
+            self._left.list.enter()
+
+    def _search(self, *, everywhere: bool) -> None:
+        self._left.show_search()
+        self._show_messages(shows=False)
+        self._left.search.search_in(self.open_chat, everywhere=everywhere)
+
+    def _stop_searching(self) -> None:
+        self._right.messages.mark("")
+
+    def _go_to_day(self, moment: datetime) -> None:
+        self._right.show_chat()
+        self._right.messages.go_to_moment(moment)
+        self._right.messages.setFocus()
+
+    def _close_calendar(self) -> None:
+        self._right.show_chat()
+        self._right.messages.setFocus()
+
+    def _moment_shown(self, moment: datetime) -> None:
+        self._shown_at = moment
+
+    def _show_messages(self, *, shows: bool) -> None:
+        self.shows_messages = shows and self._open_key is not None
+        self.side_changed.emit()
+
+    def _ask_senders(self, chat: wire.Chat) -> None:
+        self._senders.ask(wire.ListSenders(chat.row))
+
+    def _show_senders(self, senders: tuple[wire.Sender, ...]) -> None:
+        chat = self.open_chat
+        if chat is None:
+            return
+        self._left.search.bar.show_senders(senders)
+        if chat.kind is ConversationKind.GROUP:
+            self._right.head.show_people(len(senders))
+
+    def _erase(self) -> None:
+        chat = self.open_chat
+        if chat is not None:
+            EraseChatDialog(chat, engine=self._engine, parent=self._right.window()).open()

@@ -1,0 +1,1 @@
+"""Search in one conversation or in all of them."""
