@@ -10,6 +10,7 @@ import click
 from chatbackup_gui.backup.run import BackupResult
 from chatbackup_gui.backup.seal import WHILE_WRITING
 from chatbackup_gui.cli.console import FINITE, Console, Exit, common, finish, human_bytes, local_time
+from chatbackup_gui.cli.vault_commands import say_arriving
 from chatbackup_gui.engine.session import Session
 from chatbackup_gui.engine.troubles import needs_person
 from chatbackup_gui.errors import ChatBackupError, InvalidRequest
@@ -41,9 +42,15 @@ def show_backup(console: Console, result: BackupResult) -> None:
             "written_bytes": result.written_bytes,
             "total_files": result.total_files,
             "total_bytes": result.total_bytes,
+            "taken_over": result.taken_over,
+            "arriving": len(result.arriving),
             "problems": len(result.problems),
         }
     )
+    if result.taken_over:
+        words = tr("{messages} messages were taken over from other snapshots in the vault.")
+        console.say(words.format(messages=f"{result.taken_over:,}"))
+    say_arriving(console, result)
     if result.snapshot_id is None:
         console.say(tr("Everything is backed up; nothing has changed since the last snapshot."))
     else:

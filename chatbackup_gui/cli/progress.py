@@ -14,6 +14,7 @@ from chatbackup_gui.model.job import Progress as Value
 from chatbackup_gui.model.job import Report
 
 STAGES = {
+    "takeover": "Taking over from the vault",
     "messages": "Reading messages",
     "media": "Looking for media",
     "capture": "Storing media",

@@ -26,6 +26,7 @@ from chatbackup_gui.engine.changes import Changes
 from chatbackup_gui.engine.session import Session
 from chatbackup_gui.errors import SourceError
 from chatbackup_gui.sources.sealed import kept_folders
+from chatbackup_gui.vault.storage.base import FileKind
 
 CHANGES: list[type[FileSystemEvent]] = [  # not that a file was opened and read, which we do ourselves
     DirCreatedEvent,
@@ -108,7 +109,9 @@ def identity(folder: Path) -> tuple[int, int] | None:
 
 
 def watched_folders(session: Session) -> list[Path]:
-    """Return the folders to watch of the accounts that are there now."""
+    """Return the folders to watch of the accounts that are there now; without any, the one of the vault's snapshots."""
+    if not session.profile.accounts:
+        return [Path(session.profile.vault) / FileKind.SNAPSHOTS]
     sealed = [folder for origin in session.sealed_origins() for folder in kept_folders(origin.folder, origin.layout)]
     with contextlib.suppress(SourceError), session.readers() as readers:
         read = [folder for origin in readers.opened for folder in origin.reader.watched_folders()]

@@ -2016,8 +2016,16 @@ Not applied yet</source>
       <translation>当前系统不允许这样的名称，已跳过</translation>
     </message>
     <message>
+      <source>holds lines that are no messages of ChatBackup; they were left out, and stay in the vault</source>
+      <translation>含有不是 ChatBackup 消息的行；这些行已略过，仍留在保险库中</translation>
+    </message>
+    <message>
       <source>is a link to another place, and what is there was not copied; add the account from the place itself to have it kept</source>
       <translation>是指向别处的链接，那里的内容没有复制；要保存，请从实际位置添加账号</translation>
+    </message>
+    <message>
+      <source>is damaged in the vault; what else the snapshot holds was taken over, and it is tried again next time</source>
+      <translation>在保险库中已损坏；该快照的其余内容已接收，下次会再试</translation>
     </message>
     <message>
       <source>is damaged or missing in the vault, and was left out</source>
@@ -3180,6 +3188,10 @@ Not applied yet</source>
     <message>
       <source>Storing pictures and files</source>
       <translation>保存图片和文件</translation>
+    </message>
+    <message>
+      <source>Taking over from the vault</source>
+      <translation>从保险库接收</translation>
     </message>
     <message>
       <source>Working</source>

@@ -17,7 +17,7 @@ from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import Added
 from chatbackup_gui.backup.origin import VAULT_ORIGIN
 from chatbackup_gui.backup.takeover.blocks import Block, Line, LineReader, blocks_of
-from chatbackup_gui.backup.takeover.lacks import Arriving, Lacks, PackFiles
+from chatbackup_gui.backup.takeover.lacks import Arriving, Lacks, PackFiles, is_young
 from chatbackup_gui.backup.takeover.media import VaultMedia
 from chatbackup_gui.backup.takeover.outline import Known, Outline, Part, digest_of
 from chatbackup_gui.backup.takeover.people import People
@@ -29,7 +29,7 @@ from chatbackup_gui.vault.blob import BlobId
 from chatbackup_gui.vault.repository import Vault
 from chatbackup_gui.vault.snapshot import Snapshot
 
-__all__ = ["Arriving", "TakenOver", "Takeover", "note_taken"]
+__all__ = ["STAGE", "Arriving", "TakenOver", "Takeover", "is_young", "note_taken"]
 
 STAGE = "takeover"
 LINE = ProblemCode("takeover.line")

@@ -39,6 +39,11 @@ class Arriving(msgspec.Struct, frozen=True):
     time: datetime | None = None
 
 
+def is_young(arriving: Arriving, *, now: datetime) -> bool:
+    """Whether it is so new that the rest is likely to come soon."""
+    return arriving.time is None or now - arriving.time < YOUNG
+
+
 class Presence(Enum):
     """How much of a blob is in the vault's folder."""
 

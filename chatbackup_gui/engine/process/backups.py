@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 from chatbackup_gui.backup.run import BackupResult
 from chatbackup_gui.backup.seal import WHILE_WRITING
+from chatbackup_gui.backup.takeover import STAGE as TAKEOVER
+from chatbackup_gui.backup.takeover import is_young
 from chatbackup_gui.engine.backup_job import back_up
 from chatbackup_gui.engine.process.history import MOST_PROBLEMS, History
 from chatbackup_gui.engine.process.pipe import Pipe, failure_of
@@ -30,7 +33,10 @@ from chatbackup_gui.errors import (
 from chatbackup_gui.model.job import CancelToken, Progress
 
 AGAIN_SECONDS = 60.0  # after a database was taken while its program wrote
+ARRIVING_SECONDS = 900.0  # after a run that found files of the vault still on the way
+TELL_SECONDS = 1.5  # between two words of what a takeover has brought, so that pages fill meanwhile
 
+ARRIVED = frozenset({Topic.CONTACTS})
 TOUCHED = frozenset({Topic.RUNS, Topic.SNAPSHOTS, Topic.CONTACTS})
 
 
@@ -46,6 +52,8 @@ class Backups:
         pipe: Pipe,
         writer: Worker,
         follow: Callable[[Held], None],
+        wrote: Callable[[str], None],
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._sessions = sessions
         self._scheduler = scheduler
@@ -53,6 +61,9 @@ class Backups:
         self._pipe = pipe
         self._writer = writer
         self._follow = follow
+        self._wrote = wrote
+        self._clock = clock
+        self._told_at = 0.0
         self._lock = threading.Lock()
         self._task: Task | None = None
         self._waiting: list[int] = []
@@ -119,13 +130,19 @@ class Backups:
             self._may_have_left_lock = False
         scheduler.changes.forget()  # what changes from here on is for the next run
         result = back_up(held.session, token=token, report=self._report, full=full)
+        self._wrote(result.snapshot_id or "")
         if any(problem.code == WHILE_WRITING for problem in result.problems):
             scheduler.again_in(AGAIN_SECONDS)
+        elif any(is_young(each, now=self._started_at) for each in result.arriving):
+            scheduler.again_in(ARRIVING_SECONDS)
         return self._told(result)
 
     def _report(self, progress: Progress) -> None:
         self._scheduler.job_progressed(Job.BACKUP, progress)
         self._pipe.progress(self._waiting, Job.BACKUP, progress)
+        if progress.stage == TAKEOVER and self._clock() - self._told_at >= TELL_SECONDS:
+            self._told_at = self._clock()
+            self._pipe.tell(Changed(ARRIVED))
 
     def _ended(self, answer: object) -> None:
         """Settle a run: remember it, tell it, answer those who wait; or begin it again."""

@@ -31,7 +31,8 @@ AT_ONCE: tuple[type[Request], ...] = (
     wire.Quit,
 )
 
-GIVES_PASSWORD = (wire.SetUp, wire.Unlock, wire.ChangePassword)  # and fails where that is wrong, which locks nothing
+# What gives a password fails where that is wrong, and locks nothing.
+GIVES_PASSWORD = (wire.SetUp, wire.OpenVault, wire.Unlock, wire.ChangePassword)
 
 _asked = msgspec.json.Decoder(Asked)
 _request: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Union[(*AT_ONCE, *TABLE)])

@@ -50,6 +50,7 @@ class Engine:
             pipe=pipe,
             writer=self.workers[Place.WRITING],
             follow=self.watched.follow,
+            wrote=self.watched.wrote,
         )
 
     def start(self) -> None:

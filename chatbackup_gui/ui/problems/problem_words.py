@@ -98,6 +98,13 @@ def _of_backups() -> dict[str, str]:
         "backup.tree": translate(
             "Problems", "this folder of the snapshot could not be read; check the vault under Settings, Vault"
         ),
+        "takeover.damaged": translate(
+            "Problems",
+            "is damaged in the vault; what else the snapshot holds was taken over, and it is tried again next time",
+        ),
+        "takeover.line": translate(
+            "Problems", "holds lines that are no messages of ChatBackup; they were left out, and stay in the vault"
+        ),
     }
 
 

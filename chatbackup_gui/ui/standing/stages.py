@@ -16,6 +16,7 @@ def stage_name(stage: str) -> str:
 def stage_names() -> dict[str, str]:
     """Return the stages that `Progress` tells of, in the language of the screen."""
     return {
+        "takeover": translate("Stages", "Taking over from the vault"),
         "messages": translate("Stages", "Reading messages"),
         "media": translate("Stages", "Looking for pictures and files"),
         "capture": translate("Stages", "Storing pictures and files"),

@@ -13,6 +13,7 @@ from chatbackup_gui.engine.process.survey import choose_for_survey, survey
 from chatbackup_gui.engine.setup import SetUp as WasSetUp
 from chatbackup_gui.engine.setup import Wanted, add_accounts, set_up_each
 from chatbackup_gui.engine.setup.choosing import Given, accounts_below, may_be_sealed
+from chatbackup_gui.engine.setup.existing import open_existing
 from chatbackup_gui.engine.setup.saving import remove_catalogue
 from chatbackup_gui.engine.setup.vault import look_at
 from chatbackup_gui.engine.wire import (
@@ -25,12 +26,14 @@ from chatbackup_gui.engine.wire import (
     FoundFolder,
     KeyTrial,
     LookAtVaultPlace,
+    OpenVault,
     SetUp,
     SetUpDone,
     Survey,
     Topic,
     TryKey,
     Unlock,
+    VaultOpened,
     VaultPlace,
 )
 from chatbackup_gui.errors import AlreadySetUp, KeyringUnavailable, SourceUnavailable, WrongDatabaseKey
@@ -143,6 +146,27 @@ def set_up(work: Work[SetUp]) -> SetUpDone:
         engine.sessions.surveyed = None
         engine.sessions.password = request.password
     return _finished(work, done)
+
+
+def open_vault(work: Work[OpenVault]) -> VaultOpened:
+    """Set the profile up with an existing vault; what it holds is taken over by the run that begins at once."""
+    request, engine = work.request, work.engine
+    engine.sessions.close_all()
+    opened = open_existing(engine.sessions.home, Path(request.vault_folder), ask_password=lambda: request.password)
+    engine.sessions.surveyed = None
+    engine.sessions.password = opened.password
+    engine.accounts_changed()
+    engine.scheduler.unlocked()
+    engine.pipe.tell(Changed(EVERYTHING))
+    engine.backups.begin()
+    return VaultOpened(
+        snapshots=opened.snapshots,
+        computers=opened.computers,
+        newest_at=opened.newest_at,
+        arriving=opened.arriving,
+        uses_keyring=opened.uses_keyring,
+        keyring=name_of_keyring() if opened.uses_keyring else "",
+    )
 
 
 def _finished(work: Work[SetUp], done: WasSetUp) -> SetUpDone:

@@ -17,6 +17,7 @@ TABLE: dict[type[Request], Entry] = {
     wire.KeyringName: Entry(Place.LOOKING, preferences.keyring_name),
     wire.Survey: Entry(Place.WRITING, setup.survey_accounts, Job.SURVEY),
     wire.SetUp: Entry(Place.WRITING, setup.set_up),
+    wire.OpenVault: Entry(Place.WRITING, setup.open_vault),
     wire.ListContacts: Entry(Place.READING, chats.list_contacts),
     wire.Avatars: Entry(Place.READING, chats.avatars),
     wire.ListChats: Entry(Place.READING, reading.list_chats),
