@@ -29,9 +29,10 @@ from chatbackup_gui.archive.values import (
     Stored,
 )
 from chatbackup_gui.archive.writer import Writer
-from chatbackup_gui.model.account import Account, Conversation, ConversationId
+from chatbackup_gui.model.account import Account, Conversation, ConversationId, PersonId
+from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.model.media import Located
-from chatbackup_gui.model.message import MessageId, Sighting
+from chatbackup_gui.model.message import MessageId, MessageKind, Sighting
 from chatbackup_gui.model.roaming import RoamingRules
 from chatbackup_gui.model.transcript import Position
 
@@ -161,18 +162,22 @@ class Archive:
         text: str,
         *,
         conversation: int | None = None,
+        sender: PersonId | None = None,
+        kinds: Collection[MessageKind] = frozenset(),
         since: datetime | None = None,
         until: datetime | None = None,
         limit: int = 50,
         before: int | None = None,
+        token: CancelToken | None = None,
     ) -> list[Hit]:
-        """Return the newest messages that hold a text of one or more characters, newest first.
+        """Return the newest messages that hold a text and pass the filters, newest first; names of files are text.
 
-        `since` is included, `until` is not; `before` is the row of the last hit of the page before. Raises
-        InvalidRequest for an empty text.
+        The text may be empty if a conversation, sender or kinds are given; else InvalidRequest is raised. `since` is
+        included, `until` is not; `before` is the row of the last hit of the page before. Raises Cancelled soon after
+        the token says so.
         """
-        query = Query(text, conversation, since, until, limit, before)
-        return search(self._settled(), query)
+        query = Query(text, conversation, sender, frozenset(kinds), since, until, limit, before)
+        return search(self._settled(), query, token or CancelToken())
 
     # reading: all in the order of positions, oldest first
 

@@ -89,13 +89,15 @@ def _run_tokens(run: re.Match[str]) -> list[str]:
     return [f"{run[1]}{length}=" for length in _RUN_LENGTHS if length <= len(run[0])]
 
 
-def expression(normal: str, filters: list[str]) -> str:
-    """Return the FTS5 expression for candidates that may hold the normalised text and pass the filters."""
+def expression(normal: str, filters: Sequence[Sequence[str]]) -> str:
+    """Return the FTS5 expression for candidates: they may hold the normalised text, and one token of each filter."""
     text = _HOLES.sub(_HOLE, normal[:OVERLAP_CHARACTERS].replace("\0", _HOLE))
     firsts, seconds = _classes(text)
     pairs = map(str.__add__, firsts, seconds[1:])
     runs = [_run_tokens(run)[-1] for run in _RUNS.finditer(text)]
-    return " AND ".join(map(_quoted, dict.fromkeys([*text, *pairs, *runs, *filters])))
+    wanted = [_quoted(token) for token in dict.fromkeys([*text, *pairs, *runs])]
+    wanted += [f"({' OR '.join(map(_quoted, choice))})" for choice in filters]
+    return " AND ".join(wanted)
 
 
 def _quoted(token: str) -> str:

@@ -183,8 +183,9 @@ class Placed(msgspec.Struct, frozen=True, gc=False):
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """A message that a search found; `row` is where an older page begins (`before`)."""
+    """A message that a search found, without its raw payload; `row` is where an older page begins (`before`)."""
 
     row: int
     conversation: int
+    rank: int
     message: Message

@@ -1,12 +1,15 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from support.catalogues import opened, rows_of
 from support.sightings import ACCOUNT, START, sighting
 
 from chatbackup_gui.archive.grams import expression
-from chatbackup_gui.errors import InvalidRequest
+from chatbackup_gui.errors import Cancelled, InvalidRequest
 from chatbackup_gui.model.account import Account, AccountId
+from chatbackup_gui.model.job import CancelToken
+from chatbackup_gui.model.media import MediaKind, MediaRef
 from chatbackup_gui.model.message import MessageKind
 
 
@@ -94,6 +97,35 @@ def test_half_a_character_is_searched_and_not_found(archive, account):
     archive.add(account, [sighting(1, "😂 ?")])
     assert found(archive, "\ud83d") == found(archive, "你\ude02") == []
     assert found(archive, "\ud83d\ude02") == ["1"]
+
+
+def test_a_file_is_found_by_its_name_whatever_kind_its_message_is(archive, account):
+    ref = MediaRef(MediaKind.FILE, "f", title="年度报告.pdf")
+    for number, kind in enumerate((MessageKind.FILE, MessageKind.TEXT)):
+        one = sighting(number, "看", kind=kind)
+        archive.add(account, [replace(one, message=replace(one.message, media=(ref,)))])
+    assert found(archive, "报告") == ["1", "0"]
+    assert found(archive, "报告", kinds={MessageKind.FILE}) == found(archive, "", kinds={MessageKind.FILE}) == ["0"]
+
+
+def test_a_message_that_was_taken_back_later_is_of_both_kinds(archive, account):
+    archive.add(account, [sighting(1, "说错了"), sighting(2)])
+    archive.add(account, [sighting(1, "撤回了一条消息", kind=MessageKind.RECALLED)])
+    assert found(archive, "", kinds={MessageKind.RECALLED}) == found(archive, "错", kinds={MessageKind.TEXT}) == ["1"]
+
+
+def test_a_search_stops_when_it_is_asked_to(archive, account):
+    archive.add(account, [sighting(1)])
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        archive.search("你", token=token)
+
+
+def test_a_hit_tells_its_position(archive, account):
+    archive.add(account, [sighting(1)])
+    (hit,) = archive.search("你")
+    assert archive.message(hit.conversation, hit.message.id).rank == hit.rank
 
 
 def test_nothing_to_search_for_is_an_error(archive):
