@@ -249,7 +249,8 @@ def sample_chats(*, million: int = MILLION) -> SampleChats:
 def chat(row: int, name: str, kind: ConversationKind, entries: Entries) -> wire.Chat:
     """Return a conversation as it is listed."""
     first, last = entries.entry(0).sent_at, entries.entry(entries.count - 1).sent_at
-    return wire.Chat(row, "wechat", OWN, "小雨", f"wxid_{row}", name, kind, entries.count, first, last)
+    peer = FRIEND if row == FRIEND_ROW else f"wxid_{row}"
+    return wire.Chat(row, "wechat", OWN, "小雨", peer, name, kind, entries.count, first, last)
 
 
 def fetch_medium(asked: wire.FetchMedium) -> wire.MediumContent | wire.Failure:
