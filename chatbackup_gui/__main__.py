@@ -1,4 +1,4 @@
-"""`python -m chatbackup_gui`: the window, or, with `--engine`, the process that does its work."""
+"""`python -m chatbackup_gui`: the window; with `--engine` the process that does its work, with `--typeset` PDFs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import sys
 
 def main() -> int:
     """Start what the arguments ask for; return the exit status."""
+    if "--typeset" in sys.argv[1:]:
+        from chatbackup_gui.ui.typeset.main import main as typesetter
+
+        return typesetter()
     if "--engine" in sys.argv[1:]:
         from chatbackup_gui.engine.process.main import main as engine
 

@@ -1,0 +1,108 @@
+"""Where the typesetter begins: the flow from standard input, one file, replies to standard output.
+
+Started as `--typeset`. It reads the pictures that the flow names and writes the file that it names, and nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+from PySide6.QtGui import QGuiApplication
+
+from chatbackup_gui.model.job import ProblemCode
+from chatbackup_gui.model.page_flow import (
+    BROKEN_IMAGE,
+    AnyPiece,
+    AskPages,
+    Day,
+    Ending,
+    Heading,
+    Opening,
+    Pages,
+    Refused,
+    Reply,
+    Said,
+    Told,
+    Written,
+)
+from chatbackup_gui.ui.typeset.finishing import finish
+from chatbackup_gui.ui.typeset.paper import Paper
+from chatbackup_gui.ui.typeset.setting import Setting
+
+_decode = msgspec.json.Decoder(AnyPiece).decode
+_encode = msgspec.json.Encoder().encode
+
+
+def main() -> int:
+    """Typeset one flow; return the exit status."""
+    if sys.platform not in ("win32", "darwin"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # these have fonts without a screen, and no Linux needs one
+    application = QGuiApplication([sys.argv[0]])
+    try:
+        typeset(sys.stdin.buffer, sys.stdout.buffer)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            _say(sys.stdout.buffer, Refused(error.strerror or str(error)))
+        return 1
+    finally:
+        application.processEvents()
+    return 0
+
+
+def typeset(flow: BinaryIO, replies: BinaryIO) -> None:
+    """Make the file of a flow. Raises OSError for what the system refuses; what is cut off leaves no file."""
+    pieces = (_decode(line) for line in flow)
+    opening = next(pieces, None)
+    if not isinstance(opening, Opening):
+        raise OSError("the flow is cut off")
+    target = Path(opening.file)
+    raw = target.with_name(target.name + ".raw")
+    try:
+        paper = Paper(raw, opening)
+        setting = Setting(paper)
+        setting.open(opening)
+        _set(setting, paper, pieces, replies)
+        with target.open("wb") as file:
+            finish(raw, file, texts=paper.texts, bookmarks=paper.bookmarks, made_at=opening.made_at)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    finally:
+        raw.unlink(missing_ok=True)
+    _say(replies, Written(paper.pages, _problems(paper, setting)))
+
+
+def _set(setting: Setting, paper: Paper, pieces: Iterator[AnyPiece], replies: BinaryIO) -> None:
+    """Set everything up to the ending, which has to come."""
+    for piece in pieces:
+        if isinstance(piece, Said):
+            setting.said(piece)
+        elif isinstance(piece, Told):
+            setting.told(piece)
+        elif isinstance(piece, Day):
+            setting.day(piece)
+        elif isinstance(piece, Heading):
+            setting.heading(piece)
+        elif isinstance(piece, AskPages):
+            _say(replies, Pages(paper.pages))
+        elif isinstance(piece, Ending):
+            setting.end(piece)
+            paper.end()
+            return
+    raise OSError("the flow is cut off")
+
+
+def _problems(paper: Paper, setting: Setting) -> dict[ProblemCode, int]:
+    broken = {BROKEN_IMAGE: setting.broken} if setting.broken else {}
+    return {**paper.fonts.lacking, **broken}
+
+
+def _say(replies: BinaryIO, reply: Reply) -> None:
+    replies.write(_encode(reply) + b"\n")
+    replies.flush()
