@@ -17,6 +17,7 @@ from chatbackup_gui.cli.backup_commands import backup, check, list_files, snapsh
 from chatbackup_gui.cli.console import Exit, json_line
 from chatbackup_gui.cli.contact_commands import contacts, name
 from chatbackup_gui.cli.device_commands import devices, erase
+from chatbackup_gui.cli.export_commands import export
 from chatbackup_gui.cli.reading_commands import coverage, search, show
 from chatbackup_gui.cli.restore_commands import restore
 from chatbackup_gui.cli.roam_commands import roam
@@ -44,7 +45,8 @@ def cli() -> None:
 
 
 for _command in (demo, setup, open_vault, sources, status, contacts, name, roam, backup, snapshots, list_files,
-                 restore, check, show, search, coverage, watch, devices, erase, password, recovery_key):  # fmt: skip
+                 restore, export, check, show, search, coverage, watch, devices, erase, password,
+                 recovery_key):  # fmt: skip
     cli.add_command(_command)
 
 

@@ -27,6 +27,7 @@ STAGES = {
     "check.trees": "Checking folders",
     "check.data": "Reading and verifying data",
     "restore": "Restoring",
+    "export": "Exporting",
     "demo": "Writing sample data",
     "append": "Writing more sample data",
 }

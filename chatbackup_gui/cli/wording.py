@@ -153,6 +153,8 @@ PROBLEMS: Mapping[str, str] = {
     "nothing is lost, and it is tried again next time",
     "sealed.old_state": "this older sealed copy could not be opened; what it holds stays sealed in the vault",
     "media.unreadable": "a medium could not be read and is tried again next time",
+    "media.missing": "is neither on this computer nor in the vault, and is only named in the export",
+    "media.preview": "only a small picture of it is left; the export holds that",
     "media.lost": "media that the vault has lost and that are no longer on this computer were left out",
     "backup.index": "this index file of the vault could not be read; what it names is saved again",
     "backup.rules": "the rules in this snapshot of another computer could not be read; it is tried again next time",

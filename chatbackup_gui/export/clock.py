@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
-_QUARTER_S = 900  # no zone changes in between
+_QUARTER_S = 900  # no zone changes within one
 _DAY_S = 86_400
 _RANKS_IN_A_SECOND = 1_024_000
 _EPOCH = date(1970, 1, 1)
+_EPOCH_AT = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Moment(NamedTuple):
@@ -38,18 +39,33 @@ class Clock:
 
     def __init__(self, zone: tzinfo | None) -> None:
         self._zone = zone
-        self._offsets: dict[int, tuple[int, str]] = {}
+        self._days: dict[int, tuple[int, str] | None] = {}
+        self._quarters: dict[int, tuple[int, str]] = {}
 
     def moment(self, rank: int) -> Moment:
         """Return when a message of a rank was sent."""
         seconds = rank // _RANKS_IN_A_SECOND
-        ahead, offset = self._offsets.get(seconds // _QUARTER_S) or self._look(seconds)
+        number = seconds // _DAY_S
+        known = self._days[number] if number in self._days else self._look_at_day(number)
+        ahead, offset = known or self._look_at_quarter(seconds // _QUARTER_S)
         day, second = divmod(seconds + ahead, _DAY_S)
         return Moment(day, second, offset)
 
-    def _look(self, seconds: int) -> tuple[int, str]:
-        local = datetime.fromtimestamp(seconds, UTC).astimezone(self._zone)
-        ahead = local.utcoffset() or timedelta()
-        found = round(ahead.total_seconds()), f"{local:%z}"[:3] + ":" + f"{local:%z}"[3:5]
-        self._offsets[seconds // _QUARTER_S] = found
-        return found
+    def _look_at_day(self, number: int) -> tuple[int, str] | None:
+        """Return how far the zone is ahead throughout a day of UTC; None where that changes."""
+        first, last = self._ahead(number * _DAY_S), self._ahead((number + 1) * _DAY_S - 1)
+        self._days[number] = first if first == last else None
+        return self._days[number]
+
+    def _look_at_quarter(self, number: int) -> tuple[int, str]:
+        if number not in self._quarters:
+            self._quarters[number] = self._ahead(number * _QUARTER_S)
+        return self._quarters[number]
+
+    def _ahead(self, seconds: int) -> tuple[int, str]:
+        try:
+            local = (_EPOCH_AT + timedelta(seconds=seconds)).astimezone(self._zone)
+        except (OverflowError, ValueError, OSError):  # at the calendar's ends, which no clock has shown
+            return 0, "+00:00"
+        shown = f"{local:%z}"
+        return round((local.utcoffset() or timedelta()).total_seconds()), f"{shown[:3]}:{shown[3:5]}"

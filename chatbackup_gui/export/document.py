@@ -17,7 +17,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import Protocol
 
 import msgspec
@@ -26,6 +26,9 @@ from chatbackup_gui.archive.values import MonthRow
 from chatbackup_gui.model.account import AccountId, Conversation, PersonId
 from chatbackup_gui.model.message import MessageId
 from chatbackup_gui.model.transcript import Entry, Medium, Position
+
+_LAST_MONTH = 9999_12
+_NO_CLOCK = (OverflowError, ValueError, OSError)  # at the calendar's ends
 
 
 class Chat(msgspec.Struct, frozen=True):
@@ -164,11 +167,21 @@ class Document:
         )
 
     def _start(self, month: int) -> datetime:
+        if month > _LAST_MONTH:
+            return datetime.max.replace(tzinfo=UTC)
         naive = datetime(month // 100, month % 100, 1)  # noqa: DTZ001 - of the reader's zone
-        return naive.astimezone() if self.zone is None else naive.replace(tzinfo=self.zone)
+        if self.zone is not None:
+            return naive.replace(tzinfo=self.zone)
+        try:
+            return naive.astimezone()
+        except _NO_CLOCK:
+            return naive.replace(tzinfo=UTC)
 
     def _local(self, moment: datetime) -> datetime:
-        return moment.astimezone(self.zone)
+        try:
+            return moment.astimezone(self.zone)
+        except _NO_CLOCK:
+            return moment
 
 
 def _months_between(first: datetime, last: datetime) -> Iterator[int]:

@@ -44,10 +44,12 @@ class LineFormat(Protocol):
 
 def write_lines(
     document: Document, folder: OutputFolder, line_format: LineFormat, media: MediaFiles, tally: Tally
-) -> None:
-    """Write one file a chat, where it differs."""
-    for chat in document.chats:
-        _ChatFile(document, folder, chat, line_format, media, tally).write()
+) -> str:
+    """Write one file a chat, where it differs; return the name of the only one, empty where there are several."""
+    files = [_ChatFile(document, folder, chat, line_format, media, tally) for chat in document.chats]
+    for each in files:
+        each.write()
+    return files[0].name if len(files) == 1 else ""
 
 
 class _ChatFile:
@@ -64,14 +66,14 @@ class _ChatFile:
     ) -> None:
         self._document, self._folder, self._chat = document, folder, chat
         self._format, self._media, self._tally = line_format, media, tally
-        self._name = f"{folder.chat_folder(chat)}/messages{line_format.suffix}"
+        self.name = f"{folder.chat_folder(chat)}/messages{line_format.suffix}"
         self._note = folder.notes(line_format.form, chat)
         self._head = line_format.head(chat)
 
     def write(self) -> None:
         """Write the file anew if a month of it differs."""
         plans = {each.month.month: each for each in planned(self._document, self._chat, self._note)}
-        is_old_fine = self._note.head is not None and self._folder.keeps(self._name)
+        is_old_fine = self._note.head is not None and self._folder.keeps(self.name)
         noted = {int(month): note for month, note in self._note.months.items()} if is_old_fine else {}
         kept = {month for month in noted if month not in plans or self._is_kept(plans[month])}
         months = sorted(plans.keys() | noted.keys())
@@ -91,8 +93,8 @@ class _ChatFile:
         places = self._places()
         notes: dict[str, MonthNote] = {}
         with ExitStack() as opened:
-            new = opened.enter_context(self._folder.new(self._name))
-            old = opened.enter_context(self._folder.path_of(self._name).open("rb")) if kept else None
+            new = opened.enter_context(self._folder.new(self.name))
+            old = opened.enter_context(self._folder.path_of(self.name).open("rb")) if kept else None
             new.write(self._head)
             for month in months:
                 if old and month in kept:

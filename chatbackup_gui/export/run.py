@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,7 @@ from chatbackup_gui.export.document import Document
 from chatbackup_gui.export.folder import OutputFolder
 from chatbackup_gui.export.html.write import write_html
 from chatbackup_gui.export.json_lines import JsonLines
-from chatbackup_gui.export.lines import LineFormat, write_lines
+from chatbackup_gui.export.lines import write_lines
 from chatbackup_gui.export.media_files import MediaFiles
 from chatbackup_gui.export.plain_text import PlainText
 from chatbackup_gui.export.tables import Table
@@ -51,20 +52,28 @@ def export(
     tally = Tally(total=sum(chat.messages for chat in document.chats), token=token, report=report)
     with OutputFolder(path) as folder:
         media = MediaFiles(document, folder, token=token)
-        open_first = ""
-        if form is ExportFormat.HTML:
-            open_first = write_html(document, folder, words, media, tally)
-        else:
-            line_format = _line_format(form, document, words)
-            write_lines(document, folder, line_format, media, tally)
-            if len(document.chats) == 1:
-                open_first = f"{folder.chat_folder(document.chats[0])}/messages{line_format.suffix}"
+        open_first = WRITERS[form](document, folder, words, media, tally)
     return ExportResult(open_first, tally.messages, folder.written, folder.kept, folder.written_bytes, tally.problems)
 
 
-def _line_format(form: ExportFormat, document: Document, words: Words) -> LineFormat:
-    if form is ExportFormat.CSV:
-        return Table(document.zone)
-    if form is ExportFormat.TEXT:
-        return PlainText(words, document.zone)
-    return JsonLines()
+def _write_table(document: Document, folder: OutputFolder, _: Words, media: MediaFiles, tally: Tally) -> str:
+    return write_lines(document, folder, Table(document.zone), media, tally)
+
+
+def _write_json_lines(document: Document, folder: OutputFolder, _: Words, media: MediaFiles, tally: Tally) -> str:
+    return write_lines(document, folder, JsonLines(), media, tally)
+
+
+def _write_text(document: Document, folder: OutputFolder, words: Words, media: MediaFiles, tally: Tally) -> str:
+    return write_lines(document, folder, PlainText(words, document.zone), media, tally)
+
+
+Writer = Callable[[Document, OutputFolder, Words, MediaFiles, Tally], str]
+"""Writes what differs and returns the name of the file to look at first, empty for the folder."""
+
+WRITERS: dict[ExportFormat, Writer] = {
+    ExportFormat.HTML: write_html,
+    ExportFormat.CSV: _write_table,
+    ExportFormat.JSON_LINES: _write_json_lines,
+    ExportFormat.TEXT: _write_text,
+}

@@ -2036,6 +2036,10 @@ Not applied yet</source>
       <translation>既不是文件也不是文件夹，已跳过</translation>
     </message>
     <message>
+      <source>is neither on this computer nor in the vault, and is only named in the export</source>
+      <translation>这台电脑和保险库里都没有，导出中只列出名称</translation>
+    </message>
+    <message>
       <source>is not there; names and other details may be missing</source>
       <translation>不存在，名称等信息可能缺失</translation>
     </message>
@@ -2050,6 +2054,10 @@ Not applied yet</source>
     <message>
       <source>older sealed copies could not be opened, because there was no room on this computer to lay them out; nothing is lost, and it is tried again next time</source>
       <translation>本机空间不足，放不下较早的密封副本，因此没能打开；没有任何丢失，下次会再试</translation>
+    </message>
+    <message>
+      <source>only a small picture of it is left; the export holds that</source>
+      <translation>只剩下小图，导出中保存的是小图</translation>
     </message>
     <message>
       <source>pictures are kept as they were found, because no image key that opens them was given; give it under Settings, Accounts and keys, and the next backup decodes them</source>

@@ -84,6 +84,10 @@ def _of_copies() -> dict[str, str]:
 def _of_backups() -> dict[str, str]:
     return {
         "media.unreadable": translate("Problems", "a picture or file could not be read and is tried again next time"),
+        "media.missing": translate(
+            "Problems", "is neither on this computer nor in the vault, and is only named in the export"
+        ),
+        "media.preview": translate("Problems", "only a small picture of it is left; the export holds that"),
         "media.lost": translate(
             "Problems",
             "pictures or files that the vault has lost and that are no longer on this computer were left out",

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from chatbackup_gui.engine import wire
-from chatbackup_gui.engine.process.service import chats, devices, preferences, reading, setup, snapshots, sums, vault
+from chatbackup_gui.engine.process.service import (
+    chats,
+    devices,
+    exports,
+    preferences,
+    reading,
+    setup,
+    snapshots,
+    sums,
+    vault,
+)
 from chatbackup_gui.engine.process.service.work import Entry, Place
 from chatbackup_gui.engine.wire import Job, Request
 
@@ -44,6 +54,7 @@ TABLE: dict[type[Request], Entry] = {
     wire.DescribeSnapshot: Entry(Place.SNAPSHOTS, snapshots.describe_snapshot),
     wire.ListSnapshotContacts: Entry(Place.SNAPSHOTS, snapshots.list_snapshot_contacts),
     wire.Restore: Entry(Place.VAULT, snapshots.restore, Job.RESTORE),
+    wire.Export: Entry(Place.VAULT, exports.export, Job.EXPORT),
     wire.RunRestoreTest: Entry(Place.VAULT, vault.run_restore_test, Job.RESTORE_TEST),
     wire.CheckVault: Entry(Place.VAULT, vault.check_vault, Job.CHECK),
     wire.ChangePassword: Entry(Place.VAULT, vault.change_password, writes=True),
