@@ -30,6 +30,7 @@ class PageName(StrEnum):
     """The pages, in the order of the sidebar; each is `ui/pages/<name>/view.py`, made when it is first shown."""
 
     OVERVIEW = "overview"
+    CHATS = "chats"
     CONTACTS = "contacts"
     STORAGE = "storage"
     SNAPSHOTS = "snapshots"
@@ -38,6 +39,7 @@ class PageName(StrEnum):
 
 ICONS = {
     PageName.OVERVIEW: "house-simple",
+    PageName.CHATS: "chats-circle",
     PageName.CONTACTS: "users",
     PageName.STORAGE: "chart-pie-slice",
     PageName.SNAPSHOTS: "clock-counter-clockwise",
@@ -51,6 +53,7 @@ def title_of(name: PageName) -> str:
     """Return what a page is called."""
     return {
         PageName.OVERVIEW: translate("MainWindow", "Overview"),
+        PageName.CHATS: translate("MainWindow", "Chats"),
         PageName.CONTACTS: translate("MainWindow", "Contacts and roaming"),
         PageName.STORAGE: translate("MainWindow", "Storage"),
         PageName.SNAPSHOTS: translate("MainWindow", "Snapshots"),

@@ -27,8 +27,8 @@ AUDITS = (
     screen_audit.silent_cells,
 )
 DATA = re.compile(
-    r"ChatBackup|OneDrive|Nutstore|Syncthing|Secret Service|Ski trip|xiaoyu-desktop|QQ|NAS|PDF|restic|\bN\b"
-    r"|wxid_\w+|[\w./-]*/[\w./·-]*|\b[0-9a-f]{8,}\b|[A-Z0-9]{4}(?:-[A-Z0-9]{4})+|\b[A-Z2-7]{4}\b"
+    r"ChatBackup|<b>evil</b>|Li Na|OneDrive|Nutstore|Syncthing|Secret Service|Ski trip|xiaoyu-desktop|QQ|NAS|PDF|restic"
+    r"|\bN\b|wxid_\w+|[\w./-]*/[\w./·-]*|\b[0-9a-f]{8,}\b|[A-Z0-9]{4}(?:-[A-Z0-9]{4})+|\b[A-Z2-7]{4}\b"
     r"|\b(?:B|KB|MB|GB|TB)\b|\.(?:dat|db|pptx|mp4|pdf|zip)\b|English|\b\w+\.\w{3,4}\b|https?:\S+|MIT|\bv?\d[\w.]*"
 )
 """Latin letters that are no words of ours: names, paths, ids, units."""

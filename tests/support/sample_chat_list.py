@@ -1,4 +1,4 @@
-"""A long list of conversations, invented: the first are those of `sample_chats`, the others answer as its friend does."""
+"""A long list of conversations, invented: those of `sample_chats`, and others that answer as its friend does."""
 
 from __future__ import annotations
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
-from support import sample_profile, sample_snapshots, sample_storage, wizard_profile
+from support import sample_devices, sample_profile, sample_snapshots, sample_storage, wizard_profile
 from support.fake_engine import FakeEngine
+from support.sample_chat_list import chat_answers
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.settings import Settings
@@ -42,8 +43,10 @@ def answers(contacts: int) -> dict[type[wire.Request], Any]:
     return {
         **wizard_profile.wizard_answers(contacts),
         **sample_snapshots.answers(sample_snapshots.snapshots(60), sample_snapshots.DAMAGED[:1]),
+        **chat_answers(contacts),
         wire.ListContacts: everybody,
         wire.Avatars: {},
+        wire.ListDevices: sample_devices.DEVICES,
         wire.PreviewRules: wire.RulesPreview(
             wire.Sum(4_210, 3_400_000_000, 38, 2), wire.Sum(91, 120_000_000, 4, 1), 212_000_000_000
         ),
@@ -111,6 +114,7 @@ def empty_page(name: PageName) -> Make:
     def made(engine: FakeEngine) -> QWidget:
         engine.answers |= {
             wire.ListContacts: wire.Contacts((), (), (), ()),
+            wire.ListChats: (),
             wire.MeasureStorage: wire.Storage((), ()),
             wire.ListSnapshots: wire.Snapshots((), ()),
             wire.ListRuns: wire.Runs((), ()),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from support import sample_profile, sample_snapshots
 from support.fake_engine import FakeEngine
 from support.screen_makers import Make, answers, dialog, empty_page, page, settle, wizard
+from support.screen_reading import READING
 from support.screen_states import STATES
 
 from chatbackup_gui.engine import wire
@@ -94,6 +95,7 @@ SCREENS: dict[str, Make] = {
     "dialog-no-tray": dialog(lambda _, parent: ask_without_tray(parent=parent, stay=int, leave=int)),
     "tray-menu": _tray_menu,
     **STATES,
+    **READING,
 }
 
 

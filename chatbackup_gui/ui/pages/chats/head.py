@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from chatbackup_gui.engine import wire
@@ -31,11 +30,9 @@ class ChatHead(QWidget):
         self.name = Elided("", "headline")
         self.what = Elided("", "secondary")
         self.back = icon_button("arrow-left", translate("Chats", "Back to the list"))
-        self.search = icon_button(
-            "magnifying-glass", translate("Chats", "Search in this conversation"), keys=_keys("Ctrl+F")
-        )
-        self.calendar = icon_button("calendar-blank", translate("Chats", "Go to a date"), keys=_keys("Ctrl+G"))
-        self.export = icon_button("export", translate("Chats", "Export…"), keys=_keys("Ctrl+E"))
+        self.search = icon_button("magnifying-glass", translate("Chats", "Search in this conversation"), keys="Ctrl+F")
+        self.calendar = icon_button("calendar-blank", translate("Chats", "Go to a date"), keys="Ctrl+G")
+        self.export = icon_button("export", translate("Chats", "Export…"), keys="Ctrl+E")
         self.more = icon_button("dots-three-vertical", translate("Chats", "More"))
         self._make_menu()
         self.back.hide()
@@ -88,7 +85,3 @@ class ChatHead(QWidget):
         layout.addLayout(names, 1)
         for button in (self.search, self.calendar, self.export, self.more):
             layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
-
-
-def _keys(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

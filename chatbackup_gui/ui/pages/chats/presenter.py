@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.account import ConversationKind
+from chatbackup_gui.model.transcript import Position
 from chatbackup_gui.ui.chat_key import Key, key_of
 from chatbackup_gui.ui.dialogs.erase_chat import EraseChatDialog
 from chatbackup_gui.ui.dialogs.export_chats import ExportDialog
@@ -100,11 +101,13 @@ class ChatsPresenter(QObject):
 
     def _take(self, chats: tuple[wire.Chat, ...]) -> None:
         self._left.avatars.forget_missing()
+        before = self.open_chat
         self._left.model.show_chats(chats)
+        self._right.messages.know_chats(chats)
         chat = self.open_chat
-        if chat is not None:
-            self._right.head.show_chat(chat)
-            self._ask_senders(chat)
+        if chat is not None and chat != before:
+            self._right.messages.open(chat)  # stays where it is read, and learns what came
+            self._show_who(chat)
         self.loaded.emit()
         self._left.list.rows_on_screen_changed.emit()
 
@@ -118,18 +121,25 @@ class ChatsPresenter(QObject):
         self._open_chosen()
         self._right.messages.setFocus()
 
-    def _open(self, chat: wire.Chat) -> None:
-        """Open a conversation at its end, unless it is open already; in both cases show it."""
+    def _open(self, chat: wire.Chat, position: Position | None = None) -> None:
+        """Show a conversation at a message, or else at its end, unless it is open already."""
         is_new = key_of(chat) != self._open_key
         self._open_key = key_of(chat)
         self._right.show_chat()
         if is_new:
             self._shown_at = None
-            self._right.head.show_chat(chat)
-            self._right.messages.open(chat)
+            self._right.messages.mark("")
             self._left.search.show_chat(chat)
-            self._ask_senders(chat)
+            self._show_who(chat)
+        if position is not None:
+            self._right.messages.open_at(chat, position)
+        elif is_new:
+            self._right.messages.open(chat)
         self._show_messages(shows=True)
+
+    def _show_who(self, chat: wire.Chat) -> None:
+        self._right.head.show_chat(chat)
+        self._senders.ask(wire.ListSenders(chat.row))
 
     def _open_found(self, found: wire.FoundEntry, text: str) -> None:
         chat = self._left.model.with_row(found.row)
@@ -137,9 +147,8 @@ class ChatsPresenter(QObject):
             return
         if key_of(chat) != self._open_key:
             self._left.list.choose(chat)
-        self._open(chat)
+        self._open(chat, found.entry.position)
         self._right.messages.mark(text)
-        self._right.messages.go_to(found.entry.position)
 
     def _go_back(self) -> None:
         self._show_messages(shows=False)
@@ -169,9 +178,6 @@ class ChatsPresenter(QObject):
     def _show_messages(self, *, shows: bool) -> None:
         self.shows_messages = shows and self._open_key is not None
         self.side_changed.emit()
-
-    def _ask_senders(self, chat: wire.Chat) -> None:
-        self._senders.ask(wire.ListSenders(chat.row))
 
     def _show_senders(self, senders: tuple[wire.Sender, ...]) -> None:
         chat = self.open_chat
