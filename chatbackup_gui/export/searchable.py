@@ -24,10 +24,17 @@ from chatbackup_gui.model.transcript import (
 
 def words_of(entry: Entry) -> str:
     """Return everything written in a message, one part a line; names of files count."""
-    said = [text for part in entry.parts for text in _texts(part) if text]
-    if entry.recalled:
-        said.append(entry.recalled)
-    return "\n".join((*said, *entry.earlier))
+    return "\n".join(filter(None, (quoted(entry), said(entry), entry.recalled, *entry.earlier)))
+
+
+def said(entry: Entry) -> str:
+    """Return what a message itself says, one part a line."""
+    return "\n".join(text for part in entry.parts for text in _texts(part) if text)
+
+
+def quoted(entry: Entry) -> str:
+    """Return what a message answers."""
+    return "\n".join(part.text for part in entry.parts if isinstance(part, Quoted) and part.text)
 
 
 def _texts(part: AnyPart) -> Iterator[str]:
@@ -41,8 +48,6 @@ def _texts(part: AnyPart) -> Iterator[str]:
         yield from (part.name, part.label)
     elif isinstance(part, Money):
         yield from (part.amount, part.memo)
-    elif isinstance(part, Quoted):
-        yield part.text
     elif isinstance(part, Forward):
         yield part.title
         for item in part.items:

@@ -10,11 +10,11 @@ from datetime import tzinfo
 from chatbackup_gui.export.clock import Clock
 from chatbackup_gui.export.document import Chat
 from chatbackup_gui.export.lines import Names, names_of
-from chatbackup_gui.export.searchable import words_of
+from chatbackup_gui.export.searchable import quoted, said
 from chatbackup_gui.model.export import ExportFormat
 from chatbackup_gui.model.transcript import Entry
 
-COLUMNS = ("time", "sender", "sender_id", "own", "kind", "text", "recalled", "files", "id")
+COLUMNS = ("time", "sender", "sender_id", "own", "kind", "text", "quoted", "recalled", "earlier", "files", "id")
 MOST_CHARACTERS = 32_767  # of a cell; Excel cuts off what is beyond it
 
 _BOM = "\ufeff"  # by which Excel knows UTF-8
@@ -58,8 +58,10 @@ class Table:
             inert(entry.sender),
             "yes" if entry.is_own else "no",
             entry.kind,
-            inert(_cut(words_of(entry))),
-            inert(entry.recalled or ""),
+            inert(_cut(said(entry))),
+            inert(_cut(quoted(entry))),
+            inert(_cut(entry.recalled or "")),
+            inert(_cut("\n".join(entry.earlier))),
             inert("\n".join(names_of(entry, names))),
             inert(entry.id),
         )
