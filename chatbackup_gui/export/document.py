@@ -130,12 +130,16 @@ class Document:
 
     def months(self, chat: Chat) -> list[Month]:
         """Return the months of the span in which a chat may have messages, oldest first."""
+        months = [self._cut(month) for month in self.whole_months(chat)]
+        return [month for month in months if month.since < month.until]
+
+    def whole_months(self, chat: Chat) -> list[Month]:
+        """Return all months in which a chat may have messages, whatever the span, oldest first."""
         generations: dict[int, list[str]] = {}
         for row in self._chats.months(chat.row):
             for month in _months_between(self._local(row.first_at), self._local(row.last_at)):
                 generations.setdefault(month, []).append(f"{row.month}:{row.generation}")
-        found = [self._month(chat, month, known) for month, known in sorted(generations.items())]
-        return [month for month in found if month.since < month.until]
+        return [self._month(chat, month, known) for month, known in sorted(generations.items())]
 
     def entries(self, chat: Chat, month: Month) -> Iterator[Entry]:
         """Stream a month's entries, ascending."""
@@ -161,9 +165,14 @@ class Document:
     def _month(self, chat: Chat, month: int, generations: list[str]) -> Month:
         since, until = self._start(month), self._start(_after(month))
         state = hashlib.sha256("\n".join([chat.names, *generations]).encode()).hexdigest()[:16]
-        cut_since = self._since if self._since and self._since > since else None
-        return Month(
-            month, since, until, state, cut_since, self._until if self._until and self._until < until else None
+        return Month(month, since, until, state)
+
+    def _cut(self, month: Month) -> Month:
+        since, until = self._since, self._until
+        return msgspec.structs.replace(
+            month,
+            cut_since=since if since and since > month.starts else None,
+            cut_until=until if until and until < month.ends else None,
         )
 
     def _start(self, month: int) -> datetime:

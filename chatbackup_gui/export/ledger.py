@@ -36,8 +36,8 @@ class MonthNote(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `state` is what it was made from; an empty one says that it has to be made anew, because something of it could not
     be read. `since` and `until` are None where no span cut anything off. `pages` are the positions at which its pages
-    begin, `size_bytes` is the part it takes of a file that holds all months. `files` are those that belong to it, such
-    as media, and `problems` what is missing of them.
+    begin (of PDF: its files), `size_bytes` is the part it takes of a file that holds all months. `files` are those that
+    belong to it, such as media, and `problems` what is missing of them. After one that `is_full` another file begins.
     """
 
     state: str
@@ -51,6 +51,7 @@ class MonthNote(msgspec.Struct, frozen=True, omit_defaults=True):
     size_bytes: int = 0
     files: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    is_full: bool = False
 
 
 class ChatNote(msgspec.Struct, omit_defaults=True):

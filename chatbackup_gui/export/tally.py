@@ -15,13 +15,13 @@ class Tally:
     def __init__(self, *, total: int, token: CancelToken, report: Report) -> None:
         self.messages = 0
         self.problems: list[Problem] = []
+        self.token = token
         self._total = total
-        self._token = token
         self._report = report
 
     def step(self, messages: int) -> None:
         """Count messages that were just written. Raises Cancelled."""
-        self._token.check()
+        self.token.check()
         self.messages += messages
         self._report(Progress(STAGE, self.messages, max(self._total, self.messages)))
 

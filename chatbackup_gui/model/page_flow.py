@@ -23,15 +23,13 @@ class Piece(msgspec.Struct, frozen=True, tag=True, omit_defaults=True, gc=False)
 class Opening(Piece, frozen=True):
     """Comes first. `file` is written; `head` runs at the top of each page, before the days that it shows.
 
-    `lines` stand below the title, and below them what `Ending` says. Dates in the file are `made_at`, so that the same
-    flow gives the same bytes.
+    `lines` stand below the title, and below them what `Ending` says.
     """
 
     file: str
     title: str
     head: str
     lines: tuple[str, ...]
-    made_at: datetime
 
 
 class Heading(Piece, frozen=True):
@@ -101,9 +99,13 @@ class AskPages(Piece, frozen=True):
 
 
 class Ending(Piece, frozen=True):
-    """Comes last; `lines` are what is known only now, and stand on the first page. Answered by `Written`."""
+    """Comes last; `lines` are what is known only now, and stand on the first page. Answered by `Written`.
+
+    The dates in the file are `made_at`, so that the same flow gives the same bytes.
+    """
 
     lines: tuple[str, ...]
+    made_at: datetime
 
 
 AnyPiece = Opening | Heading | Day | Said | Told | AskPages | Ending

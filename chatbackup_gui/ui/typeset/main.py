@@ -67,9 +67,9 @@ def typeset(flow: BinaryIO, replies: BinaryIO) -> None:
         paper = Paper(raw, opening)
         setting = Setting(paper)
         setting.open(opening)
-        _set(setting, paper, pieces, replies)
+        ending = _set(setting, paper, pieces, replies)
         with target.open("wb") as file:
-            finish(raw, file, texts=paper.texts, bookmarks=paper.bookmarks, made_at=opening.made_at)
+            finish(raw, file, texts=paper.texts, bookmarks=paper.bookmarks, made_at=ending.made_at)
     except BaseException:
         target.unlink(missing_ok=True)
         raise
@@ -78,8 +78,8 @@ def typeset(flow: BinaryIO, replies: BinaryIO) -> None:
     _say(replies, Written(paper.pages, _problems(paper, setting)))
 
 
-def _set(setting: Setting, paper: Paper, pieces: Iterator[AnyPiece], replies: BinaryIO) -> None:
-    """Set everything up to the ending, which has to come."""
+def _set(setting: Setting, paper: Paper, pieces: Iterator[AnyPiece], replies: BinaryIO) -> Ending:
+    """Set everything up to the ending, which has to come, and return that."""
     for piece in pieces:
         if isinstance(piece, Said):
             setting.said(piece)
@@ -94,7 +94,7 @@ def _set(setting: Setting, paper: Paper, pieces: Iterator[AnyPiece], replies: Bi
         elif isinstance(piece, Ending):
             setting.end(piece)
             paper.end()
-            return
+            return piece
     raise OSError("the flow is cut off")
 
 
