@@ -94,6 +94,7 @@ class Ingest:
             else:
                 found.append(each)
         self._archive.put_conversations(self._account, found)
+        self._archive.account(self._reader.account)  # the owner's name stands among the contacts
         if has_other_pictures:
             pictures = ((each.id, self._reader.avatar(each)) for each in found)
             self._archive.put_avatars(self._account, ((peer, image) for peer, image in pictures if image))

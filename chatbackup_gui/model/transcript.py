@@ -39,7 +39,7 @@ class Where(StrEnum):
 class Medium(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A medium of a message. `month` (yyyymm), `kind` and `id` name it within its conversation.
 
-    `id` is empty for one of which only a merged forward tells that there was one; nobody has it.
+    `id` is empty for one of which it is only told that there was one, as in a merged forward; nobody has it.
     `name` is what its file is called, by the sender's title or as it is stored; `size_bytes` is 0 where unknown.
     `preview` says that a small picture or a poster is kept beside it, which may be all there is (`where` is MISSING).
     """

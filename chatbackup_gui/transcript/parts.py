@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from chatbackup_gui.archive.ids import month_of
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.message import Message, MessageKind, Quote
 from chatbackup_gui.model.transcript import (
@@ -30,7 +31,14 @@ _NO_IDS = ("", "0")
 def parts_of(message: Message, known: Known, names: Names) -> tuple[AnyPart, ...]:
     """Return the parts of a message in the order they are read; `known` are the media that the catalogue has."""
     media = [known.get((ref.kind, ref.id)) or unknown_medium(message, ref) for ref in message.media]
+    if message.kind is MessageKind.IMAGE and not media:
+        media = _left_out(message)
     return tuple(_parts(message, media, names))
+
+
+def _left_out(message: Message) -> list[Medium]:
+    """Return the pictures of which an export says only that they were there."""
+    return [Medium(month_of(message.sent_at), MediaKind.IMAGE, "")] * max(1, message.text.count(PICTURE))
 
 
 def _parts(message: Message, media: Sequence[Medium], names: Names) -> Iterator[AnyPart]:
