@@ -25,6 +25,7 @@ from chatbackup_gui.ui.conversation.rows import Rows
 from chatbackup_gui.ui.conversation.scene import Scene
 from chatbackup_gui.ui.conversation.stack import Stack
 from chatbackup_gui.ui.engine import Engine
+from chatbackup_gui.ui.words import translate
 
 AHEAD = 60  # messages; fewer than so many beyond the edge and more are asked for
 NEAR = 12  # rows beyond the edge whose pictures are fetched
@@ -46,6 +47,7 @@ class Canvas(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else it would come and go
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(translate("Conversation", "Messages"))
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         ratio = self.devicePixelRatioF()
@@ -88,7 +90,7 @@ class Canvas(QAbstractScrollArea):
         self.viewport().update()
         self.moved.emit()
 
-    def scroll(self, pixels: float) -> None:  # type: ignore[override]
+    def scroll_by(self, pixels: float) -> None:
         """Move through the messages."""
         self.stack.scroll(pixels)
         self._sticky.start()
@@ -131,11 +133,6 @@ class Canvas(QAbstractScrollArea):
             self.stack.show_end()
         self.refresh()
 
-    def changed_part(self, message: str) -> None:
-        """Lay a message out anew whose parts were opened or closed: what is above them stays."""
-        self.rows.forget(message)
-        self.refresh()
-
     def _medium_arrived(self, medium: Medium) -> None:
         for message in self.rows.with_medium(medium):
             self.changed_height(message)
@@ -156,7 +153,7 @@ class Canvas(QAbstractScrollArea):
         if not pixels:
             line = self.scene.looks.text_metrics.lineSpacing()
             pixels = round(event.angleDelta().y() / NOTCH * LINES_A_NOTCH * line)
-        self.scroll(-pixels)
+        self.scroll_by(-pixels)
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:

@@ -50,9 +50,8 @@ class ForwardPiece(Piece):
         looks = scene.looks
         painter.setPen(looks.border)
         painter.setBrush(looks.ground if self._is_open else looks.bubble)
-        painter.drawRoundedRect(
-            QRectF(at.x() + 0.5, at.y() + 0.5, self.width - 1, self.height - 1), *[looks.radius] * 2
-        )
+        frame = QRectF(at.x() + 0.5, at.y() + 0.5, self.width - 1, self.height - 1)
+        painter.drawRoundedRect(frame, looks.radius, looks.radius)
         self._column.paint(painter, QPointF(at.x() + self._pad, at.y() + self._pad), scene)
 
     def acts(self) -> Iterator[tuple[QRectF, Act]]:

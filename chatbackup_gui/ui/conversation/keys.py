@@ -80,7 +80,7 @@ class Keys(QObject):
         if index is None or index not in seen:
             index = seen[0] if by > 0 else seen[-1]
         elif self._is_beyond(index, by):
-            canvas.scroll(by * canvas.scene.looks.text_metrics.lineSpacing() * LINES)
+            canvas.scroll_by(by * canvas.scene.looks.text_metrics.lineSpacing() * LINES)
         else:
             index = min(max(0, index + by), len(canvas.loaded.entries) - 1)
         canvas.focused = canvas.loaded.entries[index].id
@@ -107,7 +107,7 @@ class Keys(QObject):
 
     def _page(self, pixels: float) -> None:
         canvas = self._canvas
-        canvas.scroll(pixels)
+        canvas.scroll_by(pixels)
         seen = canvas.visible_entries()
         if seen:
             canvas.focused = seen[min(1, len(seen) - 1)].id if pixels < 0 else seen[max(0, len(seen) - 2)].id

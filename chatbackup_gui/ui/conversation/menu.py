@@ -45,12 +45,11 @@ class MessageMenu(QObject):
                 self._add(menu, words, partial(self.act_asked.emit, act, entry))
         if menu.actions():
             menu.addSeparator()
-        text = whole_text(entry)
         if chosen:
             self._add(menu, translate("Conversation", "Copy selection"), partial(copy, chosen))
-        self._add(menu, translate("Conversation", "Copy"), partial(copy, text))
+        self._add(menu, translate("Conversation", "Copy"), partial(copy_message, entry))
         heading = translate("Conversation", "Copy with name and time")
-        self._add(menu, heading, partial(copy, f"{name_and_time(entry)}\n{text}"))
+        self._add(menu, heading, partial(copy_with_heading, entry))
         self._add_saving(menu, entry)
         menu.addSeparator()
         self._add(menu, translate("Conversation", "Show in context"), partial(self.context_asked.emit, entry))
@@ -91,6 +90,16 @@ def act_words(act: Act) -> str:
         case Extend():
             return translate("Conversation", "Show more")
     return ""
+
+
+def copy_message(entry: Entry) -> None:
+    """Copy the text of a message."""
+    copy(whole_text(entry))
+
+
+def copy_with_heading(entry: Entry) -> None:
+    """Copy the text of a message below who sent it and when."""
+    copy(f"{name_and_time(entry)}\n{whole_text(entry)}")
 
 
 def copy(text: str) -> None:

@@ -6,6 +6,7 @@ import io
 import wave
 from collections.abc import Callable, Generator
 from functools import partial
+from threading import Lock
 from typing import Protocol
 
 import miniaudio
@@ -84,6 +85,34 @@ class _Tape:
             wanted = yield bytes(wanted * FRAME_BYTES)
 
 
+class _Deck:
+    """A tape in a device; started and stopped by workers, which look at what is wanted when they get to it."""
+
+    def __init__(self, tape: _Tape, output: Output) -> None:
+        self.tape, self._output = tape, output
+        self.wants_playing = False
+        self._is_playing = False
+        self._lock = Lock()
+
+    def settle(self) -> None:
+        """Let the device do what is wanted now; on a worker's thread."""
+        with self._lock:
+            if self.wants_playing == self._is_playing:
+                return
+            self._is_playing = self.wants_playing
+            if self._is_playing:
+                chunks = self.tape.chunks()
+                next(chunks)
+                self._output.start(chunks)
+            else:
+                self._output.stop()
+
+    def close(self) -> None:
+        """Give the device back; on a worker's thread."""
+        with self._lock:
+            self._output.close()
+
+
 class Player(QObject):
     """What is played, and what could not be."""
 
@@ -96,10 +125,8 @@ class Player(QObject):
         super().__init__(parent)
         self._engine, self._opens = engine, opens
         self._medium: Medium | None = None
-        self._tape: _Tape | None = None
-        self._output: Output | None = None
+        self._deck: _Deck | None = None
         self._reply: Reply | None = None
-        self._is_playing = False
         self._troubles: dict[Medium, str] = {}
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -107,9 +134,10 @@ class Player(QObject):
     def heard(self, medium: Medium) -> Heard:
         if medium != self._medium:
             return Heard(words=self._troubles.get(medium, ""))
-        if self._tape is None:
+        if self._deck is None:
             return Heard(is_fetching=True)
-        return Heard(self._is_playing, fraction=self._tape.fraction, seconds=self._tape.seconds)
+        tape = self._deck.tape
+        return Heard(self._deck.wants_playing, fraction=tape.fraction, seconds=tape.seconds)
 
     def toggle(self, row: int, medium: Medium) -> None:
         """Play a voice message of a conversation; pause it, or go on, where it is the one that plays."""
@@ -120,25 +148,23 @@ class Player(QObject):
             self._reply = self._engine.ask(wire.FetchVoice(row, medium.month, medium.id))
             self._reply.succeeded.connect(self._take)
             self._reply.failed.connect(self._miss)
-        elif self._output is not None and self._tape is not None:
-            self._is_playing = not self._is_playing
-            self._move(self._output)
+        elif self._deck is not None:
+            self._play(self._deck, wants=not self._deck.wants_playing)
         self.changed.emit(medium)
 
     def stop(self) -> None:
         """Play nothing, and give the sound device back."""
-        before, self._medium, self._tape, self._reply = self._medium, None, None, None
-        self._is_playing = False
+        before, deck = self._medium, self._deck
+        self._medium = self._deck = self._reply = None
         self._timer.stop()
-        if self._output is not None:
-            tasks.begin(self._output.close)
-            self._output = None
+        if deck is not None:
+            tasks.begin(deck.close)
         if before is not None:
             self.changed.emit(before)
 
     def _take(self, sound: wire.Sound) -> None:
         if self.sender() is self._reply:
-            tasks.begin(partial(_opened, sound, self._opens, self._reply.number)).succeeded.connect(self._play)
+            tasks.begin(partial(_opened, sound, self._opens, self._reply.number)).succeeded.connect(self._insert)
 
     def _miss(self, failure: wire.Failure) -> None:
         if self.sender() is self._reply and self._medium is not None:
@@ -149,34 +175,29 @@ class Player(QObject):
         self._troubles[self._medium] = words
         self.stop()
 
-    def _play(self, opened: tuple[int, _Tape, Output | None]) -> None:
+    def _insert(self, opened: tuple[int, _Tape, Output | None]) -> None:
         number, tape, output = opened
         if self._reply is None or self._reply.number != number or self._medium is None:
             if output is not None:
                 tasks.begin(output.close)  # somebody chose another one meanwhile
-            return
-        if output is None:
+        elif output is None:
             self.no_device.emit(self._medium)
             self._refuse(translate("Conversation", "No sound device here"))
-            return
-        self._tape, self._output, self._is_playing = tape, output, True
-        self._move(output)
-        self.changed.emit(self._medium)
+        else:
+            self._deck = _Deck(tape, output)
+            self._play(self._deck, wants=True)
+            self.changed.emit(self._medium)
 
-    def _move(self, output: Output) -> None:
-        """Start or stop the device, as is wanted now."""
-        assert self._tape is not None
-        if self._is_playing:
-            chunks = self._tape.chunks()
-            next(chunks)
-            tasks.begin(partial(output.start, chunks))
+    def _play(self, deck: _Deck, *, wants: bool) -> None:
+        deck.wants_playing = wants
+        tasks.begin(deck.settle)
+        if wants:
             self._timer.start()
         else:
-            tasks.begin(output.stop)
             self._timer.stop()
 
     def _tick(self) -> None:
-        if self._tape is not None and self._tape.is_over:
+        if self._deck is not None and self._deck.tape.is_over:
             self.stop()
         elif self._medium is not None:
             self.changed.emit(self._medium)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
-from PySide6.QtWidgets import QAbstractSlider, QScrollBar, QWidget
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractSlider, QScrollBar
 
 STEPS = 1_000_000  # of the bar; more than pixels
 LEAST_PAGE = STEPS // 200
@@ -23,9 +26,11 @@ class ScrollPlace(QObject):
     stepped = Signal(float)  # so many heights of the view
     dragged = Signal(float)  # to a share of the conversation, 0 to 1
 
-    def __init__(self, bar: QScrollBar, wheel_to: QWidget, parent: QObject | None = None) -> None:
+    def __init__(
+        self, bar: QScrollBar, turn_wheel: Callable[[QWheelEvent], object], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._bar, self._wheel_to = bar, wheel_to
+        self._bar, self._turn_wheel = bar, turn_wheel
         bar.setRange(0, 0)
         bar.actionTriggered.connect(self._act)
         bar.installEventFilter(self)
@@ -53,7 +58,7 @@ class ScrollPlace(QObject):
             self.dragged.emit(self._bar.sliderPosition() / STEPS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel:  # a notch is so many lines, not a share of a million messages
-            self._wheel_to.event(event)
+        if isinstance(event, QWheelEvent):  # a notch is so many lines, not a share of a million messages
+            self._turn_wheel(event)
             return True
         return super().eventFilter(watched, event)

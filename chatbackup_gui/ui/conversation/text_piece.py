@@ -190,7 +190,7 @@ class TextPiece(Piece):
 
 def _range(start: int, end: int, style: QTextCharFormat) -> Range:
     made = Range()
-    made.start, made.length, made.format = start, end - start, style  # type: ignore[misc]
+    made.start, made.length, made.format = start, end - start, style
     return made
 
 

@@ -32,26 +32,27 @@ class Timeline:
 
     def number_at(self, moment: datetime) -> float:
         """Return how many messages were sent before a moment, at most `total` - 1."""
-        return _between(self._seconds, self._numbers, moment.timestamp(), bisect_right)
+        seconds = moment.timestamp()
+        return _between(self._seconds, self._numbers, seconds, bisect_right(self._seconds, seconds))
 
     def moment_at(self, number: float) -> datetime:
         """Return when a message was sent; `number` may lie between two."""
-        return datetime.fromtimestamp(_between(self._numbers, self._seconds, number, bisect_left), UTC)
+        seconds = _between(self._numbers, self._seconds, number, bisect_left(self._numbers, number))
+        return datetime.fromtimestamp(seconds, UTC)
 
     def _add(self, seconds: float, number: int) -> None:
         self._seconds.append(max(seconds, self._seconds[-1]) if self._seconds else seconds)
         self._numbers.append(number)
 
 
-def _between(known: list[float], wanted: list[float], value: float, bisect: type) -> float:
-    """Return what belongs to a value, on the line between the two known ones beside it."""
+def _between(known: list[float], wanted: list[float], value: float, after: int) -> float:
+    """Return what belongs to a value, on the line between the two known ones beside it; `after` is the second."""
     if not known:
         return 0.0
     if value <= known[0]:
         return wanted[0]
     if value >= known[-1]:
         return wanted[-1]
-    after = bisect(known, value)
     step = known[after] - known[after - 1]
     if not step:
         return wanted[after]

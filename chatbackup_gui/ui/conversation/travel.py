@@ -30,7 +30,7 @@ class Travel(QObject):
         self._canvas = canvas
         self._chat: wire.Chat | None = None
         self._timeline = Timeline(())
-        self._bar = ScrollPlace(canvas.verticalScrollBar(), canvas.viewport(), self)
+        self._bar = ScrollPlace(canvas.verticalScrollBar(), canvas.wheelEvent, self)
         self._bar.stepped.connect(self._step)
         self._bar.dragged.connect(self._drag)
         self._pager = Pager(engine=engine, parent=self)
@@ -136,8 +136,12 @@ class Travel(QObject):
         self.arrived.emit()
 
     def _take_before(self, page: wire.ChatPage) -> None:
-        came = self._canvas.loaded.put_before(page)
-        self._canvas.grew_above(came)
+        canvas, is_edge_seen = self._canvas, self._canvas.stack.anchor == 0
+        height = canvas.rows.height_of(0)
+        came = canvas.loaded.put_before(page)
+        if is_edge_seen:  # what was first may have lost its day, or its name, to one above it
+            canvas.stack.top -= canvas.rows.height_of(came) - height
+        canvas.grew_above(came)
         self._canvas.loaded.drop_after(keep=self._last_seen())
         self._canvas.grew_below()
 
@@ -149,7 +153,7 @@ class Travel(QObject):
             self._canvas.stack.count = len(self._canvas.loaded.entries)
             self._canvas.stack.show_end()
         self._canvas.grew_below()
-        self._canvas.grew_above(-self._canvas.loaded.drop_before(keep=self._canvas.stack.anchor))
+        self._canvas.grew_above(-self._canvas.loaded.drop_before(keep=self._canvas.stack.anchor - 1))
 
     def _last_seen(self) -> int:
         seen = self._canvas.stack.visible()
@@ -189,7 +193,7 @@ class Travel(QObject):
         self._bar.show_share(0.0 if is_start else 1.0 if is_end else min(1.0, max(0.0, share)), page)
 
     def _step(self, heights: float) -> None:
-        self._canvas.scroll(heights * self._canvas.stack.room)
+        self._canvas.scroll_by(heights * self._canvas.stack.room)
 
     def _drag(self, share: float) -> None:
         if self._chat is None or share >= 1:

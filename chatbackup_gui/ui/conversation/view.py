@@ -17,13 +17,12 @@ from chatbackup_gui.ui.conversation.acting import Acting
 from chatbackup_gui.ui.conversation.acts import Act
 from chatbackup_gui.ui.conversation.canvas import Canvas
 from chatbackup_gui.ui.conversation.keys import Keys
-from chatbackup_gui.ui.conversation.menu import MessageMenu, copy
+from chatbackup_gui.ui.conversation.menu import MessageMenu, copy, copy_message
 from chatbackup_gui.ui.conversation.mouse import Mouse
 from chatbackup_gui.ui.conversation.opening import Opening
 from chatbackup_gui.ui.conversation.plain import isolated
 from chatbackup_gui.ui.conversation.player import Output, Player, open_output
 from chatbackup_gui.ui.conversation.scene import Selection
-from chatbackup_gui.ui.conversation.spoken import whole_text
 from chatbackup_gui.ui.conversation.travel import Travel
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.problems import explain_failure
@@ -139,7 +138,7 @@ class ConversationView(QWidget):
         if text := self._selected():
             copy(text)
         elif entry := self._focused():
-            copy(whole_text(entry))
+            copy_message(entry)
 
     def _begin(self, chat: wire.Chat) -> None:
         self.chat = chat
