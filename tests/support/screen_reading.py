@@ -176,7 +176,8 @@ def _rehearsed(engine: FakeEngine, parent: QWidget) -> QWidget:
     engine.answers.pop(wire.Restore, None)
     made = _restoring_account(engine, parent)
     made.rehearse.click()
-    restored = sample_snapshots.restored(FOLDER, problem_count=12, problems=PROBLEMS)
+    problems = tuple(Problem(ProblemCode("restore.exists"), each.where) for each in PROBLEMS)
+    restored = sample_snapshots.restored(FOLDER, problem_count=12, problems=problems)
     _reply(engine, wire.Restore).succeed(restored)
     return made
 

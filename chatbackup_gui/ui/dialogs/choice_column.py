@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from chatbackup_gui.ui import theme
 
@@ -27,7 +27,14 @@ class ChoiceColumn(QScrollArea):
         self.setWidget(content)
 
     def inset(self, part: QWidget) -> QWidget:
-        """Return a part moved to the right, below the button it belongs to."""
+        """Return a part moved to the right, below the button it belongs to: itself, or what holds it."""
+        if isinstance(part, QComboBox):  # which minds no margins
+            holder = QWidget()
+            layout = QHBoxLayout(holder)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(part)
+            layout.addStretch(1)
+            part = holder
         part.setContentsMargins(theme.em(1.8), 0, 0, theme.em(0.3))
         return part
 

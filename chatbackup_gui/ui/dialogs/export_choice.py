@@ -41,7 +41,9 @@ class ExportChoice(ChoiceColumn):
         self.some = QRadioButton(translate("Export", "&Chosen conversations"))
         self.all = QRadioButton(translate("Export", "&All conversations"))
         self._name = Elided("", "secondary")
-        self.chosen = ContactChoice(translate("Export", "Conversations"))
+        self.chosen = ContactChoice(
+            translate("Export", "Conversations"), search=translate("Export", "Find a conversation")
+        )
         self.span = QCheckBox(translate("Export", "Only what was said on some &days"))
         self.days = DayFields()
         self.formats: dict[ExportFormat, QRadioButton] = {

@@ -6,6 +6,7 @@ from enum import IntEnum
 
 import msgspec
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from chatbackup_gui.engine import wire
@@ -95,6 +96,10 @@ class JobDialog(QDialog):
     def succeeded(self, answer: object) -> None:
         """Show what came of it in `ended`."""
         raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.column.tell_unfolded()  # only now is it known how much room that takes
 
     def sizeHint(self) -> QSize:
         return QSize(theme.em(36), theme.em(30)).boundedTo(self.screen().availableSize() * MOST_OF_SCREEN)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
-from chatbackup_gui.ui.chat_words import account_name
 from chatbackup_gui.ui.dialogs.choice_column import ChoiceColumn
 from chatbackup_gui.ui.dialogs.folder_choice import FolderChoice, in_documents
 from chatbackup_gui.ui.dialogs.restore_span import SpanChoice
@@ -27,15 +26,17 @@ class RestoreChoice(ChoiceColumn):
     ) -> None:
         super().__init__(translate("Restore", "What to restore"), parent)
         self._snapshot = snapshot
-        self._accounts = content.accounts if content else ()
         self._has_asked = False  # for contacts, unless that failed
         self.everything = QRadioButton(translate("Restore", "&Everything"))
         self.one = QRadioButton(translate("Restore", "One &account"))
         self.some = QRadioButton(translate("Restore", "Chosen &contacts"))
         self.span = QRadioButton(translate("Restore", "A &span of time"))
         self.account = ChoiceBox(translate("Restore", "Account"))
-        self.account.offer([(each, account_name(*each.split("/", 1))) for each in self._accounts if "/" in each])
-        self.contacts = ContactChoice(translate("Restore", "Contacts of this snapshot"))
+        self.account.offer([(each, each) for each in (content.accounts if content else ())])
+        self._accounts = self.inset(self.account)
+        self.contacts = ContactChoice(
+            translate("Restore", "Contacts of this snapshot"), search=translate("Restore", "Search contacts")
+        )
         self.months = SpanChoice(snapshot, content)
         self.target = _target(snapshot)
         self._group = QButtonGroup(self)
@@ -76,7 +77,7 @@ class RestoreChoice(ChoiceColumn):
             self._group.addButton(radio)
         what = label(translate("Restore", "What to restore"), "heading")
         for widget in (
-            what, self.everything, self.one, self.inset(self.account), self.some, self.inset(self.contacts), self.span,
+            what, self.everything, self.one, self._accounts, self.some, self.inset(self.contacts), self.span,
             self.inset(self.months),
         ):  # fmt: skip
             self.column.addWidget(widget)
@@ -89,7 +90,7 @@ class RestoreChoice(ChoiceColumn):
         self.column.addStretch(1)
 
     def _show_chosen(self) -> None:
-        self.account.setVisible(self.one.isChecked())
+        self._accounts.setVisible(self.one.isChecked())
         self.contacts.setVisible(self.some.isChecked())
         self.months.setVisible(self.span.isChecked())
         if self.some.isChecked() and not self._has_asked:

@@ -101,11 +101,11 @@ _TICK = int(Qt.ItemDataRole.CheckStateRole)
 
 
 class ContactChoice(QWidget):
-    """The search line, the list, and how many are chosen."""
+    """The search line, the list called `name`, and how many are chosen."""
 
     changed = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, *, search: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = TickedContactsModel(self)
         self._found = QSortFilterProxyModel(self)
@@ -113,8 +113,8 @@ class ContactChoice(QWidget):
         self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._found.setFilterRole(SEARCH_ROLE)
         self.search = QLineEdit(clearButtonEnabled=True)
-        self.search.setPlaceholderText(translate("Restore", "Search contacts"))
-        self.search.setAccessibleName(translate("Restore", "Search contacts"))
+        self.search.setPlaceholderText(search)
+        self.search.setAccessibleName(search)
         self.list = _List(name)
         self.list.setModel(self._found)
         self._said = label("", "secondary", wraps=True)
@@ -141,7 +141,7 @@ class ContactChoice(QWidget):
         self._said.setText(sentence)
 
     def _ticked(self) -> None:
-        self.say(translate("Restore", "%Ln contact(s) chosen", "", len(self.chosen)))
+        self.say(translate("TickedContacts", "%Ln chosen", "", len(self.chosen)))
         self.changed.emit()
 
     def _activated(self, index: QModelIndex) -> None:

@@ -29,6 +29,7 @@ def stage_names() -> dict[str, str]:
         "check.trees": translate("Stages", "Checking folders"),
         "check.data": translate("Stages", "Reading and verifying data"),
         "restore": translate("Stages", "Restoring"),
+        "export": translate("Stages", "Exporting"),
         "demo": translate("Stages", "Writing sample data"),
         "append": translate("Stages", "Writing more sample data"),
     }
@@ -89,11 +90,13 @@ _OF_ALL: dict[str, Callable[[int], str]] = {
     "messages": _of_messages,
     "media": _of_folders,
     "build": _of_conversations,
+    "export": _of_messages,
     "demo": _of_messages,
     "append": _of_messages,
 }
 _COUNTED: dict[str, Callable[[int], str]] = {
     "messages": _messages,
+    "export": _messages,
     "check.trees": _folders,
     "demo": _messages,
     "append": _messages,
