@@ -27,7 +27,7 @@ from chatbackup_gui.backup.sealed_tree import SealedEntry, SealedTree
 from chatbackup_gui.backup.sealed_wanted import SealedWanted
 from chatbackup_gui.backup.shared_rules import RULES_FILE, holds_rules, take_over_rules
 from chatbackup_gui.backup.takeover import Arriving, TakenOver, Takeover, note_taken
-from chatbackup_gui.backup.trust import doubt, look_into
+from chatbackup_gui.backup.trust import distrust_absent_trees, doubt, look_into
 from chatbackup_gui.backup.wanted import Task, Wanted
 from chatbackup_gui.errors import SourceError
 from chatbackup_gui.model.account import Account, AccountId
@@ -106,6 +106,7 @@ class Backup:
         _, last = self._last_snapshot() or (None, None)
         unread = look_into(self._vault, self._archive, last)
         taken = self._take_over(unread, now)
+        distrust_absent_trees(self._vault)
         new, changed = self._ingest(full=full)
         self._settle_owners(now)
         selections = list(select(self._archive, self._archive.rules(), now=now, zone=self._zone))

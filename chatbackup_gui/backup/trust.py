@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import deque
 
 from chatbackup_gui.archive.catalogue import Archive
-from chatbackup_gui.errors import ChatBackupError, StorageVanished
+from chatbackup_gui.errors import ChatBackupError, FileNotInStorage, StorageVanished
 from chatbackup_gui.model.job import Problem, ProblemCode, told_by
 from chatbackup_gui.vault.blob import BlobId, BlobKind
 from chatbackup_gui.vault.repository import Vault
 from chatbackup_gui.vault.snapshot import Snapshot
-from chatbackup_gui.vault.storage.base import CONFIG_NAME, FileKind
+from chatbackup_gui.vault.storage.base import CONFIG_NAME, FileKind, Storage
 from chatbackup_gui.vault.walk import load_tree
 
 INDEX = ProblemCode("backup.index")
@@ -43,9 +43,33 @@ def look_into(vault: Vault, archive: Archive, last: Snapshot | None) -> list[Pro
     return [told_by(error, INDEX) for error in change.problems]
 
 
+def distrust_absent_trees(vault: Vault) -> None:
+    """Save folders anew that the index has in packs which are not in the vault's folder, or not all of them yet.
+
+    Another computer's index may have come before its packs. For data that is waited for, because it may be gigabytes;
+    folders are small, and a snapshot without them cannot even be looked into.
+    """
+    storage, cache = vault.storage, vault.cache
+    unseen = {pack for pack in vault.index.blobs.tree_packs() if not cache.has(FileKind.DATA, pack.hex())}
+    if not unseen:
+        return
+    sizes = {pack: contents.size_bytes for pack, contents in vault.packs().items() if pack in unseen}
+    absent = {pack for pack, size_bytes in sizes.items() if _size(storage, pack) != size_bytes}
+    if absent:
+        vault.index.distrust(absent)
+
+
 def doubt(archive: Archive) -> None:
     """Rely on nothing next time: a folder that was taken over could not be read."""
     archive.set_note(_NOTE, _DOUBT)
+
+
+def _size(storage: Storage, pack: bytes) -> int | None:
+    """Return a pack's size as it lies in the vault's folder, None where it does not."""
+    try:
+        return storage.size(FileKind.DATA, pack.hex())
+    except FileNotInStorage:
+        return None
 
 
 def _is_readable(vault: Vault, tree_id: BlobId) -> bool:

@@ -160,8 +160,8 @@ class _Reading:
         vault.refresh()
         ids = dict.fromkeys(filter(None, (self._account.account_id, self._account.sealed_as)))
         trees = sealed_folders_of(
-            vault, self._account.app, ids, but=but, on_error=lambda name, error: self._lacks({name}, name, error)
-        )
+            vault, self._account.app, ids, but=but, on_error=lambda name, _: self.lost.add(name)
+        )  # of a snapshot that cannot even be looked into the takeover tells whether it is on its way or damaged
         media: Contents = {}
         holders: dict[str, set[str]] = {}
         replay: Replay | None = None

@@ -50,6 +50,11 @@ class LocalCache:
             return None
         return data
 
+    def has(self, kind: FileKind, name: str) -> bool:
+        """Whether a file is kept; nothing is verified."""
+        path = self._path(kind, name)
+        return path is not None and path.is_file()
+
     def load_range(self, kind: FileKind, name: str, offset: int, length: int) -> bytes | None:
         """Return some bytes of a file, or None. Nothing is verified: each blob carries its own proof."""
         path = self._path(kind, name)

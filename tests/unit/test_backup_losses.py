@@ -128,12 +128,27 @@ def test_folders_that_cannot_be_read_any_more_are_saved_anew(computer: Computer)
     assert computer.content(PICTURE) == b"picture"  # its whole folder was read on the way
 
 
-def test_a_folder_that_was_taken_over_and_cannot_be_read_is_told_and_saved_anew(computer: Computer) -> None:
+def test_a_folder_that_was_taken_over_and_whose_pack_has_gone_is_saved_anew_at_once(computer: Computer) -> None:
     computer.back_up()
     month = find(computer.open_vault(), computer.open_vault().snapshots()[-1][1].tree_id, f"{HOME}/media/2024-09")
     assert month.subtree_id
     pack = pack_of(computer, month.subtree_id)
     computer.storage.remove(FileKind.DATA, pack)
+    take_away(computer, FileKind.SNAPSHOTS)
+    forget_cache(computer)
+    assert computer.back_up().problems == ()
+    forget_cache(computer)
+    assert computer.content(PICTURE) == b"picture"
+
+
+def test_a_folder_that_was_taken_over_and_is_damaged_is_told_and_saved_anew(computer: Computer) -> None:
+    computer.back_up()
+    month = find(computer.open_vault(), computer.open_vault().snapshots()[-1][1].tree_id, f"{HOME}/media/2024-09")
+    assert month.subtree_id
+    pack = pack_of(computer, month.subtree_id)
+    spoilt = bytes(len(computer.storage.load(FileKind.DATA, pack)))
+    computer.storage.remove(FileKind.DATA, pack)
+    computer.storage.save(FileKind.DATA, pack, spoilt)
     take_away(computer, FileKind.SNAPSHOTS)
     forget_cache(computer)
     assert {problem.code for problem in computer.back_up().problems} == {"backup.tree"}
