@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbackup_gui.archive.database import Database
+from chatbackup_gui.archive.ids import SLOT_BITS
 
 _SPREAD = "document_spread"
 
@@ -12,21 +13,61 @@ _SPREAD = "document_spread"
 class Documents:
     """Hands out documents. What is newer than all before, the usual case, needs no lookup.
 
+    Nor does what goes on in a *gap*, a stretch of free documents that was found once: months that are added the newest
+    first, each upwards, need one lookup a month.
+
     `spread` is how far any document lies above the first one of its second, where too much was sent at once.
     """
 
     def __init__(self, database: Database) -> None:
         row = database.one("SELECT max(id) FROM document")
         self._last = int(row[0]) if row and row[0] is not None else -1
+        self._gap = (0, 0)  # the first document of it, and the one after it
         self.spread = document_spread(database)
 
     def is_newest(self, first: int) -> bool:
-        """Whether everything from this document on is free."""
-        return first > self._last
+        """Whether what is above all others is not far above this document."""
+        return first + self._near > self._last
 
     def take_newest(self, firsts: Sequence[int]) -> list[int]:
         """Return, for ascending first documents, the least ones above all others."""
-        last, spread = self._last, self.spread
+        documents = self._upwards(firsts, self._last)
+        self._last = documents[-1]
+        return documents
+
+    def find_gap(self, database: Database, first: int, taken: set[int]) -> None:
+        """Look how many documents are free from this one on.
+
+        The database has to hold all that were taken so far, but those in `taken`.
+        """
+        (end,) = database.row("SELECT min(id) FROM document WHERE id >= ?", first)
+        above = [document for document in taken if document >= first]
+        self._gap = (first, min(above if end is None else [end, *above], default=first))
+
+    def take_from_gap(self, firsts: Sequence[int], *, floor: int) -> list[int] | None:
+        """Return, for ascending first documents, the least ones in the gap and not below `floor`.
+
+        None if there are not enough, or if they would lie far above their seconds.
+        """
+        start, end = self._gap
+        if firsts[0] + self._near < start or firsts[-1] >= end:
+            return None
+        spread = self.spread
+        documents = self._upwards(firsts, max(start, floor) - 1)
+        if documents[-1] >= end:
+            self.spread = spread
+            return None
+        self._gap = (documents[-1] + 1, end)
+        return documents
+
+    @property
+    def _near(self) -> int:
+        """How far above its second a document may be taken where that saves a lookup."""
+        return max(self.spread, 1 << SLOT_BITS)
+
+    def _upwards(self, firsts: Sequence[int], last: int) -> list[int]:
+        """Return the least documents above `last` and each other."""
+        spread = self.spread
         documents = []
         for first in firsts:
             if first > last:
@@ -36,7 +77,7 @@ class Documents:
                 if last - first > spread:
                     spread = last - first
             documents.append(last)
-        self._last, self.spread = last, spread
+        self.spread = spread
         return documents
 
     def take_between(self, database: Database, firsts: Sequence[int], *, floor: int, taken: set[int]) -> list[int]:
@@ -58,6 +99,7 @@ class Documents:
             moving = _occupied(database, documents, moving)
             step *= 2
         self._last = max(self._last, *documents)
+        self._gap = (0, 0)
         self.spread = max(self.spread, *(one - first for one, first in zip(documents, firsts, strict=True)))
         return documents
 

@@ -97,11 +97,18 @@ class Messages:
         self._count(batch, origin, sights)
 
     def _free_documents(self, batch: Batch, firsts: Sequence[int], *, floor: int = 0) -> list[int]:
-        if self._documents.is_newest(max(firsts[0], floor)):
-            return self._documents.take_newest(firsts)
-        self._writer.settle()
-        taken = {document for document, _ in batch.documents}
-        return self._documents.take_between(self._database, firsts, floor=floor, taken=taken)
+        documents, first = self._documents, max(firsts[0], floor)
+        if documents.is_newest(first):
+            return documents.take_newest(firsts)
+        free = documents.take_from_gap(firsts, floor=floor)
+        if free is None:
+            self._writer.settle()
+            taken = {document for document, _ in batch.documents}
+            documents.find_gap(self._database, first, taken)
+            free = documents.take_from_gap(firsts, floor=floor)
+            if free is None:
+                free = documents.take_between(self._database, firsts, floor=floor, taken=taken)
+        return free
 
     def _count(self, batch: Batch, origin: int, sights: Sights) -> None:
         """Count messages by month, of which those of a batch, being in order, have few."""
