@@ -132,7 +132,7 @@ class MediaFiles:
         return name, kind, file.size_bytes
 
     def _name(self, chat: Chat, medium: Medium, mark: str, suffix: str) -> str:
-        digest = hashlib.sha256(f"{medium.kind}/{medium.id}".encode("utf-8", "replace")).hexdigest()[:10]
+        digest = hashlib.sha256(f"{medium.kind}/{medium.id}".encode()).hexdigest()[:10]
         stem, dot, extension = safe_name(medium.name, max_bytes=120).rpartition(".") if medium.name else ("", "", "")
         if medium.kind is MediaKind.FILE and not mark:
             suffix = safe_name(f"_.{extension}", max_bytes=16)[1:] if dot and stem else suffix

@@ -52,7 +52,7 @@ class PlainText:
         account = chat.account_name or chat.account
         told = tr("{name} ({id}), account {account}")
         line = told.format(name=chat.conversation.name, id=chat.conversation.id, account=account)
-        return f"\ufeff{_one_line(line)}\n".encode("utf-8", "replace")
+        return f"\ufeff{_one_line(line)}\n".encode()
 
     def begin_month(self) -> None:
         """Let the next message have the line of its day."""
@@ -60,7 +60,7 @@ class PlainText:
 
     def lines(self, _: Chat, entries: Sequence[Entry], names: Names) -> bytes:
         """Return messages as paragraphs."""
-        return "".join(piece for entry in entries for piece in self.paragraph(entry, names)).encode("utf-8", "replace")
+        return "".join(piece for entry in entries for piece in self.paragraph(entry, names)).encode()
 
     def paragraph(self, entry: Entry, names: Names) -> Iterator[str]:
         """Yield the lines of one message, with the line of its day before it where that begins."""

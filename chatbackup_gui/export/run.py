@@ -13,6 +13,7 @@ from chatbackup_gui.export.html.write import write_html
 from chatbackup_gui.export.json_lines import JsonLines
 from chatbackup_gui.export.lines import write_lines
 from chatbackup_gui.export.media_files import MediaFiles
+from chatbackup_gui.export.pdf.write import write_pdf
 from chatbackup_gui.export.plain_text import PlainText
 from chatbackup_gui.export.tables import Table
 from chatbackup_gui.export.tally import Tally
@@ -73,6 +74,7 @@ Writer = Callable[[Document, OutputFolder, Words, MediaFiles, Tally], str]
 
 WRITERS: dict[ExportFormat, Writer] = {
     ExportFormat.HTML: write_html,
+    ExportFormat.PDF: write_pdf,
     ExportFormat.CSV: _write_table,
     ExportFormat.JSON_LINES: _write_json_lines,
     ExportFormat.TEXT: _write_text,

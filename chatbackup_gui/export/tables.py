@@ -48,7 +48,7 @@ class Table:
         """Return messages as rows."""
         text = io.StringIO(newline="")
         csv.writer(text, lineterminator="\r\n").writerows([self._row(entry, names) for entry in entries])
-        return text.getvalue().replace("\0", "\ufffd").encode("utf-8", "replace")
+        return text.getvalue().replace("\0", "\ufffd").encode()
 
     def _row(self, entry: Entry, names: Names) -> tuple[str, ...]:
         moment = self._clock.moment(entry.rank)

@@ -177,14 +177,14 @@ class ChatPages:
         return f"{page_of(month, tuple(pages), position)}#{anchor_of(message)}"
 
     def _whole(self, text: str) -> str:
-        content = text.encode("utf-8", "replace")
+        content = text.encode()
         name = f"texts/{hashlib.sha256(content).hexdigest()[:16]}.txt"
         self._folder.write(f"{self._base}/{name}", BOM + content)
         self._files[f"{self._base}/{name}"] = None
         return name
 
     def _face(self, person: PersonId, name: str) -> str:
-        digest = hashlib.sha256(person.encode("utf-8", "replace")).hexdigest()
+        digest = hashlib.sha256(person.encode()).hexdigest()
         image = self._document.avatar(self._chat, person)
         kind = media_type(image) if image else ""
         if image and kind in SHOWN:

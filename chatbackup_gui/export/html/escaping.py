@@ -14,12 +14,9 @@ MOST_CHARACTERS = 4_000  # of one text on a page; the rest is cut, and marked
 _SPECIAL = re.compile("[&<>\"'\0-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _INSTEAD = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\r": ""}
 _TURNING = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-# What may stand in an address (RFC 3986), and letters of any script; full-width punctuation ends it.
-_ADDRESS = re.compile(
-    r"(?:https?://|mailto:)[!#-;=?-\[\]_a-z~\u00a1-\u1fff\u2c00-\u2fff\u3040-\ud7ff\uf900-\ufeff\U00010000-\U000effff]+",
-    re.I,
-)
-_BEHIND = ".,;:!?'\")]}>。，；：！？、”’）】》…"
+# What may stand in an address (RFC 3986); Chinese follows one without a space in between, and is no part of it.
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+", re.IGNORECASE)
+_BEHIND = ".,;:!?')]"
 _LINKABLE = re.compile(r"(?:https?://|mailto:)[^\s\0-\x1f\x7f]+", re.I)
 
 

@@ -34,7 +34,7 @@ def page(
             *body,
             f"</main>\n{way}\n</body>\n</html>\n",
         )
-    ).encode("utf-8", "replace")
+    ).encode()
 
 
 def way(path: str, text: str, *, rel: str = "") -> str:

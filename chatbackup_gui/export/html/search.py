@@ -21,11 +21,7 @@ _encode = msgspec.json.Encoder().encode
 def shard_script(chat_folder: str, shard: Shard) -> bytes:
     """Return the script that hands over the words of a page."""
     whole = Shard(f"{chat_folder}/{shard.page}", shard.names, shard.rows)
-    try:
-        return b"chatbackup.found(" + _encode(whole) + b");\n"
-    except UnicodeEncodeError:  # half of a character pair, which JSON in UTF-8 cannot hold
-        rows = [(anchor, at, name, _sound(text)) for anchor, at, name, text in whole.rows]
-        return b"chatbackup.found(" + _encode(Shard(whole.page, [*map(_sound, whole.names)], rows)) + b");\n"
+    return b"chatbackup.found(" + _encode(whole) + b");\n"
 
 
 def list_script(words: Words, chats: Iterable[tuple[str, ChatNote]]) -> bytes:
@@ -33,7 +29,7 @@ def list_script(words: Words, chats: Iterable[tuple[str, ChatNote]]) -> bytes:
     listed = [
         {
             "folder": folder,
-            "name": _sound(note.name),
+            "name": note.name,
             "pages": [
                 page_name(month, number)
                 for month, each in reversed(months_in(note))
@@ -71,7 +67,3 @@ def _words(words: Words) -> dict[str, str]:
         "more": tr("Search on"),
         "failed": tr("{count} pages could not be read."),
     }
-
-
-def _sound(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()
