@@ -1,6 +1,7 @@
-"""A computer of somebody who roams: a profile, chats of the tiny source (`plugins/lines_source.py`), its copy of the vault.
+"""A computer of somebody who roams: chats of the tiny source (`plugins/lines_source.py`) and a copy of the vault.
 
-It runs what the engine runs, in this process: `engine/backup_job.py` with a profile, a secret box and a catalogue of its own.
+It runs what the engine runs (`engine/backup_job.py`), in this process, with a profile, a secret box and a catalogue of
+its own.
 """
 
 from __future__ import annotations
@@ -111,11 +112,13 @@ class RoamingComputer:
         return vault
 
     def newest_content(self) -> dict[str, tuple[str, ...]]:
-        """Return the files of conversations in its own newest snapshot, by path, each as its blobs."""
+        """Return the files of conversations in its newest snapshot, by path, each as its blobs.
+
+        A computer without accounts writes one only where nobody else has its like: its is the newest of all.
+        """
         vault = self.vault()
-        mine = [snapshot for _, snapshot in vault.snapshots() if snapshot.hostname == self.name]
-        newest = mine[-1] if mine else vault.snapshots()[-1][1]
-        return {path: _blobs(node) for path, node in walk(vault, newest.tree_id) if node.is_file and "/" in path}
+        snapshots = [each for _, each in vault.snapshots() if not self._chats or each.hostname == self.name]
+        return {path: _blobs(node) for path, node in walk(vault, snapshots[-1].tree_id) if node.is_file and "/" in path}
 
 
 def now() -> datetime:

@@ -50,10 +50,10 @@ class SyncFolder:
         """Notice what was written and removed in each copy since."""
         for name, folder in self._copies.items():
             there = _files(folder)
-            for path in there - self._seen[name]:
-                data = (folder / path).read_bytes()
-                self._send(name, path, data)
-            for path in self._seen[name] - there:
+            # in the order of time, because names are random
+            for path in sorted(there - self._seen[name], key=lambda path: (folder / path).stat().st_mtime_ns):
+                self._send(name, path, (folder / path).read_bytes())
+            for path in sorted(self._seen[name] - there):
                 self._send(name, path, None)
             self._seen[name] = there
 
