@@ -28,11 +28,11 @@ class ExportDialog(JobDialog):
         parent: QWidget | None = None,
     ) -> None:
         self.choice = ExportChoice(chats, chat)
-        self.open = job_button(translate("Export", "Open"), "primary")
+        self.open_result = job_button(translate("Export", "Open"), "primary")
         super().__init__(engine=engine, words=_words(), choice=self.choice, parent=parent)
         self._first = ""
-        self.row.addWidget(self.open)
-        self.open.clicked.connect(self._open_first)
+        self.row.addWidget(self.open_result)
+        self.open_result.clicked.connect(self._open_first)
         self.open_folder.setProperty("role", "")
         self.go_to(Step.CHOICE)
 
@@ -46,7 +46,7 @@ class ExportDialog(JobDialog):
 
     def go_to(self, step: Step, *, may_open: str = "", may_go_back: bool = False) -> None:
         super().go_to(step, may_open=may_open, may_go_back=may_go_back)
-        self.open.setVisible(step is Step.ENDING and bool(may_open))
+        self.open_result.setVisible(step is Step.ENDING and bool(may_open))
 
     def succeeded(self, answer: object) -> None:
         assert isinstance(answer, wire.Exported)
@@ -56,7 +56,7 @@ class ExportDialog(JobDialog):
         if answer.problem_count:
             self.ended.show_problems(answer.problems, answer.problem_count)
         self.go_to(Step.ENDING, may_open=answer.folder)
-        self.open.setFocus()
+        self.open_result.setFocus()
 
     def _open_first(self) -> None:
         self.file_manager.open_path(self._first)

@@ -52,8 +52,8 @@ class OpenVaultDialog(FormDialog):
             self.body.addWidget(widget)
         self.close_button = self.add_button(translate("OpenVault", "Cancel"), self.reject)
         self.open_button = self.add_button(translate("OpenVault", "Open the vault"), self._open, "primary")
-        self.done = self.add_button(translate("OpenVault", "Show my chats"), self.accept, "primary")
-        self.done.hide()
+        self.show_chats = self.add_button(translate("OpenVault", "Show my chats"), self.accept, "primary")
+        self.show_chats.hide()
         self.folder.changed.connect(self._folder_changed)
         self.password.changed.connect(self.wait_changed)
         self.folder.line.setText(folder)
@@ -107,8 +107,8 @@ class OpenVaultDialog(FormDialog):
         self.held.tell(words_of_vault(opened, datetime.now(UTC)), Level.GOOD)
         self.arriving.tell(words_of_arriving(opened.arriving))
         self.keyring.tell(*words_of_keyring(opened))
-        self.done.show()
-        self.done.setFocus()
+        self.show_chats.show()
+        self.show_chats.setFocus()
 
 
 def words_of_vault(opened: wire.VaultOpened, now: datetime) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.chat_key import Key, key_of
-from chatbackup_gui.ui.pages.chats.model import ChatsModel
+from chatbackup_gui.ui.pages.chats.model import ChatsModel, Index
 from chatbackup_gui.ui.words import translate
 
 Flag = QItemSelectionModel.SelectionFlag
@@ -78,7 +78,7 @@ class ChatList(QListView):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.em(8), theme.em(6))
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid() and not self._is_restoring:
             chat = self._chats.chat_at(current.row())

@@ -49,9 +49,9 @@ class _CellDelegate(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, *, is_there: bool) -> QRect:
         """Paint the ground and return the room on it."""
-        colours, state = theme.colours(), option.state  # type: ignore[attr-defined]
-        cell: QRect = option.rect.adjusted(self._gap, self._gap, -self._gap, -self._gap)  # type: ignore[attr-defined]
-        painter.fillRect(option.rect, QColor(colours.surface))  # type: ignore[attr-defined]  # over the view's own
+        colours, state = theme.colours(), option.state
+        cell: QRect = option.rect.adjusted(self._gap, self._gap, -self._gap, -self._gap)
+        painter.fillRect(option.rect, QColor(colours.surface))  # over the view's own
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
         has_focus = bool(state & QStyle.StateFlag.State_HasFocus)

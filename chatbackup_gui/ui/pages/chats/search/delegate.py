@@ -99,9 +99,9 @@ def in_units(text: str, marks: tuple[tuple[int, int], ...]) -> list[tuple[int, i
 
 def _marked(start: int, length: int) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
-    made.start, made.length = start, length  # type: ignore[misc]
+    made.start, made.length = start, length
     look = QTextCharFormat()
     look.setFontWeight(QFont.Weight.Bold)
     look.setForeground(QColor(theme.colours().accent))
-    made.format = look  # type: ignore[misc]
+    made.format = look
     return made
