@@ -173,6 +173,11 @@ PROBLEMS: Mapping[str, str] = {
     "it. Restore again later: what is there already stays",
     "restore.not_kept": "the message names it, but this snapshot does not have it",
     "restore.room": "the disk has less room than this takes (bytes needed, bytes free)",
+    "export.glyph": "characters of which no font on this computer has a picture are shown as boxes; copied from the "
+    "PDF they are right",
+    "export.chinese_font": "no font on this computer has Chinese characters, which are shown as boxes; install one, "
+    "such as Noto Sans CJK, and export again",
+    "export.image": "pictures that cannot be shown stand as boxes",
     "drill.differs": "came back from the vault, but is not what the snapshot says it should be",
     "check.file": "this file of the vault is damaged or cannot be read",
     "check.pack_missing": "this file of the vault is missing; a cloud program may still be fetching it",

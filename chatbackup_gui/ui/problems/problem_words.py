@@ -7,7 +7,7 @@ from chatbackup_gui.ui.words import translate
 
 def problem_phrases() -> dict[str, str]:
     """Return the phrases by code, in the language of the screen."""
-    return {**_of_chats(), **_of_copies(), **_of_backups(), **_of_restores(), **_of_checks()}
+    return {**_of_chats(), **_of_copies(), **_of_backups(), **_of_restores(), **_of_exports(), **_of_checks()}
 
 
 def _of_chats() -> dict[str, str]:
@@ -131,6 +131,22 @@ def _of_restores() -> dict[str, str]:
         "drill.differs": translate(
             "Problems", "came back from the vault, but is not what the snapshot says it should be"
         ),
+    }
+
+
+def _of_exports() -> dict[str, str]:
+    return {
+        "export.glyph": translate(
+            "Problems",
+            "characters of which no font on this computer has a picture are shown as boxes; copied from the PDF they "
+            "are right",
+        ),
+        "export.chinese_font": translate(
+            "Problems",
+            "no font on this computer has Chinese characters, which are shown as boxes; install one, such as Noto Sans "
+            "CJK, and export again",
+        ),
+        "export.image": translate("Problems", "pictures that cannot be shown stand as boxes"),
     }
 
 

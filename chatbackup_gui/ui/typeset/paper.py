@@ -135,12 +135,12 @@ class Paper:
 
     def frame(self, rectangle: QRectF, colour: QColor) -> None:
         """Paint a thin frame."""
-        x, y, width, height, thin = *rectangle.getRect(), 0.6 * POINT
+        thin = 0.6 * POINT
         for side in (
-            QRectF(x, y, width, thin),
-            QRectF(x, y + height - thin, width, thin),
-            QRectF(x, y, thin, height),
-            QRectF(x + width - thin, y, thin, height),
+            rectangle.adjusted(0, 0, 0, thin - rectangle.height()),
+            rectangle.adjusted(0, rectangle.height() - thin, 0, 0),
+            rectangle.adjusted(0, 0, thin - rectangle.width(), 0),
+            rectangle.adjusted(rectangle.width() - thin, 0, 0, 0),
         ):
             self.painter.fillRect(side, colour)
 

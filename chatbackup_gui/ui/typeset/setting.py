@@ -115,18 +115,21 @@ class Setting:
         blocks = [paper.block(box.title, Face.PLAIN, width)] if box.title else []
         blocks += [paper.block(line, Face.SMALL, width) for line in box.lines]
         inner = sum(_height(block) for block in blocks)
-        is_framed = inner + 2 * _PAD < (BOTTOM - TOP) / 2
-        if is_framed:
-            self._gap(2 * POINT)
-            self._need(inner + 2 * _PAD)
-            self._ground(inner + 2 * _PAD, bars)
-            framed = min(width, max(line.naturalTextWidth() for block in blocks for line in block.lines))
-            paper.frame(QRectF(x - _PAD, paper.y, framed + 2 * _PAD, inner + 1.4 * _PAD), RULE)
-            self._gap(0.7 * _PAD, bars)
+        height = inner + 2 * _PAD
+        if height > (BOTTOM - TOP) / 2:
+            for at, block in enumerate(blocks):
+                self._flow(block, x, FAINT if at or not box.title else INK, bars=bars)
+            return
+        self._gap(2 * POINT)
+        self._need(height)
+        self._ground(height, bars)
+        top = paper.y
+        paper.y += 0.7 * _PAD
         for at, block in enumerate(blocks):
-            self._flow(block, x, FAINT if at or not box.title else INK, bars=bars, has_ground=not is_framed)
-        if is_framed:
-            self._gap(1.3 * _PAD, bars, has_ground=False)
+            self._flow(block, x, FAINT if at or not box.title else INK, has_ground=False)
+        framed = max((line.naturalTextWidth() for block in blocks for line in block.lines), default=0.0)
+        paper.frame(QRectF(x - _PAD, top, min(width, framed) + 2 * _PAD, height - 0.6 * _PAD), RULE)
+        paper.y = top + height
 
     def _image(self, image: Image) -> None:
         paper, bars = self._paper, min(image.depth, DEEPEST)
@@ -181,10 +184,9 @@ class Setting:
         for bar in range(bars):
             paper.painter.fillRect(QRectF(_x(bar) + 2 * POINT, paper.y, 1.2 * POINT, height + 2), RULE)
 
-    def _gap(self, height: float, bars: int = 0, *, has_ground: bool = True) -> None:
+    def _gap(self, height: float) -> None:
         if self._paper.room > height:
-            if has_ground:
-                self._ground(height, bars)
+            self._ground(height)
             self._paper.y += height
 
     def _space(self, height: float, *, need: float) -> None:
