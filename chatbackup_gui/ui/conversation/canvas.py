@@ -64,6 +64,7 @@ class Canvas(QAbstractScrollArea):
         self.stack = Stack(self.rows.height_of, tail=looks.em * 0.8)
         self.focused = ""  # the message that keys are for
         self.is_focus_shown = False
+        self._goes_up = False
         self._after = QTimer(self, singleShot=True, interval=0)
         self._after.timeout.connect(self._painted)
         self._sticky = QTimer(self, singleShot=True, interval=STICKY_MS)
@@ -92,6 +93,7 @@ class Canvas(QAbstractScrollArea):
 
     def scroll_by(self, pixels: float) -> None:
         """Move through the messages."""
+        self._goes_up = pixels < 0
         self.stack.scroll(pixels)
         self._sticky.start()
         self.viewport().update()
@@ -99,6 +101,7 @@ class Canvas(QAbstractScrollArea):
 
     def show_row(self, index: int, top: float) -> None:
         """Let a message begin at a height on the screen."""
+        self._goes_up = False
         self.stack.show(index, top)
         self._sticky.start()
         self.refresh()
@@ -121,13 +124,15 @@ class Canvas(QAbstractScrollArea):
         return seen[0].sent_at if seen else None
 
     def changed_height(self, message: str) -> None:
-        """Lay a message out anew; one that begins above the screen keeps its lower edge where it is."""
+        """Lay a message out anew. One that begins above the screen keeps its lower edge where it is, and so does one in
+        the upper half while somebody scrolls up: what they came from stays."""
         index = self.loaded.index_of(message)
-        is_cut = index == self.stack.anchor and self.stack.top < 0
+        top = dict(self.stack.visible()).get(-1 if index is None else index)
+        keeps_foot = top is not None and (top < 0 or (self._goes_up and top < self.stack.room / 2))
         was_at_end = not self.loaded.has_after and self.stack.is_at_bottom
-        before = self.rows.height_of(index) if is_cut and index is not None else 0.0
+        before = self.rows.height_of(index) if keeps_foot and index is not None else 0.0
         self.rows.forget(message)
-        if is_cut and index is not None:
+        if keeps_foot and index is not None:
             self.stack.top -= self.rows.height_of(index) - before
         if was_at_end:
             self.stack.show_end()
