@@ -36,6 +36,7 @@ class Batch:
         self.months: dict[tuple[int, int], list[int]] = {}  # (conversation, month): messages, bytes, first, last
         self.month_origins: set[tuple[int, int, int]] = set()  # (conversation, month, origin)
         self.cursors: dict[int, bytes] = {}
+        self.taken: list[tuple[str, bytes]] = []  # vault, digest
         self.spread: int | None = None
 
     def absorb(self, later: Batch) -> None:
@@ -52,6 +53,7 @@ class Batch:
             self.count(conversation, month, messages, size_bytes, first, last)
         self.month_origins |= later.month_origins
         self.cursors |= later.cursors
+        self.taken += later.taken
         self.spread = self.spread if later.spread is None else later.spread
 
     def count(self, conversation: int, month: int, messages: int, size_bytes: int, first: int, last: int) -> None:
@@ -94,6 +96,7 @@ class Batch:
         columns = "month (conversation, month, messages, bytes, generation, first_rank, last_rank)"
         _write(database, columns, months, least, _MONTH_AGAIN)
         _write(database, "month_origin (conversation, month, origin)", sorted(self.month_origins), least)
+        _write(database, "taken (vault, digest)", self.taken, least)
         for origin, cursor in self.cursors.items():
             database.run("UPDATE origin SET cursor = ? WHERE id = ?", (cursor, origin))
         if self.spread is not None:

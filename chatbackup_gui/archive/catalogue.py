@@ -134,14 +134,21 @@ class Archive:
     # messages
 
     def add(
-        self, account: int, sightings: Sequence[Sighting], cursor: bytes | None = None, *, origin: str = ""
+        self,
+        account: int,
+        sightings: Sequence[Sighting],
+        cursor: bytes | None = None,
+        *,
+        origin: str = "",
+        taken: Sequence[tuple[str, bytes]] = (),
     ) -> Added:
         """Take messages in. They, their counts and media, and the cursor (unless None) are committed together.
 
-        `origin` says from where the account was read: each has its own cursor and its own places of media.
+        `origin` says from where the account was read: each has its own cursor and its own places of media. `taken` are
+        digests of what they were read from in vaults (id and digest), as `set_taken` notes them.
         """
         assert self._messages
-        return self._messages.add(account, sightings, cursor, origin)
+        return self._messages.add(account, sightings, cursor, origin, taken)
 
     def cursor(self, account: int, origin: str = "") -> bytes | None:
         """Return the cursor last saved for an account and origin."""

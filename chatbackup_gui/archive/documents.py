@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbackup_gui.archive.database import Database
-from chatbackup_gui.archive.ids import SLOT_BITS
+from chatbackup_gui.archive.ids import LAST_DOCUMENT, SLOT_BITS
 
 _SPREAD = "document_spread"
 
@@ -13,16 +13,17 @@ _SPREAD = "document_spread"
 class Documents:
     """Hands out documents. What is newer than all before, the usual case, needs no lookup.
 
-    Nor does what goes on in a *gap*, a stretch of free documents that was found once: months that are added the newest
-    first, each upwards, need one lookup a month.
+    Nor does what goes on in a *gap*, a stretch of free documents that is known to be one, or begins in the one below
+    what was added last: months that are added the newest first, each upwards, need one lookup in all.
 
     `spread` is how far any document lies above the first one of its second, where too much was sent at once.
     """
 
     def __init__(self, database: Database) -> None:
-        row = database.one("SELECT max(id) FROM document")
-        self._last = int(row[0]) if row and row[0] is not None else -1
+        least, last = database.row("SELECT (SELECT min(id) FROM document), (SELECT max(id) FROM document)")
+        self._least, self._last = (LAST_DOCUMENT, -1) if last is None else (least, last)
         self._gap = (0, 0)  # the first document of it, and the one after it
+        self._below = (0, 0)  # the gap below the present one, likewise
         self.spread = document_spread(database)
 
     def is_newest(self, first: int) -> bool:
@@ -32,23 +33,33 @@ class Documents:
     def take_newest(self, firsts: Sequence[int]) -> list[int]:
         """Return, for ascending first documents, the least ones above all others."""
         documents = self._upwards(firsts, self._last)
+        below = (self._last + 1, documents[0])
+        self._below = max(self._below, below, key=_width)
         self._last = documents[-1]
         return documents
 
     def find_gap(self, database: Database, first: int, taken: set[int]) -> None:
-        """Look how many documents are free from this one on.
+        """Look how many documents are free from this one on, and below it.
 
         The database has to hold all that were taken so far, but those in `taken`.
         """
         (end,) = database.row("SELECT min(id) FROM document WHERE id >= ?", first)
+        (last,) = database.row("SELECT max(id) FROM document WHERE id < ?", first)
         above = [document for document in taken if document >= first]
+        lower = [document for document in taken if document < first]
         self._gap = (first, min(above if end is None else [end, *above], default=first))
+        self._below = (max(lower if last is None else [last, *lower], default=-1) + 1, first)
 
     def take_from_gap(self, firsts: Sequence[int], *, floor: int) -> list[int] | None:
         """Return, for ascending first documents, the least ones in the gap and not below `floor`.
 
         None if there are not enough, or if they would lie far above their seconds.
         """
+        first, (start, end) = max(firsts[0], floor), self._below
+        if start <= first < end:
+            self._gap, self._below = (first, end), (start, first)
+        if max(firsts[0], floor) < self._least:
+            self._gap = (firsts[0], self._least)
         start, end = self._gap
         if firsts[0] + self._near < start or firsts[-1] >= end:
             return None
@@ -58,6 +69,7 @@ class Documents:
             self.spread = spread
             return None
         self._gap = (documents[-1] + 1, end)
+        self._least = min(self._least, documents[0])
         return documents
 
     @property
@@ -99,9 +111,13 @@ class Documents:
             moving = _occupied(database, documents, moving)
             step *= 2
         self._last = max(self._last, *documents)
-        self._gap = (0, 0)
+        self._gap = self._below = (0, 0)
         self.spread = max(self.spread, *(one - first for one, first in zip(documents, firsts, strict=True)))
         return documents
+
+
+def _width(gap: tuple[int, int]) -> int:
+    return gap[1] - gap[0]
 
 
 def document_spread(database: Database) -> int:

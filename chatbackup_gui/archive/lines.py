@@ -19,8 +19,8 @@ from chatbackup_gui.archive.values import MediaRow
 from chatbackup_gui.model.media import MediaRef
 from chatbackup_gui.model.message import Message
 
-_ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
-_LARGEST_PAYLOAD_BYTES = 4 * 2**20  # sources understand no larger one; it is kept as found
+ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+LARGEST_PAYLOAD_BYTES = 4 * 2**20  # sources understand no larger one; it is kept as found
 _BINARY = "base64:"
 _ROWS_AT_ONCE = 1000
 _HAS_MEDIA = b'"media":['  # cannot occur inside a JSON text, where quotes are escaped
@@ -98,7 +98,7 @@ def _named(ref: MediaRef, names: Names) -> MediaRef:
 
 def _raw_text(raw: bytes, unpack: zstandard.ZstdDecompressor) -> str:
     """Return a payload as text: zstd undone, and what is not UTF-8 in base64 behind a prefix."""
-    if raw.startswith(_ZSTD_MAGIC):
+    if raw.startswith(ZSTD_MAGIC):
         raw = _decompressed(raw, unpack)
     try:
         text = raw.decode()
@@ -117,8 +117,8 @@ def raw_bytes(text: str) -> bytes:
 def _decompressed(raw: bytes, unpack: zstandard.ZstdDecompressor) -> bytes:
     """Return the content of one whole zstd frame of a bearable size; what is none, as it is."""
     try:
-        if zstandard.frame_content_size(raw) > _LARGEST_PAYLOAD_BYTES:
+        if zstandard.frame_content_size(raw) > LARGEST_PAYLOAD_BYTES:
             return raw
-        return unpack.decompress(raw, max_output_size=_LARGEST_PAYLOAD_BYTES, allow_extra_data=False)
+        return unpack.decompress(raw, max_output_size=LARGEST_PAYLOAD_BYTES, allow_extra_data=False)
     except zstandard.ZstdError:
         return raw

@@ -34,8 +34,15 @@ class Messages:
         """Conversations were added by somebody else; look them up again."""
         self._rows.forget()
 
-    def add(self, account: int, sightings: Sequence[Sighting], cursor: bytes | None, origin_name: str) -> Added:
-        """Take sightings in, and the cursor that covers them, in one transaction."""
+    def add(
+        self,
+        account: int,
+        sightings: Sequence[Sighting],
+        cursor: bytes | None,
+        origin_name: str,
+        taken: Sequence[tuple[str, bytes]],
+    ) -> Added:
+        """Take sightings in, and what covers them (a cursor, notes of what was taken over), in one transaction."""
         added = Added()
         batch = Batch()
         origin = self._rows.origin(account, origin_name)
@@ -43,6 +50,8 @@ class Messages:
         for sights, is_last in _without_repeats(Sights.of(sightings, rows, origin)):
             if is_last and cursor is not None:
                 batch.cursors[origin] = cursor
+            if is_last:
+                batch.taken += taken
             added += self._take(batch, origin, sights)
             if self._documents.spread != self._saved_spread:
                 batch.spread = self._saved_spread = self._documents.spread

@@ -53,7 +53,7 @@ def test_documents_are_unique_and_no_further_above_their_second_than_the_spread(
         assert all(0 <= document - documents_of([rank])[0] <= spread for document, rank in rows)
 
 
-def test_months_that_come_newest_first_are_looked_up_once_each(tmp_path, monkeypatch):
+def test_months_that_come_newest_first_need_no_lookup_in_a_new_catalogue(tmp_path, monkeypatch):
     looked = []
     monkeypatch.setattr(Documents, "find_gap", counted(looked, Documents.find_gap))
     monkeypatch.setattr(Documents, "take_between", counted(looked, Documents.take_between))
@@ -62,11 +62,22 @@ def test_months_that_come_newest_first_are_looked_up_once_each(tmp_path, monkeyp
         for month in range(5, 0, -1):
             add_month(archive, account, month)
         archive.accounts()
-        assert len(looked) == 4
+        assert looked == []
         documents = archive._database.all("SELECT id FROM document")
         assert len(documents) == 5 * 60
     oldest = documents_of([rank_of(START + timedelta(days=31), 0)])
     assert min(document for (document,) in documents) == oldest[0]
+
+
+def test_a_month_between_others_is_looked_up_once(tmp_path, monkeypatch):
+    looked = []
+    monkeypatch.setattr(Documents, "find_gap", counted(looked, Documents.find_gap))
+    monkeypatch.setattr(Documents, "take_between", counted(looked, Documents.take_between))
+    with opened(tmp_path) as archive:
+        account = archive.account(ACCOUNT)
+        for month in (1, 5, 3):
+            add_month(archive, account, month)
+        assert looked == ["find_gap"]
 
 
 def add_month(archive: Archive, account: int, month: int) -> None:

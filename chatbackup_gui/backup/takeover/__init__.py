@@ -34,7 +34,7 @@ __all__ = ["STAGE", "Arriving", "TakenOver", "Takeover", "is_young", "note_taken
 STAGE = "takeover"
 LINE = ProblemCode("takeover.line")
 SETTLE_EVERY_MESSAGES = 100_000  # a commit rewrites most pages of the table of keys, whatever the number
-SETTLE_EVERY_S = 4.0
+SETTLE_EVERY_S = 10.0
 
 _ROOT = ""
 
@@ -170,12 +170,15 @@ class _Taking:
     def _add(self, block: Block, lines: Sequence[Line]) -> None:
         owner = block.account
         sightings = self._kept(block, lines)
-        self.added += self._archive.add(owner.row, sightings, origin=VAULT_ORIGIN)
+        taken = [(self._vault.id, digest) for digest in self._reader.read]
+        self._reader.read.clear()
+        self.added += self._archive.add(owner.row, sightings, origin=VAULT_ORIGIN, taken=taken)
         self._unsettled += len(lines)
         done_bytes = self._progress.done_bytes + sum(line.size_bytes for line in lines)
         self._progress = msgspec.structs.replace(
             self._progress, done=self._progress.done + len(lines), done_bytes=done_bytes
         )
+        self._report(self._progress)
 
     def _kept(self, block: Block, lines: Sequence[Line]) -> list[Sighting]:
         """Return the messages, without those that were erased."""
@@ -192,8 +195,8 @@ class _Taking:
         ]
 
     def _settle(self) -> None:
-        """Commit what was read, note media and what was taken, and tell how far it is."""
-        notes = [*self._reader.read, *self._people.read]
+        """Commit what was read, note media and what was taken."""
+        notes = [*self._reader.read, *self._people.read]  # blobs without a message that could be added
         rows = self._rows()
         for part in self._ended:
             notes += self._settle_media(part, rows)
@@ -202,7 +205,6 @@ class _Taking:
         self._people.read.clear()
         self._ended.clear()
         self._unsettled, self._settled_at = 0, time.monotonic()
-        self._report(self._progress)
 
     def _settle_media(self, part: Part, rows: dict[tuple[int, str], int]) -> list[bytes]:
         """Note a part's media; return what is to be noted as taken."""

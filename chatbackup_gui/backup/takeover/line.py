@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC
 
 import msgspec
+import zstandard
 from msgspec.structs import replace
 
-from chatbackup_gui.archive.lines import raw_bytes
+from chatbackup_gui.archive.lines import LARGEST_PAYLOAD_BYTES, ZSTD_MAGIC, raw_bytes
 from chatbackup_gui.errors import FormatError
 from chatbackup_gui.model.account import ConversationId
 from chatbackup_gui.model.media import MediaRef
@@ -23,7 +24,10 @@ LAST_ORDER = 1023
 DEEPEST_FORWARD = 100
 LARGEST_ANNOUNCED_BYTES = 2**63 - 1  # which the catalogue can keep
 
+LEAST_PACKED_BYTES = 128
+
 _decode = msgspec.json.Decoder(Message).decode
+_pack = zstandard.ZstdCompressor(level=1).compress
 
 
 def sighting_of(line: bytes, conversation: ConversationId, names: Names) -> Sighting:
@@ -44,9 +48,21 @@ def sighting_of(line: bytes, conversation: ConversationId, names: Names) -> Sigh
         raise FormatError("a forward within forwards without end")
     if raw:
         message = replace(message, raw="")
+        raw = _packed(raw)
     if message.media:
         message = replace(message, media=tuple(_unnamed(ref, names) for ref in message.media))
     return Sighting(conversation, message, raw)
+
+
+def _packed(raw: bytes) -> bytes:
+    """Return a payload as a zstd frame where that is smaller, as programs keep it; lines have it as it was.
+
+    What is a frame already, or larger than a line would have undone, stays as it is.
+    """
+    if not LEAST_PACKED_BYTES <= len(raw) <= LARGEST_PAYLOAD_BYTES or raw.startswith(ZSTD_MAGIC):
+        return raw
+    packed = _pack(raw)
+    return packed if len(packed) < len(raw) else raw
 
 
 def _in_utc(message: Message) -> Message:
