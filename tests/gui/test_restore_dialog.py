@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QDesktopServices
@@ -112,6 +113,22 @@ class TestChoice:
         months.first.setDate(QDate(2020, 2, 1))
         assert months.until > months.since
 
+    def test_one_account_is_chosen_by_name(self, qtbot: QtBot, engine: FakeEngine, opened: Opener) -> None:
+        dialog = opened()
+        assert not dialog.choice.account.isVisibleTo(dialog)
+        dialog.choice.one.click()
+        dialog.choice.account.choose("10001")
+        request = begin(qtbot, dialog, engine).request
+        assert isinstance(request, wire.Restore)
+        assert request.account == "10001"
+
+    def test_a_snapshot_of_one_account_offers_no_choice_of_accounts(self, qtbot: QtBot, engine: FakeEngine) -> None:
+        alone = msgspec.structs.replace(content(OURS.id), accounts=("小雨",))
+        dialog = RestoreDialog(engine=engine, snapshot=OURS, content=alone)
+        qtbot.addWidget(dialog)
+        dialog.open()
+        assert not dialog.choice.one.isVisible()
+
     def test_of_another_program_everything_is_the_only_choice(self, opened: Opener) -> None:
         dialog = opened(FOREIGN)
         assert not dialog.choice.some.isVisibleTo(dialog)
@@ -210,6 +227,43 @@ class TestEnding:
         begin(qtbot, dialog, engine).succeed(restored(str(tmp_path / "gone")))
         qtbot.mouseClick(dialog.open_folder, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: "did not open it" in texts(dialog))
+
+
+class TestRehearsal:
+    def test_it_tells_what_would_be_restored_and_then_restores(
+        self, qtbot: QtBot, engine: FakeEngine, opened: Opener
+    ) -> None:
+        dialog = opened()
+        dialog.choice.target.line.setText("/tmp/back")
+        dialog.rehearse.click()
+        (asked,) = engine.asked_of(wire.Restore)
+        assert asked == wire.Restore(OURS.id, "/tmp/back", dry_run=True)
+        problem = Problem(ProblemCode("restore.exists"), "wechat/wxid_a/a.jpg")
+        engine.open[-1].succeed(restored("/tmp/back", problem_count=1, problems=(problem,)))
+        assert "This would be restored: 41,204 file" in texts(dialog)
+        assert "Nothing was written yet" in texts(dialog)
+        assert "a.jpg" in dialog.ending.problems.toPlainText()
+        assert not dialog.open_folder.isVisible()
+        dialog.restore.click()
+        assert engine.asked_of(wire.Restore)[-1] == wire.Restore(OURS.id, "/tmp/back")
+        engine.open[-1].succeed(restored("/tmp/back"))
+        assert "Restored: 41,204 file" in texts(dialog)
+
+    def test_from_a_rehearsal_one_goes_back_to_choose_otherwise(
+        self, qtbot: QtBot, engine: FakeEngine, opened: Opener
+    ) -> None:
+        dialog = opened()
+        dialog.rehearse.click()
+        engine.open[-1].succeed(restored("/tmp/back"))
+        dialog.again.click()
+        assert dialog.step is Step.CHOICE
+        assert dialog.rehearse.isVisible()
+
+
+def test_how_sealed_databases_are_put_back_is_pointed_at(qtbot: QtBot, engine: FakeEngine, opened: Opener) -> None:
+    dialog = opened()
+    begin(qtbot, dialog, engine).succeed(restored("/tmp/back", instructions="/tmp/back/README.txt"))
+    assert "described here: /tmp/back/README.txt" in texts(dialog)
 
 
 def test_the_dialog_grows_for_the_list_of_contacts(qtbot: QtBot, engine: FakeEngine, opened: Opener) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from chatbackup_gui.engine import wire
@@ -58,9 +58,7 @@ class ChatList(QListView):
 
     def enter(self) -> None:
         """Take the keyboard, in the first row where nobody is chosen yet."""
-        self.setFocus()
-        if not self.currentIndex().isValid() and self._chats.rowCount():
-            self.setCurrentIndex(self._chats.index(0))
+        self.setFocus()  # see focusInEvent
 
     def on_screen(self) -> tuple[wire.Chat, ...]:
         """Return the conversations on screen."""
@@ -77,6 +75,12 @@ class ChatList(QListView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.em(8), theme.em(6))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the first row where none is current; Qt would make it current without choosing it."""
+        if not self.currentIndex().isValid() and self._chats.rowCount():
+            self.setCurrentIndex(self._chats.index(0))
+        super().focusInEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

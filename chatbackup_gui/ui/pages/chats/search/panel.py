@@ -163,9 +163,9 @@ class SearchPanel(QWidget):
     def _enter(self) -> None:
         """Go from the field to the results, and open the first of them."""
         if self._stack.currentWidget() is self.list and self.model.rowCount():
-            self.list.setFocus()
             if not self.list.currentIndex().isValid():
                 self._go(1)
+            self.list.setFocus()
 
     def _go(self, step: int) -> None:
         row = self.list.currentIndex().row() + step
