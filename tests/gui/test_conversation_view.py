@@ -1,8 +1,7 @@
-"""Reading: the end first, pages that come in unnoticed, any place at once, the scroll bar, and what is near forgotten."""
+"""Reading: the end first, pages that come in unnoticed, any place at once, and the scroll bar."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -35,8 +34,8 @@ def view_of(qtbot: QtBot, chats: SampleChats = CHATS) -> ConversationView:
 
 
 @pytest.fixture
-def view(qtbot: QtBot) -> Iterator[ConversationView]:
-    yield view_of(qtbot)
+def view(qtbot: QtBot) -> ConversationView:
+    return view_of(qtbot)
 
 
 def opened(qtbot: QtBot, view: ConversationView, row: int = MILLION_ROW, chats: SampleChats = CHATS) -> None:

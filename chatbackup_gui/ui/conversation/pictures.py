@@ -9,6 +9,7 @@ from functools import partial
 import msgspec
 from PySide6.QtCore import QObject, QSize, QSizeF, Signal
 from PySide6.QtGui import QPixmap
+from shiboken6 import isValid
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.media import MediaKind
@@ -97,6 +98,8 @@ class Pictures(QObject):
 
     def _asked_for(self) -> tuple[int, Medium, bool] | None:
         """Return what the reply that speaks right now was asked for; None where nobody wants it any more."""
+        if not isValid(self):  # the view went away while the engine answered
+            return None
         reply = self.sender()
         assert isinstance(reply, Reply)
         found = self._fetching.get(reply.number)
@@ -104,13 +107,13 @@ class Pictures(QObject):
 
     def _take(self, encoded: Encoded) -> None:
         if found := self._asked_for():
-            number, medium, _ = found
-            task = tasks.begin(partial(decode, encoded, self._most))
-            task.succeeded.connect(_Decoding(number, medium, self).take)
+            tasks.begin(partial(_numbered, found[0], encoded, self._most)).succeeded.connect(self._decoded)
 
-    def decoded(self, number: int, medium: Medium, picture: Decoded) -> None:
-        """Keep what a worker made of a reply's bytes."""
-        if self._fetching.pop(number, None) is None:
+    def _decoded(self, numbered: tuple[int, Decoded]) -> None:
+        """Keep what a worker made of a reply's bytes, if they are still wanted."""
+        number, picture = numbered
+        medium, _ = self._fetching.pop(number, (None, False))
+        if medium is None:
             return
         if picture.image is None:
             words = translate("Conversation", "This picture cannot be shown here")
@@ -146,17 +149,8 @@ class Pictures(QObject):
         self._fetch()
 
 
-class _Decoding(QObject):
-    """Which reply a worker's picture belongs to."""
-
-    def __init__(self, number: int, medium: Medium, pictures: Pictures) -> None:
-        super().__init__(pictures)
-        self._number, self._medium, self._pictures = number, medium, pictures
-
-    def take(self, picture: Decoded) -> None:
-        """Hand the picture over."""
-        self._pictures.decoded(self._number, self._medium, picture)
-        self.deleteLater()
+def _numbered(number: int, encoded: Encoded, most: QSize) -> tuple[int, Decoded]:
+    return number, decode(encoded, most)
 
 
 def _key(medium: Medium) -> Key:

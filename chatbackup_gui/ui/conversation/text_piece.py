@@ -57,6 +57,8 @@ class TextPiece(Piece):
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         if self._is_centred:
             option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        elif is_leftward(text):
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout = QTextLayout(text, self._font)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
