@@ -24,6 +24,7 @@ from chatbackup_gui.model.job import CancelToken, silent
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.roaming import BUILT_IN, OFF, PERMANENT, ROAMING_MEDIA, RoamingRule, RoamingRules
 from chatbackup_gui.roaming.erasures import erased_before
+from chatbackup_gui.roaming.rules import encode_rules
 from chatbackup_gui.vault import lock
 from chatbackup_gui.vault.blob import split_ids
 from chatbackup_gui.vault.check import check
@@ -147,7 +148,7 @@ class Roaming(RuleBasedStateMachine):
     def _compare(self) -> None:
         rules = {name: _rules(each) for name, each in self.computers.items()}
         final = rules["laptop"]
-        assert set(map(repr, rules.values())) == {repr(final)}
+        assert {encode_rules(each) for each in rules.values()} == {encode_rules(final)}
         contents = {name: each.newest_content() for name, each in self.computers.items()}
         assert contents["laptop"] == contents["desktop"] == contents["tablet"]
         for computer in self.computers.values():
@@ -183,8 +184,7 @@ def _line(said: Said) -> dict[str, object]:
 
 def _rules(computer: RoamingComputer) -> RoamingRules:
     with computer.archive() as archive:
-        rules = archive.rules()
-    return RoamingRules(*(dict(sorted(each.items())) for each in (rules.defaults, rules.overrides, rules.erased)))
+        return archive.rules()
 
 
 def _row(archive: Archive, key: Key) -> int | None:
