@@ -9,7 +9,6 @@ from functools import partial
 from threading import Lock
 from typing import Protocol
 
-import miniaudio
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from chatbackup_gui.engine import wire
@@ -44,6 +43,8 @@ def open_output(rate: int) -> Output | None:
 
     miniaudio would fall back on a device that swallows everything, so it is told which ones there are.
     """
+    import miniaudio  # it and cffi take as much memory as a page; few listen every day
+
     real = [each for each in miniaudio.Backend if each is not miniaudio.Backend.NULL]
     try:
         return miniaudio.PlaybackDevice(  # type: ignore[no-any-return]
