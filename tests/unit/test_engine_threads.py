@@ -16,7 +16,7 @@ from chatbackup_gui.engine.process.sessions import Held, Sessions
 from chatbackup_gui.engine.process.worker import Task, Worker
 from chatbackup_gui.engine.profile import Home
 from chatbackup_gui.engine.wire import Failure, Job, Outcome, Phase, Replied, State, answer_line
-from chatbackup_gui.errors import Cancelled, NotSetUp, StorageFull
+from chatbackup_gui.errors import Cancelled, ChatBackupError, InvalidRequest, MediumMissing, NotSetUp, StorageFull
 from chatbackup_gui.model.job import CancelToken, Progress
 
 SOON = 10.0
@@ -77,6 +77,24 @@ def test_what_fails_is_told_and_the_next_task_is_done(worker: Worker) -> None:
         assert settled.wait() is error
     worker.submit(Task(1, lambda _held, _token: "done", settled))
     assert settled.wait() == "done"
+
+
+def test_a_session_stays_open_where_an_error_says_nothing_of_it(worker: Worker) -> None:
+    settled = Settled()
+
+    def fail(error: BaseException) -> None:
+        raise error
+
+    def session_after(error: ChatBackupError) -> object:
+        worker.submit(Task(1, lambda _held, _token: fail(error), settled))
+        assert settled.wait() is error
+        worker.submit(Task(1, lambda held, _token: held.session, settled))
+        return settled.wait()
+
+    first = session_after(MediumMissing(name="1.jpg"))
+    assert session_after(MediumMissing(name="1.jpg")) is first
+    assert session_after(InvalidRequest(what="contact", given="7")) is first
+    assert session_after(StorageFull(needed_bytes=5)) is not first
 
 
 def test_of_a_bug_only_its_kind_goes_over_the_wire() -> None:

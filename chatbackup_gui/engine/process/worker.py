@@ -9,9 +9,10 @@ from collections.abc import Callable
 
 from chatbackup_gui.engine.process.sessions import Held, Sessions
 from chatbackup_gui.engine.wire import Job
-from chatbackup_gui.errors import Cancelled, ChatBackupError
+from chatbackup_gui.errors import Cancelled, ChatBackupError, InvalidRequest, MediumError, SnapshotArriving
 from chatbackup_gui.model.job import CancelToken
 
+ANSWERS = (InvalidRequest, MediumError, SnapshotArriving)  # say something of what was asked for, not of the session
 OUR_THREADS = "engine-"  # how threads are called without which nothing would be done any more
 
 log = logging.getLogger(__name__)
@@ -134,6 +135,8 @@ class Worker:
                 return task.work(self._held, task.token)
             except Cancelled as stop:
                 return stop
+            except ANSWERS as answer:
+                return answer
             except ChatBackupError as error:
                 self._held.close()  # what it opened may be what is wrong
                 return error
