@@ -17,6 +17,7 @@ import msgspec
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.backup.erased_trees import ErasedTrees, Layouts
 from chatbackup_gui.backup.run import PATHS
+from chatbackup_gui.backup.takeover import is_taken, note_taken
 from chatbackup_gui.errors import ChatBackupError, SnapshotArriving, StorageVanished, VaultLocked
 from chatbackup_gui.model.job import CancelToken, Progress, Report
 from chatbackup_gui.model.roaming import RoamingRules
@@ -112,6 +113,8 @@ class Erasing:
                     continue
                 if tree != snapshot.tree_id:
                     rewritten[name] = self._saved(writer, name, snapshot, tree)
+                    if is_taken(self._archive, self._vault, snapshot.tree_id):
+                        note_taken(self._archive, self._vault, tree)  # it holds less, and nothing else
         return rewritten
 
     def _saved(self, writer: Writer, name: str, snapshot: Snapshot, tree: BlobId) -> str:

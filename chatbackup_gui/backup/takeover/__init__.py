@@ -53,6 +53,11 @@ def note_taken(archive: Archive, vault: Vault, root: BlobId) -> None:
     archive.set_taken(vault.id, [digest_of(_ROOT, root)])
 
 
+def is_taken(archive: Archive, vault: Vault, root: BlobId) -> bool:
+    """Tell whether the catalogue knows all that a snapshot holds."""
+    return bool(archive.taken(vault.id, [digest_of(_ROOT, root)]))
+
+
 class Takeover:
     """Takes over what a vault holds. `local` are the accounts (app and id) that are read on this computer."""
 
