@@ -4,6 +4,7 @@ empty                     an empty window: first paint, then memory at rest
 app                       the app's window on a profile that is set up: the same, then in the tray again
 tray                      the app started as at login: memory and processor time at rest
 contacts COUNT            the table of contacts: from a keystroke or a sort to the end of the repaint
+chats COUNT               the list of conversations: from a keystroke or an arrow key to the end of the repaint
 gaps                      the app while it backs up for the first time: gaps between turns of the event loop
 """
 
@@ -141,6 +142,10 @@ if __name__ == "__main__":
         from benchmarks.window_contacts import measure_contacts
 
         print(json.dumps(measure_contacts(int(rest[0]))), flush=True)
+    elif what == "chats":
+        from benchmarks.window_chats import measure_chats
+
+        print(json.dumps(measure_chats(int(rest[0]))), flush=True)
     else:
         from benchmarks.window_gaps import measure_gaps
 

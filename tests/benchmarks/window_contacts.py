@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import statistics
 import sys
-import time
-from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from benchmarks.repaints import Repaints
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from support.fake_engine import FakeEngine
@@ -20,17 +19,6 @@ from chatbackup_gui.ui.main_window import MainWindow, PageName
 from chatbackup_gui.ui.pages.contacts.view import ContactsPage
 
 TYPED = "王伟\b\b项目组\b\b\b12345\b\b\b\b\b李\b"
-PATIENCE_SECONDS = 5.0
-
-
-class Paints(QObject):
-    """Counts the paints of the program's widgets."""
-
-    count = 0
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.Paint
-        return False
 
 
 def measure_contacts(count: int) -> dict[str, float]:
@@ -47,27 +35,8 @@ def measure_contacts(count: int) -> dict[str, float]:
     while page.model.rowCount() < count:
         application.processEvents()
     table, field = page.table, page.findChildren(QLineEdit)[0]
-    paints = Paints()
-    application.installEventFilter(paints)  # of whatever shows the result, be it that nobody was found
-    field.setFocus()
-
-    def until_painted(act: Callable[[], object]) -> float:
-        application.processEvents()
-        before, started = paints.count, time.perf_counter()
-        act()
-        while paints.count == before and time.perf_counter() - started < PATIENCE_SECONDS:
-            application.processEvents()
-        return (time.perf_counter() - started) * 1000
-
-    def type_one(character: str) -> None:
-        if character == "\b":
-            QTest.keyClick(field, Qt.Key.Key_Backspace)
-        elif character.isascii():
-            QTest.keyClicks(field, character)
-        else:
-            field.insert(character)  # as an input method commits it
-
-    keys = [until_painted(lambda each=each: type_one(each)) for each in TYPED]
+    repaints = Repaints(application)
+    keys = repaints.of_typing(field, TYPED)
     header = table.horizontalHeader()
     shown = [column for column in range(page.model.columnCount()) if not header.isSectionHidden(column)]
 
@@ -75,7 +44,7 @@ def measure_contacts(count: int) -> dict[str, float]:
         place = QPoint(header.sectionViewportPosition(column) + 20, header.height() // 2)
         QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
-    sorts = [until_painted(lambda column=column: click_head(column)) for column in shown for _ in range(2)]
+    sorts = [repaints.until_painted(lambda column=column: click_head(column)) for column in shown for _ in range(2)]
     return {
         "rows": float(count),
         "key_median_ms": statistics.median(keys),
