@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,10 @@ class Browser:
         return WebDriverWait(self.driver, SECONDS, poll_frequency=0.05).until(
             lambda _: self.driver.execute_script(script)
         )
+
+    def wait_until(self, is_so: Callable[[], object]) -> None:
+        """Wait until something is so."""
+        WebDriverWait(self.driver, SECONDS, poll_frequency=0.05).until(lambda _: is_so())
 
     def prefers(self, scheme: str) -> None:
         """Let the page think that the user prefers `light` or `dark`."""
