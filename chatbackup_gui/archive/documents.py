@@ -8,13 +8,14 @@ from chatbackup_gui.archive.database import Database
 from chatbackup_gui.archive.ids import LAST_DOCUMENT, SLOT_BITS
 
 _SPREAD = "document_spread"
+_NEAR = 1 << SLOT_BITS  # a second: how far above its own a document may be taken where that saves a lookup
 
 
 class Documents:
     """Hands out documents. What is newer than all before, the usual case, needs no lookup.
 
-    Nor does what goes on in a *gap*, a stretch of free documents that is known to be one, or begins in the one below
-    what was added last: months that are added the newest first, each upwards, need one lookup in all.
+    Nor does what goes on in a *gap*, a stretch of free documents that is known. Below all that is there is one: months
+    that are added the newest first, each upwards, need no lookup, and those that fall between others one each.
 
     `spread` is how far any document lies above the first one of its second, where too much was sent at once.
     """
@@ -23,45 +24,36 @@ class Documents:
         least, last = database.row("SELECT (SELECT min(id) FROM document), (SELECT max(id) FROM document)")
         self._least, self._last = (LAST_DOCUMENT, -1) if last is None else (least, last)
         self._gap = (0, 0)  # the first document of it, and the one after it
-        self._below = (0, 0)  # the gap below the present one, likewise
         self.spread = document_spread(database)
 
     def is_newest(self, first: int) -> bool:
         """Whether what is above all others is not far above this document."""
-        return first + self._near > self._last
+        return first + _NEAR > self._last
 
     def take_newest(self, firsts: Sequence[int]) -> list[int]:
         """Return, for ascending first documents, the least ones above all others."""
         documents = self._upwards(firsts, self._last)
-        below = (self._last + 1, documents[0])
-        self._below = max(self._below, below, key=_width)
-        self._last = documents[-1]
+        self._least, self._last = min(self._least, documents[0]), documents[-1]
         return documents
 
     def find_gap(self, database: Database, first: int, taken: set[int]) -> None:
-        """Look how many documents are free from this one on, and below it.
+        """Look how many documents are free from this one on.
 
         The database has to hold all that were taken so far, but those in `taken`.
         """
         (end,) = database.row("SELECT min(id) FROM document WHERE id >= ?", first)
-        (last,) = database.row("SELECT max(id) FROM document WHERE id < ?", first)
         above = [document for document in taken if document >= first]
-        lower = [document for document in taken if document < first]
         self._gap = (first, min(above if end is None else [end, *above], default=first))
-        self._below = (max(lower if last is None else [last, *lower], default=-1) + 1, first)
 
     def take_from_gap(self, firsts: Sequence[int], *, floor: int) -> list[int] | None:
         """Return, for ascending first documents, the least ones in the gap and not below `floor`.
 
         None if there are not enough, or if they would lie far above their seconds.
         """
-        first, (start, end) = max(firsts[0], floor), self._below
-        if start <= first < end:
-            self._gap, self._below = (first, end), (start, first)
         if max(firsts[0], floor) < self._least:
             self._gap = (firsts[0], self._least)
         start, end = self._gap
-        if firsts[0] + self._near < start or firsts[-1] >= end:
+        if firsts[0] + _NEAR < start or firsts[-1] >= end:
             return None
         spread = self.spread
         documents = self._upwards(firsts, max(start, floor) - 1)
@@ -71,11 +63,6 @@ class Documents:
         self._gap = (documents[-1] + 1, end)
         self._least = min(self._least, documents[0])
         return documents
-
-    @property
-    def _near(self) -> int:
-        """How far above its second a document may be taken where that saves a lookup."""
-        return max(self.spread, 1 << SLOT_BITS)
 
     def _upwards(self, firsts: Sequence[int], last: int) -> list[int]:
         """Return the least documents above `last` and each other."""
@@ -110,14 +97,10 @@ class Documents:
                 documents[index] = document
             moving = _occupied(database, documents, moving)
             step *= 2
-        self._last = max(self._last, *documents)
-        self._gap = self._below = (0, 0)
+        self._least, self._last = min(self._least, *documents), max(self._last, *documents)
+        self._gap = (0, 0)
         self.spread = max(self.spread, *(one - first for one, first in zip(documents, firsts, strict=True)))
         return documents
-
-
-def _width(gap: tuple[int, int]) -> int:
-    return gap[1] - gap[0]
 
 
 def document_spread(database: Database) -> int:
