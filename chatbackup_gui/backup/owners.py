@@ -6,8 +6,9 @@ from datetime import datetime
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.model.account import Account, Conversation, ConversationId, ConversationKind
-from chatbackup_gui.model.roaming import RoamingRule, RoamingRules
+from chatbackup_gui.model.roaming import Erasure, RoamingRule, RoamingRules
 from chatbackup_gui.model.sealed import OwnerHash
+from chatbackup_gui.roaming.erasures import with_erasure
 from chatbackup_gui.roaming.rules import NEVER, unset_rule
 from chatbackup_gui.sources.sealed import SealedLayout
 
@@ -27,11 +28,13 @@ def owner_of(conversation_id: str, layout: SealedLayout) -> OwnerHash:
 def known_owners(archive: Archive, account: Account, layout: SealedLayout) -> Owners:
     """Return the contacts by their hashes. One whose id is known goes before the mere hash.
 
-    Known are contacts, and ids that a rule names: one that was made on a computer which has the key tells who it is.
+    Known are contacts, and ids that a rule or an erasure names: one that was made on a computer which has the key tells
+    who it is.
     """
     rows = archive.conversations(archive.account(account))
     contacts = {row.conversation.id: row.conversation for row in rows}
-    for app, account_id, named in archive.rules().overrides:
+    rules = archive.rules()
+    for app, account_id, named in (*rules.overrides, *rules.erased):
         if (app, account_id) == (account.app, account.id):
             contacts.setdefault(named, Conversation(named, layout.kind_of(named)))
     owners: Owners = {}
@@ -45,18 +48,19 @@ def known_owners(archive: Archive, account: Account, layout: SealedLayout) -> Ow
 def settle_owners(archive: Archive, account: Account, layout: SealedLayout, now: datetime) -> None:
     """Let owners that nobody knows by name be contacts, so that they can have rules; let go of those now known.
 
-    The rule of a hash becomes that of the contact, unless the contact has one that was changed later.
+    The rule of a hash becomes that of the contact, unless the contact has one that was changed later. What was erased
+    under a hash is so under the contact's name, too.
     """
     number = archive.account(account)
     rules = archive.rules()
     owners = archive.sealed.owners(number)
-    if not owners and not _rules_of_hashes(rules, account, layout):
+    if not owners and not _rules_of_hashes(rules, account, layout) and not _erased_hashes(rules, account, layout):
         return
     known = known_owners(archive, account, layout)
     ids = {row.conversation.id for row in archive.conversations(number)}
     there = [known.get(owner) or unknown_owner(owner) for owner in sorted(owners)]
     archive.put_conversations(number, [each for each in there if each.id not in ids])
-    moved = _moved_rules(rules, account, layout, known, now)
+    moved = _with_erasures(_moved_rules(rules, account, layout, known, now), account, layout, known)
     if moved != rules:
         archive.set_rules(moved)
     archive.drop_unused(number, [each for each in ids if _is_known_by_id(each, layout, known)])
@@ -98,3 +102,17 @@ def _moved_rules(
             overrides[account.app, account.id, contact] = rule
         overrides[account.app, account.id, ConversationId(owner)] = unset_rule(now)
     return RoamingRules(before.defaults, overrides, before.erased)
+
+
+def _erased_hashes(rules: RoamingRules, account: Account, layout: SealedLayout) -> dict[OwnerHash, Erasure]:
+    mine = {key[2]: erasure for key, erasure in rules.erased.items() if key[:2] == (account.app, account.id)}
+    hashed = ((owner_of(each, layout), each, erasure) for each, erasure in mine.items())
+    return {owner: erasure for owner, each, erasure in hashed if _is_hash(each, owner)}
+
+
+def _with_erasures(rules: RoamingRules, account: Account, layout: SealedLayout, known: Owners) -> RoamingRules:
+    """Return the rules with erasures of hashes for the contacts behind them."""
+    for owner, erasure in _erased_hashes(rules, account, layout).items():
+        if owner in known and not _is_hash(known[owner].id, owner):
+            rules = with_erasure(rules, account.app, account.id, known[owner].id, erasure)
+    return rules
