@@ -67,7 +67,8 @@ class ChatNote(msgspec.Struct, omit_defaults=True):
 class MediumNote(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """How a medium lies in the folder.
 
-    `media_type` is told from its bytes. `sound` is the file that browsers play, of a recording that they do not.
+    `media_type` is told from its bytes. `sound` is the file that browsers play, of a recording that they do not;
+    `poster` the picture that stands for a video, or for an image that nobody can show.
     `known_bytes` is what was known of its size, and `is_preview` says that only its small picture could be had.
     """
 

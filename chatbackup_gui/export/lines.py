@@ -77,7 +77,7 @@ class _ChatFile:
         noted = {int(month): note for month, note in self._note.months.items()} if is_old_fine else {}
         kept = {month for month in noted if month not in plans or self._is_kept(plans[month])}
         months = sorted(plans.keys() | noted.keys())
-        for month in kept & plans.keys():
+        for month in sorted(kept & plans.keys()):
             self._tally.add(noted[month].messages, noted[month].problems)
         if set(months) != kept or self._note.head != self._head.hex():
             self._write(months, plans, {month: note for month, note in noted.items() if month in kept})

@@ -39,6 +39,7 @@ _MAX_STEM_BYTES = 60
 
 SHOWN = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp", "image/avif"})
 PLAYED = frozenset({"audio/wav", "audio/mpeg", "audio/ogg", "audio/flac", "audio/aac", "audio/mp4"})
+PICTURES = frozenset({MediaKind.IMAGE, MediaKind.STICKER})
 FILMED = frozenset({"video/mp4", "video/webm", "video/quicktime"})
 """What browsers show, play and film by themselves, and may: raster pictures, sound and video, by their own bytes."""
 
@@ -100,7 +101,8 @@ class MediaFiles:
     def _whole(self, chat: Chat, medium: Medium) -> MediumNote:
         name, kind, size = self._write(chat, medium, self._document.pieces(chat, medium))
         sound = self._sound(name) if medium.kind is MediaKind.VOICE and kind not in PLAYED else ""
-        poster = self._poster(chat, medium) if medium.kind is MediaKind.VIDEO and medium.preview else ""
+        is_blank = medium.kind is MediaKind.VIDEO or (medium.kind in PICTURES and kind not in SHOWN)
+        poster = self._poster(chat, medium) if is_blank and medium.preview else ""
         return MediumNote(name, kind, size, medium.size_bytes, sound=sound, poster=poster)
 
     def _preview(self, chat: Chat, medium: Medium) -> MediumNote:

@@ -284,7 +284,7 @@ def test_media_that_nobody_has_are_marked_and_told(tmp_path: Path) -> None:
         ("media.unreadable", "Ann: gone-too.jpg"),
     ]
     assert page.count("Neither on this computer nor in the vault.") == 2
-    assert page.count("Only the small picture is left.") == 1
+    assert page.count("Only the small picture can be shown.") == 1
     assert page.count("<audio controls") == 1
     assert re.search(r"<video [^>]* poster=", page)
 

@@ -128,13 +128,14 @@ def _sticker(part: Sticker, around: Surroundings) -> str:
 
 def _image(medium: Medium, around: Surroundings, called: str, css: str = "picture") -> str:
     note = around.medium(medium) if around.with_media else None
-    if note is None or note.media_type not in SHOWN:
+    if note is None or (note.media_type not in SHOWN and not note.poster):
         return _box(medium, note, around, called)
-    path = reference(note.file[around.below :])
-    small = _mark(around.words.tr("Only the small picture is left.")) if note.is_preview else ""
+    path = reference((note.file if note.media_type in SHOWN else note.poster)[around.below :])
+    is_small = note.is_preview or note.media_type not in SHOWN
     return (
         f'<a class="{css}" href="{path}"><img src="{path}" alt="{escaped(called)}" loading="lazy" decoding="async"></a>'
-        f"{small}"
+        + (_mark(around.words.tr("Only the small picture can be shown.")) if is_small else "")
+        + (_box(medium, note, around, called) if note.media_type not in SHOWN else "")
     )
 
 
@@ -156,7 +157,7 @@ def _video(part: Video, around: Surroundings) -> str:
     if note is not None and note.is_preview and note.media_type in SHOWN:
         path = reference(note.file[around.below :])
         return f'<img src="{path}" alt="{escaped(called)}" loading="lazy">' + _mark(
-            around.words.tr("Only the small picture is left.")
+            around.words.tr("Only the small picture can be shown.")
         )
     if note is None or note.media_type not in FILMED:
         return _box(part.medium, note, around, called)
