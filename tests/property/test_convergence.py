@@ -28,7 +28,10 @@ from chatbackup_gui.roaming.rules import encode_rules
 from chatbackup_gui.vault import lock
 from chatbackup_gui.vault.blob import split_ids
 from chatbackup_gui.vault.check import check
+from chatbackup_gui.vault.lock import LockFile
 from chatbackup_gui.vault.repository import Vault
+from chatbackup_gui.vault.storage.base import FileKind
+from chatbackup_gui.vault.unpacked import name_of, seal_document
 from chatbackup_gui.vault.walk import walk
 
 ACCOUNTS = {"laptop": ("ann",), "desktop": ("ann", "ben"), "tablet": ()}
@@ -70,6 +73,7 @@ class Roaming(RuleBasedStateMachine):
             each.join()
         self.clock = BEGINNING
         self.said: dict[Key, list[Said]] = {}
+        self.locks: list[tuple[str, str]] = []
 
     @rule(owner=owners, shared=st.booleans(), chat=chats, days=st.integers(0, 20), file=st.booleans())
     def say(self, owner: str, shared: bool, chat: str, days: int, file: bool) -> None:
@@ -122,9 +126,28 @@ class Roaming(RuleBasedStateMachine):
                 erase_chat(session, row, before, now=now(), token=CancelToken(), report=silent)
         self.cloud.look()
 
+    @rule(who=everybody)
+    def hold(self, who: str) -> None:
+        """Let a fourth computer's lock lie in a copy, and travel: nothing can be removed where it is seen."""
+        vault = self.computers[who].vault()
+        held = LockFile(now(), exclusive=False, hostname="elsewhere", username="somebody", pid=1)
+        data = seal_document(vault.keys, msgspec.json.encode(held))
+        vault.storage.save(FileKind.LOCKS, name_of(data), data)
+        self.cloud.look()
+        self.locks.append((who, name_of(data)))
+
+    @rule()
+    def let_go(self) -> None:
+        """Let the fourth computer be done."""
+        for who, name in self.locks:
+            self.computers[who].vault().storage.remove(FileKind.LOCKS, name)
+        self.locks.clear()
+        self.cloud.look()
+
     def teardown(self) -> None:
         """Let everything arrive, let each run until nothing changes, and compare."""
         try:
+            self.let_go()
             self._settle()
             self._compare()
         finally:
@@ -159,7 +182,9 @@ class Roaming(RuleBasedStateMachine):
             _assert_erased(vault, final)
             assert check(vault, read_data_fraction=1.0) == []
             with computer.session() as session:
-                assert list_devices(session).arriving == 0
+                devices = list_devices(session)
+            assert devices.arriving == 0
+            assert {each.name for each in devices.devices if each.is_signed and each.confirmed_at} == set(ACCOUNTS)
 
     def _compare_chat(self, archive: Archive, vault: Vault, rules: RoamingRules, key: Key, said: list[Said]) -> None:
         """See that a catalogue knows all that was said, as far as it roams and was not erased."""
