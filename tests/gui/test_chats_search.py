@@ -49,13 +49,16 @@ def texts(panel: SearchPanel) -> str:
     return "\n".join(each.text() for each in panel.findChildren(QLabel) if each.isVisibleTo(panel))
 
 
+FAR = 13_199_946_736  # a number as the engine tells them
+
+
 def pages(count: int, *, size: int = 50) -> Any:
     """Return an answer of so many results, of which each page has some."""
 
     def answer(request: wire.SearchChats) -> wire.Found:
-        start = request.before or 0
+        start = FAR - request.before if request.before else 0
         found = tuple(SOME[at % len(SOME)] for at in range(start, min(count, start + size)))
-        return wire.Found(found, start + size if start + size < count else None)
+        return wire.Found(found, FAR - start - size if start + size < count else None)
 
     return answer
 
@@ -182,7 +185,7 @@ class TestResults:
         qtbot.waitUntil(lambda: panel.model.rowCount() == 100)
         panel.list.scrollToBottom()
         qtbot.waitUntil(lambda: panel.model.rowCount() == 120)
-        assert [each.before for each in asked(engine)] == [None, 50, 100]
+        assert [each.before for each in asked(engine)] == [None, FAR - 50, FAR - 100]
         assert not panel.model.has_more
 
     def test_a_page_that_fails_leaves_the_others_and_is_asked_for_again(

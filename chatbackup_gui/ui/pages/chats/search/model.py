@@ -21,7 +21,7 @@ _AS_SPACE = {**dict.fromkeys(range(32), " "), **dict.fromkeys((0x7F, 0x85, 0x202
 class ResultsModel(QAbstractListModel):
     """Found messages. `names_chats` says that they are of several conversations, so that each tells its own."""
 
-    more_asked = Signal(int)  # what is found before this is wanted
+    more_asked = Signal(object)  # what is found before this number, which may pass 32 bits, is wanted
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
