@@ -60,6 +60,11 @@ class Database:
         with self._translated():
             self._connection.execute(sql, parameters).close()
 
+    def run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Execute one statement once for each row of parameters."""
+        with self._translated():
+            self._connection.executemany(sql, rows).close()
+
     def all(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         """Return every row."""
         with self._translated():

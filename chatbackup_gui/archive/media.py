@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -163,9 +163,11 @@ def set_located(database: Database, found: Sequence[tuple[int, Located | None, L
     changed, or went before it was stored.
     """
     with database.transaction():
+        before = _pairs(database, [number for number, *_ in found])
+        after = dict(before)
         for number, medium, preview in found:
-            before = _pairs(database, number)
-            _write(database, number, before, before.with_found(medium, preview))
+            after[number] = after[number].with_found(medium, preview)
+        _write(database, before, after)
 
 
 def set_searched(database: Database, folder: int, stamp: int) -> None:
@@ -178,36 +180,39 @@ def set_searched(database: Database, folder: int, stamp: int) -> None:
 def set_stored(database: Database, stored: Sequence[tuple[int, Stored | None, Stored | None]]) -> None:
     """Note what was made of media, medium and preview for each row; a None leaves what there is."""
     with database.transaction():
+        before = _pairs(database, [number for number, *_ in stored])
+        after = dict(before)
         for number, medium, preview in stored:
-            before = _pairs(database, number)
-            _write(database, number, before, before.with_stored(medium, preview))
+            after[number] = after[number].with_stored(medium, preview)
+        _write(database, before, after)
 
 
-def _pairs(database: Database, number: int) -> Pairs:
-    return Pairs(*database.row("SELECT found, preview_found, stored, preview_stored FROM media WHERE id = ?", number))
-
-
-def _write(database: Database, number: int, before: Pairs, after: Pairs) -> None:
-    """Replace what is known of a medium; its month has changed if there is something else to show."""
-    if after == before:
-        return
-    database.run(
-        "UPDATE media SET found = ?, preview_found = ?, stored = ?, preview_stored = ?, bytes = ? WHERE id = ?",
-        (after.found, after.preview_found, after.stored, after.preview_stored, after.size_bytes, number),
+def _pairs(database: Database, numbers: Sequence[int]) -> dict[int, Pairs]:
+    wanted = msgspec.json.encode(numbers).decode()  # one value, because how many a query takes is limited
+    rows = database.all(
+        "SELECT id, found, preview_found, stored, preview_stored FROM media"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (wanted,),
     )
-    if after.shows_more_than(before):
-        _touch_month(database, number)
+    return {number: Pairs(*pairs) for number, *pairs in rows}
+
+
+def _write(database: Database, before: Mapping[int, Pairs], after: Mapping[int, Pairs]) -> None:
+    """Replace what is known of media; the months in which there is something else to show have changed."""
+    changed = {number: pairs for number, pairs in after.items() if pairs != before[number]}
+    database.run_many(
+        "UPDATE media SET found = ?, preview_found = ?, stored = ?, preview_stored = ?, bytes = ? WHERE id = ?",
+        [(*pairs, pairs.size_bytes, number) for number, pairs in changed.items()],
+    )
+    shown = [number for number, pairs in changed.items() if pairs.shows_more_than(before[number])]
+    database.run(
+        "UPDATE month SET generation = generation + 1 WHERE (conversation, month) IN"
+        " (SELECT conversation, month FROM media WHERE id IN (SELECT value FROM json_each(?)))",
+        (msgspec.json.encode(shown).decode(),),
+    )
 
 
 def _size(found: bytes | None, stored: bytes | None) -> int:
     if stored:
         return _decode_stored(stored).size
     return _decode_located(found).size if found else 0
-
-
-def _touch_month(database: Database, media: int) -> None:
-    database.run(
-        "UPDATE month SET generation = generation + 1"
-        " WHERE (conversation, month) = (SELECT conversation, month FROM media WHERE id = ?)",
-        (media,),
-    )

@@ -172,3 +172,19 @@ def test_what_two_origins_know_counts_once_with_the_most_they_have(archive, acco
     assert totals() == {MediaKind.IMAGE: MediaTotal(1, 40)}
     archive.set_located([(1, None, None)])
     assert totals() == {MediaKind.IMAGE: MediaTotal(1, 0)}
+
+
+def test_media_of_several_months_are_stored_at_once(archive, account):
+    archive.add(account, [picture(number) for number in (1, 2, 50_000)], origin="vault")
+    (row,) = rows_of(archive).values()
+    before = {one.month: one.generation for one in archive.months(row)}
+    numbers = [one.row for month in before for one in archive.media_of(row, month)]
+    archive.set_stored([(number, Stored("a.jpg", 100, 1, b"x" * 32), None) for number in numbers])
+    archive.set_stored([(numbers[0], None, Stored("a_t.jpg", 10, 1, b"y" * 32))])
+    first, last = sorted(before)
+    assert {one.month: one.generation for one in archive.months(row)} == {
+        first: before[first] + 2,
+        last: before[last] + 1,
+    }
+    assert archive.summaries()[0].media[MediaKind.IMAGE] == MediaTotal(3, 310)
+    assert [bool(one.stored) for one in archive.media_of(row, first)] == [True, True]
