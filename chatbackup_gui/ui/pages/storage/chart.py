@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.announcing import announce
 from chatbackup_gui.ui.chat_words import counted_messages
-from chatbackup_gui.ui.pages.storage.announcing import announce
 from chatbackup_gui.ui.pages.storage.growth import Bar, axis, bars
 from chatbackup_gui.ui.pages.storage.kind_colours import kind_colour
 from chatbackup_gui.ui.pages.storage.kinds import KINDS, sizes_in_words

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from chatbackup_gui.ui import theme
-from chatbackup_gui.ui.pages.storage.announcing import announce
+from chatbackup_gui.ui.announcing import announce
 from chatbackup_gui.ui.pages.storage.levels import Level
 from chatbackup_gui.ui.pages.storage.names import reading_of, reading_of_others, summary_of
 from chatbackup_gui.ui.pages.storage.read_widget import ReadWidget

@@ -83,7 +83,7 @@ class CalendarView(QWidget):
         self.days_grid.setMinimumHeight(theme.em(DAY_EM) * MOST_WEEKS + header + theme.em(0.5))
         self.months_grid.setMinimumHeight(theme.em(MONTH_EM) * LEAST_ROWS)
         head = QHBoxLayout()
-        head.addWidget(label(translate("ChatCalendar", "Go to a date"), "headline"), 1)
+        head.addWidget(label(translate("ChatCalendar", "Go to a date"), "headline", wraps=True), 1)
         head.addWidget(self.close_button)
         months, days = QWidget(), QWidget()
         _column(months, self.months_grid)

@@ -19,7 +19,7 @@ from chatbackup_gui.ui.widgets.flow import Flow
 from chatbackup_gui.ui.widgets.search_field import SearchField
 from chatbackup_gui.ui.words import translate
 
-WIDEST_EM = 14.0  # of a box, whose senders may have names of any length
+WIDEST_EM = 14.0  # of the box of senders, who may have names of any length
 
 
 class SearchBar(QWidget):
@@ -113,8 +113,8 @@ class SearchBar(QWidget):
         boxes = Flow()
         boxes.setSpacing(theme.em(0.4))
         for box in self._boxes:
-            box.setMaximumWidth(theme.em(WIDEST_EM))
             boxes.addWidget(box)
+        self.sender_box.setMaximumWidth(theme.em(WIDEST_EM))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.em(0.4))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QStacke
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.announcing import announce
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.pages.chats.search.bar import SearchBar
 from chatbackup_gui.ui.pages.chats.search.criteria import Criteria
@@ -110,11 +111,13 @@ class SearchPanel(QWidget):
 
     def _found(self, found: wire.Found) -> None:
         self.model.show_found(found, names_chats=self.searching.criteria.row is None)
+        self.list.scrollToTop()
         if found.entries:
             self._stack.setCurrentWidget(self.list)
         else:
             self._show_instead(_nothing_found(self.searching.criteria))
         self._show_count()
+        announce(self.list, self.count.text() or translate("ChatSearch", "Nothing was found"))
 
     def _more_found(self, found: wire.Found) -> None:
         self.model.add(found)

@@ -1,4 +1,4 @@
-"""Saying to a screen reader what changed in a picture that we paint ourselves."""
+"""Saying to a screen reader what changed without its asking: in a picture of ours, or while somebody types."""
 
 from __future__ import annotations
 
