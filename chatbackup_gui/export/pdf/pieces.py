@@ -38,7 +38,7 @@ MOST_NAME = 200
 MOST_INSIDE = 20  # forwards inside forwards
 RUN_S = 600  # a sender is named again after so long
 
-_UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffc\ufffe\uffff]")
 
 Set = Paragraph | Box | Image
 """What a message is made of on paper."""

@@ -16,10 +16,7 @@ from chatbackup_gui.ui.typeset.qt_pdf import QtPdf, UnexpectedPdf
 _MAP = re.compile(rb"/ToUnicode (\d+) 0 R")
 _ROW = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]{4})> (?:<([0-9A-F]+)>|\[((?:<[0-9A-F]+> ?)*)\])")
 _CODES = re.compile(rb"<([0-9A-F]+)> Tj")
-_TURNED = re.compile(
-    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
-    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+_TURNED = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "PDF", "PDI", "FSI"})
 _NOTHING = "\0"
 _JOINED = frozenset({"Mn", "Mc", "Me", "Cf"})
 _HEAD = b"""/CIDInit /ProcSet findresource begin
@@ -66,7 +63,7 @@ class Characters:
 
         Text that runs from right to left is left to whoever reads the file: they turn it around by themselves.
         """
-        if not text.isascii() and _TURNED.search(text):
+        if not text.isascii() and any(map(_is_turned, set(text))):
             return True
         runs = self._runs(painted)
         read = "".join([codes.translate(font) for font, codes in runs])
@@ -150,3 +147,8 @@ def _plain(value: int) -> str:
 @cache
 def _folded(text: str) -> str:
     return " " if text.isspace() else unicodedata.normalize("NFKC", text)
+
+
+@cache
+def _is_turned(character: str) -> bool:
+    return unicodedata.bidirectional(character) in _TURNED
