@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from chatbackup_gui.archive.catalogue import Archive
+from chatbackup_gui.archive.values import AccountRow
 from chatbackup_gui.backup.origin import VAULT_ORIGIN
 from chatbackup_gui.backup.owners import owner_of
+from chatbackup_gui.backup.takeover import late_months
 from chatbackup_gui.engine.overview import Layouts
 from chatbackup_gui.engine.wire import Chat, CoveredMonth, Sender
 from chatbackup_gui.errors import InvalidRequest
-from chatbackup_gui.model.account import PersonId
+from chatbackup_gui.model.account import ConversationId, PersonId
 from chatbackup_gui.transcript.reading import Transcript
 
 _LAST_YEAR = 9998  # the month after has to be one that a calendar knows
@@ -45,11 +47,13 @@ def coverage(archive: Archive, row: int, layouts: Layouts) -> tuple[CoveredMonth
 
     `layouts` are those of accounts that are kept sealed. Raises InvalidRequest for a row that there is not.
     """
+    account, conversation = _chat(archive, row)
     months = {each.month: each for each in archive.months(row)}
-    origins, media = archive.month_origins(row), archive.media_months(row)
-    built, sealed = archive.built_months(row), _sealed_months(archive, row, layouts)
+    origins, media, built = archive.month_origins(row), archive.media_months(row), archive.built_months(row)
+    sealed = _sealed_months(archive, account, conversation, layouts)
+    late = late_months(archive, account.account, conversation)
     covered = []
-    for number in sorted({*months, *sealed}):
+    for number in sorted({*months, *sealed, *late}):
         month, names = months.get(number), origins.get(number, frozenset())
         count, missing = media.get(number, (0, 0))
         covered.append(
@@ -63,6 +67,7 @@ def coverage(archive: Archive, row: int, layouts: Layouts) -> tuple[CoveredMonth
                 media=count,
                 missing_media=missing,
                 sealed_files=sealed.get(number, 0),
+                arriving=number in late,
             )
         )
     return tuple(covered)
@@ -91,14 +96,20 @@ def senders(archive: Archive, row: int) -> tuple[Sender, ...]:
     return (own, *sorted(others, key=lambda sender: (sender.name.casefold(), sender.id)))
 
 
-def _sealed_months(archive: Archive, row: int, layouts: Layouts) -> dict[int, int]:
-    """Return how many files kept as they lie each month has of a conversation."""
+def _chat(archive: Archive, row: int) -> tuple[AccountRow, ConversationId]:
+    """Return whose conversation a row is, and with whom. Raises InvalidRequest for one that there is not."""
     found = archive.conversation(row)
     if found is None:
         raise InvalidRequest(what="contact", given=str(row))
-    account = next(each for each in archive.accounts() if each.row == found.account)
+    return next(each for each in archive.accounts() if each.row == found.account), found.conversation.id
+
+
+def _sealed_months(
+    archive: Archive, account: AccountRow, conversation: ConversationId, layouts: Layouts
+) -> dict[int, int]:
+    """Return how many files kept as they lie each month has of a conversation."""
     layout = layouts.get((account.account.app, account.account.id))
-    owner = owner_of(found.conversation.id, layout) if layout else ""
+    owner = owner_of(conversation, layout) if layout else ""
     months: dict[int, int] = {}
     for each in archive.sealed.month_sizes(account.row) if owner else ():
         if each.place.owner == owner and each.place.month:

@@ -119,6 +119,14 @@ class TestCoverage:
         found = coverage(archive, rows_of(archive)[FRIEND], {(ACCOUNT.app, ACCOUNT.id): layout})
         assert found == (CoveredMonth(202002, sealed_files=4),)
 
+    def test_a_month_may_be_on_the_way(self, archive: Archive) -> None:
+        add(archive, sighting(1, at=at(0)), origin=VAULT_ORIGIN)
+        archive.set_note("late_months", b'{"wechat/wxid_me/wxid_friend": [202001, 202003], "qq/1/2": [202004]}')
+        assert [(each.month, each.messages, each.arriving) for each in self.months(archive)] == [
+            (202001, 1, True),
+            (202003, 0, True),
+        ]
+
     def test_a_row_that_there_is_not_is_refused(self, archive: Archive) -> None:
         with pytest.raises(InvalidRequest):
             coverage(archive, 99, {})

@@ -15,6 +15,7 @@ from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.backup.names import safe_id
 from chatbackup_gui.backup.origin import VAULT_ORIGIN
 from chatbackup_gui.backup.run import BackupResult
+from chatbackup_gui.backup.takeover import late_months
 from chatbackup_gui.backup.takeover.lacks import DAMAGED, YOUNG
 from chatbackup_gui.model.account import Account, AccountId, ConversationKind
 from chatbackup_gui.model.media import MediaKind
@@ -314,6 +315,34 @@ class TestOnTheWay:
         for name in late.keys() - packs:
             two.storage.save(FileKind.DATA, name, late[name])
         assert two.read(minutes=2).taken_over == 1
+
+    def test_the_months_of_which_messages_are_on_the_way_are_told_until_they_have_come(self, two: Two) -> None:
+        fill(two.one)
+        two.one.back_up()
+        two.read()
+        packs = {name for name, _ in two.storage.list(FileKind.DATA)}
+        two.one.reader.say("new", days=200)
+        two.one.back_up()
+        lines = {
+            pack.hex()
+            for pack, content in two.one.open_vault().packs().items()
+            if pack.hex() not in packs and content.blobs[0].kind is BlobKind.DATA
+        }
+        late = {name: two.storage.load(FileKind.DATA, name) for name in lines}
+        for name in late:
+            two.storage.remove(FileKind.DATA, name)
+        two.read(minutes=2)
+        assert self.late_months(two) == ({202503}, set())
+        for name, data in late.items():
+            two.storage.save(FileKind.DATA, name, data)
+        two.read(minutes=3)
+        assert self.late_months(two) == (set(), set())
+
+    def late_months(self, two: Two) -> tuple[frozenset[int], frozenset[int]]:
+        """Return them of the person and of the group."""
+        with two.archive() as archive:
+            me = archive.accounts()[0].account
+            return late_months(archive, me, LI_LEI), late_months(archive, me, GROUP)
 
     def test_a_file_that_is_cut_off_is_on_the_way_while_the_snapshot_is_young(self, two: Two) -> None:
         fill(two.one)

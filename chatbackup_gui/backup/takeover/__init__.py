@@ -19,9 +19,10 @@ from chatbackup_gui.backup.origin import VAULT_ORIGIN
 from chatbackup_gui.backup.takeover.blocks import Block, Line, LineReader, blocks_of
 from chatbackup_gui.backup.takeover.lacks import Arriving, Lacks, PackFiles, is_young
 from chatbackup_gui.backup.takeover.media import VaultMedia
-from chatbackup_gui.backup.takeover.outline import Known, Outline, Part, digest_of
+from chatbackup_gui.backup.takeover.outline import Known, Outline, Part, digest_of, scope_of
 from chatbackup_gui.backup.takeover.people import People
 from chatbackup_gui.errors import ChatBackupError, StorageVanished
+from chatbackup_gui.model.account import Account, ConversationId
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Progress, Report
 from chatbackup_gui.model.message import Sighting
 from chatbackup_gui.roaming.erasures import erased_before
@@ -37,6 +38,7 @@ SETTLE_EVERY_MESSAGES = 100_000  # a commit rewrites most pages of the table of 
 SETTLE_EVERY_S = 10.0
 
 _ROOT = ""
+_LATE = "late_months"
 
 
 class TakenOver(msgspec.Struct, frozen=True):
@@ -46,6 +48,22 @@ class TakenOver(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     complete: tuple[str, ...]
     arriving: tuple[Arriving, ...]
+
+
+def _note_late_months(archive: Archive, months: Collection[tuple[str, int]]) -> None:
+    """Note of which months messages are on the way, in place of what was noted before."""
+    found: dict[str, list[int]] = {}
+    for scope, month in sorted(months):
+        found.setdefault(scope, []).append(month)
+    noted = msgspec.json.encode(found) if found else None
+    if noted != archive.note(_LATE):
+        archive.set_note(_LATE, noted)
+
+
+def late_months(archive: Archive, account: Account, conversation: ConversationId) -> frozenset[int]:
+    """Return of which months of a conversation messages are on the way, as of the last takeover."""
+    noted = msgspec.json.decode(archive.note(_LATE) or b"{}", type=dict[str, list[int]])
+    return frozenset(noted.get(scope_of(account, conversation), ()))
 
 
 def note_taken(archive: Archive, vault: Vault, root: BlobId) -> None:
@@ -80,6 +98,7 @@ class Takeover:
         self._packs = PackFiles(vault)
         self._added = Added()
         self._problems: list[Problem] = []
+        self._late_months: set[tuple[str, int]] = set()
 
     def run(self, snapshots: Iterable[tuple[str, Snapshot]]) -> TakenOver:
         """Take over snapshots, the newest first, whatever their order here. Raises StorageVanished, Cancelled."""
@@ -99,6 +118,7 @@ class Takeover:
                     taken.add(root)
             if root in taken:
                 complete.append(name)
+        _note_late_months(self._archive, self._late_months)
         return TakenOver(self._added, tuple(dict.fromkeys(self._problems)), tuple(complete), tuple(arriving))
 
     def _take(self, snapshot: Snapshot) -> Lacks:
@@ -115,6 +135,7 @@ class Takeover:
         except ChatBackupError as error:  # a tree that is none
             lacks.refuse(error)
         self._added += taking.added
+        self._late_months |= lacks.late_months
         self._problems += [Problem(LINE, f"{scope} {month}", str(n)) for (scope, month), n in taking.misfits.items()]
         return lacks
 

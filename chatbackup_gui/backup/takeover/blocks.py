@@ -105,7 +105,7 @@ class LineReader:
         assert held.id is not None
         for blob in part.blobs:
             self._token.check()
-            data = self._lacks.data(blob)
+            data = self._lacks.data(blob, (held.scope, part.month))
             if data is None:
                 held.is_whole = False
                 continue

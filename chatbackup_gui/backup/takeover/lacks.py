@@ -73,7 +73,10 @@ class PackFiles:
 
 
 class Lacks:
-    """Loads blobs of one snapshot and keeps account of those that cannot be; a tree that cannot be is an empty one."""
+    """Loads blobs of one snapshot and keeps account of those that cannot be; a tree that cannot be is an empty one.
+
+    `late_months` are those (conversation's scope, yyyymm) of which messages are on the way.
+    """
 
     def __init__(self, vault: Vault, packs: PackFiles, snapshot: Snapshot, now: datetime) -> None:
         self._vault = vault
@@ -82,20 +85,21 @@ class Lacks:
         self.count = 0
         self.absent = 0
         self.problems: list[Problem] = []
+        self.late_months: set[tuple[str, int]] = set()
 
     def load(self, blob: BlobId) -> bytes:
         """Return a tree. Raises StorageVanished."""
         data = self.data(blob)
         return _NO_TREE if data is None else data
 
-    def data(self, blob: BlobId) -> bytes | None:
-        """Return a blob, None if it cannot be read. Raises StorageVanished."""
+    def data(self, blob: BlobId, month: tuple[str, int] | None = None) -> bytes | None:
+        """Return a blob (of lines of a month), None if it cannot be read. Raises StorageVanished."""
         try:
             return self._vault.load(blob)
         except StorageVanished:
             raise
         except ChatBackupError as error:
-            self._note(error, blob)
+            self._note(error, blob, month)
             return None
 
     def look_for(self, blobs: Iterable[BlobId]) -> None:
@@ -111,11 +115,11 @@ class Lacks:
                 pack = self._vault.location(blob).pack.hex()
                 self.problems.append(Problem(DAMAGED, f"data/{pack}", "it is cut off"))
 
-    def knows(self, blob: BlobId) -> bool:
-        """Whether the index has come that names a blob; one that has not is noted."""
+    def knows(self, blob: BlobId, month: tuple[str, int] | None = None) -> bool:
+        """Whether the index has come that names a blob (of lines of a month); one that has not is noted."""
         if self._vault.has(blob):
             return True
-        self._note(MissingBlob(blob_id=blob.hex()), blob)
+        self._note(MissingBlob(blob_id=blob.hex()), blob, month)
         return False
 
     def knows_all(self, blobs: Iterable[BlobId]) -> bool:
@@ -127,10 +131,11 @@ class Lacks:
         self.count += 1
         self.problems.append(told_by(error, DAMAGED))
 
-    def _note(self, error: ChatBackupError, blob: BlobId) -> None:
+    def _note(self, error: ChatBackupError, blob: BlobId, month: tuple[str, int] | None) -> None:
         self.count += 1
         is_cut = isinstance(error, DamagedFile) and self._packs.presence(blob) is not Presence.WHOLE
         if isinstance(error, MissingBlob | FileNotInStorage | StorageUnavailable) or (is_cut and self._is_young):
             self.absent += 1
+            self.late_months |= {month} if month else set()
         else:
             self.problems.append(told_by(error, DAMAGED))

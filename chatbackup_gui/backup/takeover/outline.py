@@ -33,6 +33,11 @@ _MONTH = re.compile(r"\d{4}-\d\d")
 LARGEST_BLOB_BYTES = 256 * 2**20  # of messages; they are 128 KiB, a single longer message has one of its own
 
 
+def scope_of(account: Account, conversation: ConversationId) -> str:
+    """Return what a conversation goes by in snapshots of all computers."""
+    return f"{account.app}/{safe_id(account.id)}/{safe_id(conversation)}"
+
+
 def digest_of(scope: str, blob: BlobId) -> bytes:
     """Return what stands for a tree or blob as a part of something, in the notes of what was taken over."""
     return blake2b(scope.encode("utf-8", "surrogateescape") + b"\0" + blob, digest_size=16).digest()
@@ -86,9 +91,9 @@ class Known:
         self._archive = archive
         self._vault_id = vault_id
         self._wholes = archive.built_conversations(vault_id)
-        accounts = {row.row: f"{row.account.app}/{safe_id(row.account.id)}" for row in archive.accounts()}
+        accounts = {row.row: row.account for row in archive.accounts()}
         self._rows = {
-            f"{accounts[row.account]}/{safe_id(row.conversation.id)}": (row.row, row.conversation.id)
+            scope_of(accounts[row.account], row.conversation.id): (row.row, row.conversation.id)
             for row in archive.conversations()
         }
 
@@ -210,7 +215,9 @@ class Outline:
         new = tuple(blob for blob in blobs if blob not in known)
         if media and new != blobs and not self._known.has_media(held.row, month, self.folders.media(media)):
             new = blobs
-        sizes = {blob: plain_size(self._vault.location(blob)) for blob in new if self._lacks.knows(blob)}
+        sizes = {
+            blob: plain_size(self._vault.location(blob)) for blob in new if self._lacks.knows(blob, (held.scope, month))
+        }
         for blob in [blob for blob, size in sizes.items() if size > LARGEST_BLOB_BYTES]:
             self._lacks.refuse(DamagedFile(name=f"{held.scope} {name}", reason="a message of unbearable size"))
             del sizes[blob]
