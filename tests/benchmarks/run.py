@@ -7,12 +7,14 @@
     python tests/benchmarks/run.py sealed    [--folder DIR] [--mib 1018]
     python tests/benchmarks/run.py sparse-qq [--folder DIR] [--gib 20]
     python tests/benchmarks/run.py window    [--folder DIR] [--messages 1000000]
+    python tests/benchmarks/run.py reading   [--folder DIR] [--messages 1000000]
     python tests/benchmarks/run.py reading-window [--folder DIR] [--messages 1000000]
 
 `media`: first, unchanged and restore against restic on the same folder. `messages` (WeChat 4), `wechat3`, `qq`: import
 against plain SQL, search, new messages. `sealed`: a database kept as it lies, and what a day adds to it, against
 restic. `sparse-qq`: a huge database is set up without a copy. `window`: the app beside an empty window, on a virtual
-desktop. `reading-window`: a conversation is scrolled and jumped about in, there, too.
+desktop. `reading`: pages, dates and searches in the catalogue of one large conversation. `reading-window`: it is
+scrolled and jumped about in on a virtual desktop.
 Needs up to 15 GB below --folder and a quarter of an hour; prints one line a figure.
 """
 
@@ -27,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.media import media
 from benchmarks.messages import messages
+from benchmarks.reading_speed import reading
 from benchmarks.reading_window import reading_window
 from benchmarks.sealed import sealed
 from benchmarks.sparse_qq import sparse_qq
@@ -51,6 +54,8 @@ def main() -> None:
             sparse_qq(place, asked.gib)
         elif asked.what == "window":
             window(Path(folder), asked.messages or 1_000_000)
+        elif asked.what == "reading":
+            reading(Path(folder), asked.messages or 1_000_000)
         elif asked.what == "reading-window":
             reading_window(Path(folder), asked.messages or 1_000_000)
         else:
@@ -59,7 +64,7 @@ def main() -> None:
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["media", "sealed", "sparse-qq", "window", "reading-window", *APPS])
+    parser.add_argument("what", choices=["media", "sealed", "sparse-qq", "window", "reading", "reading-window", *APPS])
     parser.add_argument("--folder", type=Path, default=None)
     parser.add_argument("--gb", type=float, default=3.0)
     parser.add_argument("--gib", type=float, default=20.0)
