@@ -75,14 +75,22 @@ const chatbackup = (() => {
     return element("article", "result", head, ...beside(page, number - 1), snippet(row[3], at, search.wanted.length), ...beside(page, number + 1));
   };
 
-  const look = (chat, page) => {
-    for (let number = page.rows.length - 1; number >= 0; number--) {
-      const at = folded(page.rows[number][3]).indexOf(search.wanted);
+  // Goes through the page at hand, the newest message first, until enough are shown; it goes on there if asked for more.
+  const look = (mine) => {
+    const { chat, page } = mine.here;
+    for (; mine.number >= 0 && mine.shown < AT_ONCE; mine.number--) {
+      const at = folded(page.rows[mine.number][3]).indexOf(mine.wanted);
       if (at < 0) continue;
-      search.found++;
-      search.shown++;
-      results.append(result(chat, page, number, at));
+      mine.found++;
+      mine.shown++;
+      results.append(result(chat, page, mine.number, at));
     }
+    if (mine.number < 0) leave(mine);
+  };
+
+  const leave = (mine) => {
+    mine.here = null;
+    mine.at++;
   };
 
   const state = (mine) => ({ done: mine.at, total: mine.pages.length, found: mine.found, count: mine.failed });
@@ -92,15 +100,24 @@ const chatbackup = (() => {
     if (mine.failed) told.append(" ", words.failed.replace("{count}", mine.failed));
   };
 
+  const turnTo = async (mine) => {
+    const [chat, path] = mine.pages[mine.at];
+    const page = await loaded(path);
+    if (page) {
+      mine.here = { chat, page };
+      mine.number = page.rows.length - 1;
+    } else {
+      mine.failed++;
+      leave(mine);
+    }
+  };
+
   const goOn = async (mine) => {
     mine.shown = 0;
     while (mine === search && mine.at < mine.pages.length && mine.shown < AT_ONCE) {
-      const [chat, path] = mine.pages[mine.at];
-      const page = await loaded(path);
+      if (!mine.here) await turnTo(mine);
       if (mine !== search) return;
-      mine.at++;
-      if (page) look(chat, page);
-      else mine.failed++;
+      if (mine.here) look(mine);
       say(words.searching, state(mine));
     }
     if (mine.at >= mine.pages.length) return end(mine);
@@ -123,7 +140,7 @@ const chatbackup = (() => {
     if (!wanted) return;
     const some = chats.filter((chat) => !CHAT || chat.folder === CHAT);
     const pages = some.flatMap((chat) => chat.pages.map((name) => [chat, chat.folder + "/search/" + name + ".js"]));
-    search = { wanted, pages, at: 0, found: 0, shown: 0, failed: 0 };
+    search = { wanted, pages, at: 0, here: null, number: -1, found: 0, shown: 0, failed: 0 };
     later(search);
   };
 
