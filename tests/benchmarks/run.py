@@ -9,12 +9,13 @@
     python tests/benchmarks/run.py window    [--folder DIR] [--messages 1000000]
     python tests/benchmarks/run.py reading   [--folder DIR] [--messages 1000000]
     python tests/benchmarks/run.py reading-window [--folder DIR] [--messages 1000000]
+    python tests/benchmarks/run.py export    [--folder DIR] [--messages 1000000]
 
 `media`: first, unchanged and restore against restic on the same folder. `messages` (WeChat 4), `wechat3`, `qq`: import
 against plain SQL, search, new messages. `sealed`: a database kept as it lies, and what a day adds to it, against
 restic. `sparse-qq`: a huge database is set up without a copy. `window`: the app beside an empty window, on a virtual
 desktop. `reading`: pages, dates and searches in the catalogue of one large conversation. `reading-window`: it is
-scrolled and jumped about in on a virtual desktop.
+scrolled and jumped about in on a virtual desktop. `export`: an account as web pages, tables, lines and texts.
 Needs up to 15 GB below --folder and a quarter of an hour; prints one line a figure.
 """
 
@@ -27,6 +28,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.export_speed import export_speed
 from benchmarks.media import media
 from benchmarks.messages import messages
 from benchmarks.reading_speed import reading
@@ -39,6 +41,8 @@ from benchmarks.workplace import Workplace
 from chatbackup_gui.demo import DemoApp
 
 APPS = {"messages": DemoApp.WECHAT4, "wechat3": DemoApp.WECHAT3, "qq": DemoApp.QQ}
+
+OTHERS = ("media", "sealed", "sparse-qq", "window", "reading", "reading-window", "export")
 
 
 def main() -> None:
@@ -58,13 +62,15 @@ def main() -> None:
             reading(Path(folder), asked.messages or 1_000_000)
         elif asked.what == "reading-window":
             reading_window(Path(folder), asked.messages or 1_000_000)
+        elif asked.what == "export":
+            export_speed(place, asked.messages or 1_000_000)
         else:
             messages(place, APPS[asked.what], asked.messages or 1_000_000)
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["media", "sealed", "sparse-qq", "window", "reading", "reading-window", *APPS])
+    parser.add_argument("what", choices=[*APPS, *OTHERS])
     parser.add_argument("--folder", type=Path, default=None)
     parser.add_argument("--gb", type=float, default=3.0)
     parser.add_argument("--gib", type=float, default=20.0)
