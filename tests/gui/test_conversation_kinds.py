@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 from support.fake_engine import FakeEngine
+from support.kept_alive import kept_alive
 from support.sample_chats import FRIEND_ROW, GROUP_ROW, HOSTILE_ROW, ListedEntries, SampleChats, chat, sample_chats
 from support.sample_entries import FRIEND, START, entry
 from support.sample_profile import state
@@ -28,7 +29,7 @@ CHATS = sample_chats()
 def shown(qtbot: QtBot, chats: SampleChats, row: int) -> ConversationView:
     engine = FakeEngine(chats.answers())
     engine.tell(state())
-    view = ConversationView(engine=engine)
+    view = kept_alive(ConversationView(engine=engine))
     qtbot.addWidget(view)
     view.resize(600, 700)
     view.show()

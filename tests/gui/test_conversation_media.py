@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 from support.fake_engine import FakeEngine
+from support.kept_alive import kept_alive
 from support.sample_chats import FRIEND_ROW, MILLION_ROW, fetch_medium, png, sample_chats
 from support.sample_entries import medium, picture
 from support.sample_profile import state
@@ -158,7 +159,7 @@ def test_every_beginning_of_a_picture_is_a_picture_or_none(qapp: object) -> None
 
 
 def view_of(qtbot: QtBot, engine: FakeEngine) -> ConversationView:
-    view = ConversationView(engine=engine)
+    view = kept_alive(ConversationView(engine=engine))
     qtbot.addWidget(view)
     view.resize(600, 700)
     view.show()
@@ -198,7 +199,7 @@ def viewer(qtbot: QtBot, engine: FakeEngine) -> Viewer:
         at = media.index(each) + by
         return media[at] if 0 <= at < len(media) else None
 
-    made = Viewer(engine=engine, row=FRIEND_ROW, beside=beside)
+    made = kept_alive(Viewer(engine=engine, row=FRIEND_ROW, beside=beside))
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(made)
     made.resize(500, 400)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.fake_engine import FakeEngine
+from support.kept_alive import kept_alive
 from support.sample_chats import FRIEND_ROW, GROUP_ROW, MILLION_ROW, ListedEntries, SampleChats, chat, sample_chats
 from support.sample_entries import FRIEND, OWN, START, entry
 from support.sample_profile import state
@@ -26,7 +27,7 @@ CHATS = sample_chats()
 def view_of(qtbot: QtBot, chats: SampleChats = CHATS) -> ConversationView:
     engine = FakeEngine(chats.answers())
     engine.tell(state())
-    view = ConversationView(engine=engine)
+    view = kept_alive(ConversationView(engine=engine))
     qtbot.addWidget(view)
     view.resize(600, 500)
     view.show()

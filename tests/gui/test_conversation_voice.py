@@ -7,8 +7,10 @@ import threading
 import wave
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 from support.fake_engine import FakeEngine
+from support.kept_alive import kept_alive
 from support.sample_chats import FRIEND_ROW, sample_chats, tone
 from support.sample_entries import voice
 from support.sample_profile import state
@@ -153,7 +155,7 @@ def test_without_a_sound_device_it_says_so_and_how_to_save(qtbot: QtBot) -> None
     chats = sample_chats()
     engine = FakeEngine(chats.answers())
     engine.tell(state())
-    view = ConversationView(engine=engine, sounds=lambda rate: None)
+    view = kept_alive(ConversationView(engine=engine, sounds=lambda rate: None))
     qtbot.addWidget(view)
     view.resize(500, 500)
     view.show()
@@ -162,6 +164,8 @@ def test_without_a_sound_device_it_says_so_and_how_to_save(qtbot: QtBot) -> None
     entry = next(each for each in view.canvas.loaded.entries if "hello.silk" in str(each.parts))
     with qtbot.waitSignal(view._player.no_device):
         view.acting.act(PlayVoice(HELLO), entry)
-    assert "save" in view._message.text
+    (box,) = view.findChildren(QMessageBox)
+    assert [each.text() for each in box.buttons()] == ["Save…", "Cancel"]
+    box.close()
     assert view._player.heard(HELLO).words
     assert engine.asked_of(wire.FetchVoice)

@@ -20,6 +20,7 @@ from chatbackup_gui.ui.widgets.message import Level
 from chatbackup_gui.ui.words import translate
 
 SHOWN_CHARACTERS = 400
+LINE_CHARACTERS = 56  # of an address
 _RUNNABLE = """
     apk app appimage bat bin chm cmd com command cpl desktop dll dmg docm exe gadget hta htm html inf iso jar js jse lnk
     msc msi msix msp pif pkg pl ps1 psm1 py pyw rb reg run scpt scr sh svg sys url vb vbe vbs workflow wsf wsh xhtml xll
@@ -51,7 +52,7 @@ class Opening(QObject):
     def open_medium(self, medium: Medium) -> None:
         """Let the system's program open a medium; one that may be a program is only saved, if that is wanted."""
         if is_runnable(medium.name):
-            self._ask_about_program(medium)
+            self._offer_program(medium)
             return
         self._write(medium, "", translate("Conversation", "Fetching…")).succeeded.connect(self._open)
 
@@ -77,8 +78,7 @@ class Opening(QObject):
                 text=one_line(text, SHOWN_CHARACTERS)), Level.WARNING)  # fmt: skip
             return None
         explanation = translate("Conversation", "It leads to {host}. The whole address:\n{address}").format(
-            host=host_of(url),
-            address=one_line(url.toString(QUrl.ComponentFormattingOption.FullyEncoded), SHOWN_CHARACTERS),
+            host=host_of(url), address=_broken(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
         )
         sentence = translate("Conversation", "Open this page in the browser?")
         box = plain_box(sentence, explanation, parent=self._window)
@@ -94,13 +94,8 @@ class Opening(QObject):
         box.open()
         return box
 
-    def _ask_about_program(self, medium: Medium) -> None:
-        sentence = translate("Conversation", "{name} may be a program.").format(name=isolated(medium.name))
-        explanation = translate(
-            "Conversation",
-            "Files of this kind can do something by themselves when they are opened, so they are not opened from here. "
-            "You can save it; open it only if you trust who sent it.",
-        )
+    def offer_saving(self, medium: Medium, sentence: str, explanation: str) -> None:
+        """Say why a medium is not opened or played here, and offer to save it."""
         box = plain_box(sentence, explanation, parent=self._window)
         saving = box.addButton(translate("Conversation", "Save…"), QMessageBox.ButtonRole.AcceptRole)
         keeping = box.addButton(translate("Conversation", "Cancel"), QMessageBox.ButtonRole.RejectRole)
@@ -108,6 +103,15 @@ class Opening(QObject):
         box.setEscapeButton(keeping)
         saving.clicked.connect(_Choice(medium, self, box).ask_where)
         box.open()
+
+    def _offer_program(self, medium: Medium) -> None:
+        sentence = translate("Conversation", "{name} may be a program.").format(name=isolated(medium.name))
+        explanation = translate(
+            "Conversation",
+            "Files of this kind can do something by themselves when they are opened, so they are not opened from here. "
+            "You can save it; open it only if you trust who sent it.",
+        )
+        self.offer_saving(medium, sentence, explanation)
 
     def _write(self, medium: Medium, folder: str, words: str) -> Reply:
         reply = self._engine.ask(wire.SaveMedium(self._row, medium.month, medium.kind, medium.id, folder))
@@ -134,6 +138,12 @@ class Opening(QObject):
 
     def _not_opened(self) -> None:
         self.told.emit(translate("Conversation", "No program here could open it. You can save it."), Level.WARNING)
+
+
+def _broken(address: str) -> str:
+    """Return an address in lines, because a label breaks lines between words only."""
+    shown = one_line(address, SHOWN_CHARACTERS)
+    return "\n".join(shown[at : at + LINE_CHARACTERS] for at in range(0, len(shown), LINE_CHARACTERS))
 
 
 class _Page(QObject):

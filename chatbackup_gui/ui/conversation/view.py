@@ -70,6 +70,7 @@ class ConversationView(QWidget):
         layout.setSpacing(theme.em(0.3))
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self._message)
+        self._message.setContentsMargins(theme.em(0.8), 0, theme.em(0.8), theme.em(0.3))
         self.setFocusProxy(self.canvas)
         self._connect()
 
@@ -214,6 +215,8 @@ class ConversationView(QWidget):
 
     def _read_failed(self, failure: wire.Failure) -> None:
         self._tell(explain_failure(failure), Level.WARNING)
+        if not self.canvas.loaded.entries:
+            self._told.stop()  # there is nothing else to look at
         self.failed.emit(failure)
 
     def _busy(self, medium: Medium, words: str) -> None:
@@ -225,10 +228,8 @@ class ConversationView(QWidget):
         self.canvas.viewport().update()
 
     def _no_device(self, medium: Medium) -> None:
-        words = translate(
-            "Conversation", "No sound device was found, so this cannot be played. You can save it: its menu does that."
-        )
-        self._tell(words, Level.WARNING)
+        explanation = translate("Conversation", "You can save the voice message and listen to it elsewhere.")
+        self._opening.offer_saving(medium, translate("Conversation", "No sound device was found."), explanation)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._player.stop()
