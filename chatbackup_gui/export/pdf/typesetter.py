@@ -5,6 +5,7 @@ Qt sets the pages, and Qt's decoders read pictures that strangers sent: both bel
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import subprocess
@@ -77,7 +78,8 @@ class Typesetter:
             thread.join()
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             assert pipe is not None
-            pipe.close()
+            with contextlib.suppress(OSError):  # what it did not take is lost with it
+                pipe.close()
 
     def put(self, piece: AnyPiece) -> None:
         """Let something flow."""
