@@ -81,6 +81,15 @@ def test_a_conversation_with_new_messages_is_asked_for_again(left: LeftSide, eng
     assert engine.asked_of(wire.LastEntries)[-1].rows == (first.row,)
 
 
+def test_until_the_new_words_are_there_the_old_ones_are_shown(left: LeftSide, qtbot: Any) -> None:
+    with qtbot.waitSignal(left.last_words.arrived):
+        pass
+    first = next(each for each in EVERYBODY if each.row == GROUP_ROW)
+    known = left.last_words.words(first)
+    assert known
+    assert left.last_words.words(msgspec.structs.replace(first, messages=first.messages + 1)) == known
+
+
 def test_what_was_said_last_in_a_group_tells_who_said_it(left: LeftSide, qtbot: Any, engine: FakeEngine) -> None:
     group = next(each for each in EVERYBODY if each.row == GROUP_ROW)
     entry = msgspec.structs.replace(

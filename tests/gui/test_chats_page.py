@@ -96,6 +96,18 @@ def test_while_the_vault_is_taken_over_the_open_one_stays_open(qtbot: Any, page:
     assert f"{friend.messages + 5} message" in page.right.head.what.text()
 
 
+def test_changes_that_come_at_every_moment_do_not_keep_the_list_from_coming(
+    qtbot: Any, page: ChatsPage, engine: FakeEngine
+) -> None:
+    before = len(engine.asked_of(wire.ListChats))
+    engine.answers[wire.ListChats] = chat_answers(80)[wire.ListChats]
+    for _ in range(20):
+        engine.change(wire.Topic.CONTACTS)
+    qtbot.waitUntil(lambda: page.left.model.rowCount() == 80)
+    assert len(engine.asked_of(wire.ListChats)) == before + 1
+    assert not engine.asked_of(wire.Cancel)
+
+
 def test_the_page_says_that_chats_are_being_read(qtbot: Any, engine: FakeEngine) -> None:
     engine.answers[wire.ListChats] = ()
     engine.tell(state(wire.Phase.WORKING, job=wire.Job.BACKUP))

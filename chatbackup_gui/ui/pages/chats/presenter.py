@@ -18,6 +18,7 @@ from chatbackup_gui.ui.pages.chats.left import LeftSide
 from chatbackup_gui.ui.pages.chats.right import RightSide
 
 OPEN_DELAY_MS = 80  # an arrow key that is held down opens nothing on its way
+PAUSE_MS = 1_000  # between two lists, while a vault is taken over and every moment brings something new
 
 
 class ChatsPresenter(QObject):
@@ -33,19 +34,22 @@ class ChatsPresenter(QObject):
         self._open_key: Key | None = None
         self._shown_at: datetime | None = None
         self.shows_messages = False
+        self._is_wanted_again = False
         self._chats = Latest(engine=engine, parent=self)
         self._senders = Latest(engine=engine, parent=self)
         self._delay = QTimer(self, singleShot=True, interval=OPEN_DELAY_MS)
         self._chats.succeeded.connect(self._take)
-        self._chats.failed.connect(self.failed)
+        self._chats.failed.connect(self._not_read)
         self._senders.succeeded.connect(self._show_senders)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._load_again)
         self._delay.timeout.connect(self._open_chosen)
         self._connect_sides()
 
     @property
     def is_loading(self) -> bool:
-        """Whether the conversations were asked for and have not come yet."""
-        return self._chats.is_asking
+        """Whether the conversations are asked for, or will be."""
+        return self._chats.is_asking or self._is_wanted_again
 
     @property
     def open_chat(self) -> wire.Chat | None:
@@ -53,8 +57,21 @@ class ChatsPresenter(QObject):
         return self._left.model.known(self._open_key)
 
     def load(self) -> None:
-        """Ask for the conversations."""
-        self._chats.ask(wire.ListChats())
+        """Ask for the conversations: not again before the answer, and a while after it."""
+        if self._chats.is_asking or self._pause.isActive():
+            self._is_wanted_again = True
+        else:
+            self._chats.ask(wire.ListChats())
+
+    def next_result(self) -> None:
+        """Open the next of what a search found that is on screen."""
+        if self._left.is_searching:
+            self._left.search.go_next()
+
+    def previous_result(self) -> None:
+        """Open the one before."""
+        if self._left.is_searching:
+            self._left.search.go_previous()
 
     def search_here(self) -> None:
         """Search in the conversation that is open, or everywhere where none is."""
@@ -101,6 +118,7 @@ class ChatsPresenter(QObject):
 
     def _take(self, chats: tuple[wire.Chat, ...]) -> None:
         self._left.avatars.forget_missing()
+        self._pause.start()
         before = self.open_chat
         self._left.model.show_chats(chats)
         self._right.messages.know_chats(chats)
@@ -110,6 +128,16 @@ class ChatsPresenter(QObject):
             self._show_who(chat)
         self.loaded.emit()
         self._left.list.rows_on_screen_changed.emit()
+
+    def _not_read(self, failure: wire.Failure) -> None:
+        if self._is_wanted_again:
+            self._pause.start()
+        self.failed.emit(failure)
+
+    def _load_again(self) -> None:
+        if self._is_wanted_again:
+            self._is_wanted_again = False
+            self.load()
 
     def _open_chosen(self) -> None:
         self._delay.stop()

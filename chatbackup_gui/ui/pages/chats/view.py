@@ -92,8 +92,8 @@ class ChatsPage(Page):
             ("Ctrl+Shift+F", self.presenter.search_everywhere),
             ("Ctrl+G", self.presenter.open_calendar),
             ("Ctrl+E", self.presenter.export),
-            ("F3", self.left.search.go_next),
-            ("Shift+F3", self.left.search.go_previous),
+            ("F3", self.presenter.next_result),
+            ("Shift+F3", self.presenter.previous_result),
         ):
             QShortcut(QKeySequence(keys), self, act)
 
