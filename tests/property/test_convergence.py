@@ -11,7 +11,7 @@ from unittest.mock import patch
 import msgspec
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from plugins.lines_source import APP
 from support.roaming_computer import RoamingComputer, lines_are_known, make_vault, now
 from support.sync_folder import How, SyncFolder
@@ -74,6 +74,14 @@ class Roaming(RuleBasedStateMachine):
         self.clock = BEGINNING
         self.said: dict[Key, list[Said]] = {}
         self.locks: list[tuple[str, str]] = []
+
+    @initialize(talk=st.lists(st.tuples(owners, st.booleans(), chats, st.integers(0, 20), st.booleans()), min_size=4))
+    def begin(self, talk: list[tuple[str, bool, str, int, bool]]) -> None:
+        """Let there be something to lose: messages, and a run of both who have them, neither of which the other saw."""
+        for each in talk:
+            self.say(*each)
+        self.run("laptop")
+        self.run("desktop")
 
     @rule(owner=owners, shared=st.booleans(), chat=chats, days=st.integers(0, 20), file=st.booleans())
     def say(self, owner: str, shared: bool, chat: str, days: int, file: bool) -> None:
@@ -251,8 +259,8 @@ def _assert_erased(vault: Vault, rules: RoamingRules) -> None:
 
 TestRoaming = Roaming.TestCase
 TestRoaming.settings = settings(
-    max_examples=30,
-    stateful_step_count=20,
+    max_examples=20,
+    stateful_step_count=30,
     deadline=None,
     phases=[Phase.generate],  # shrinking would take minutes
 )
