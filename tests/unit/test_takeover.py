@@ -12,10 +12,12 @@ from support.computer import NOW, Computer
 from support.fake_reader import GROUP, LI_LEI
 
 from chatbackup_gui.archive.catalogue import Archive
+from chatbackup_gui.backup import build
+from chatbackup_gui.backup.cutter import cut_lines
 from chatbackup_gui.backup.names import safe_id
 from chatbackup_gui.backup.origin import VAULT_ORIGIN
 from chatbackup_gui.backup.run import BackupResult
-from chatbackup_gui.backup.takeover import late_months
+from chatbackup_gui.backup.takeover import LINE, blocks, late_months
 from chatbackup_gui.backup.takeover.lacks import DAMAGED, YOUNG
 from chatbackup_gui.model.account import Account, AccountId, ConversationKind
 from chatbackup_gui.model.media import MediaKind
@@ -371,6 +373,39 @@ class TestOnTheWay:
         assert ([problem.code for problem in result.problems], result.arriving) == ([DAMAGED], ())
         assert 0 < result.taken_over < 30
         assert result.confirmed is None
+
+
+def test_lines_that_are_no_messages_are_one_counted_problem_a_month(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    def with_junk(lines):  # type: ignore[no-untyped-def]
+        yield from cut_lines([*lines, b"{}\n", b'{"id": "1", "kind": "other"}\n', b"\xff\n"])
+
+    two.one.reader.say("hello")
+    with monkeypatch.context() as patched:
+        patched.setattr(build, "cut_lines", with_junk)
+        two.one.back_up()
+    result = two.read()
+    assert [(problem.code, problem.detail) for problem in result.problems] == [(LINE, "3")]
+    assert result.taken_over == 1
+    assert two.read(minutes=2).problems == ()
+
+
+def test_a_message_of_many_megabytes_is_taken_over(two: Two) -> None:
+    two.one.reader.say("long " * 400_000)
+    two.one.reader.say("short")
+    two.one.back_up()
+    assert two.read().taken_over == 2
+
+
+def test_months_of_several_conversations_that_fill_more_than_a_block_are_merged(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "BLOCK_BYTES", 1000)
+    monkeypatch.setattr(blocks, "BATCH_MESSAGES", 7)
+    for number in range(200):
+        two.one.reader.say(f"message {number}", to=(LI_LEI, GROUP)[number % 2], days=number / 10)
+    two.one.back_up()
+    assert two.read().taken_over == 200
+    assert lines_of(two.other) == lines_of(two.one)
 
 
 def test_media_whose_files_are_late_are_noted_when_they_come(two: Two) -> None:

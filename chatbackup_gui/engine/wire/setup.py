@@ -172,7 +172,7 @@ class OpenVault(Request, frozen=True):
     """Set this computer up to read an existing vault, without any account; accounts may be added later.
 
     `password` may be the recovery key. The chats are read in the run that follows, the newest first.
-    Raises `vault.wrong_password`, `vault.not_a_vault`, `profile.already`.
+    Raises `vault.wrong_password`, `vault.none`, `vault.incomplete`, `profile.exists` for a profile of another vault.
     """
 
     answer = VaultOpened
