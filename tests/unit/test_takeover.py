@@ -358,6 +358,19 @@ class TestOnTheWay:
         assert old.arriving == ()
         assert {problem.code for problem in old.problems} == {DAMAGED}
 
+    def test_a_snapshot_file_that_is_cut_off_is_on_the_way_for_a_while(self, two: Two) -> None:
+        fill(two.one)
+        two.one.back_up()
+        ((name, data),) = self.remove(two, FileKind.SNAPSHOTS).items()
+        two.storage.save(FileKind.SNAPSHOTS, name, data[:100])
+        young = two.read()
+        assert ([each.id for each in young.arriving], young.problems) == ([name], ())
+        old = two.other.back_up(readers=(), now=NOW + MINUTE + YOUNG)
+        assert ([problem.where for problem in old.problems], old.arriving) == ([f"snapshots/{name}"], ())
+        two.storage.remove(FileKind.SNAPSHOTS, name)
+        two.storage.save(FileKind.SNAPSHOTS, name, data)
+        assert two.read().taken_over == 30
+
     def test_a_damaged_file_is_a_problem_and_the_rest_is_taken_over(self, two: Two) -> None:
         fill(two.one)
         two.one.back_up()

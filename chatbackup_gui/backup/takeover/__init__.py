@@ -21,6 +21,7 @@ from chatbackup_gui.backup.takeover.lacks import Arriving, Lacks, PackFiles, is_
 from chatbackup_gui.backup.takeover.media import VaultMedia
 from chatbackup_gui.backup.takeover.outline import Known, Outline, Part, digest_of, scope_of
 from chatbackup_gui.backup.takeover.people import People
+from chatbackup_gui.backup.takeover.unread import unread_snapshots
 from chatbackup_gui.errors import ChatBackupError, StorageVanished
 from chatbackup_gui.model.account import Account, ConversationId
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Progress, Report
@@ -119,6 +120,9 @@ class Takeover:
             if root in taken:
                 complete.append(name)
         _note_late_months(self._archive, self._late_months)
+        unread, problems = unread_snapshots(self._archive, self._vault, self._now)
+        arriving += unread
+        self._problems += problems
         return TakenOver(self._added, tuple(dict.fromkeys(self._problems)), tuple(complete), tuple(arriving))
 
     def _take(self, snapshot: Snapshot) -> Lacks:
