@@ -63,14 +63,17 @@ const chatbackup = (() => {
 
   const beside = (page, number) => {
     const row = page.rows[number];
-    return row ? [text("p", "beside", page.names[row[2]] + ": " + cut(row[3], BEFORE * 2))] : [];
+    if (!row || !row[3]) return [];
+    const name = page.names[row[2]];
+    return [text("p", "beside", (name ? name + ": " : "") + cut(row[3], BEFORE * 2))];
   };
 
+  // Times are what the clock showed where the chats were exported, whatever the clock of this computer.
   const result = (chat, page, number, at) => {
     const row = page.rows[number];
     const link = element("a", "", element("bdi", "", chat.name));
     link.href = ROOT + page.page.split("/").map(encodeURIComponent).join("/") + ".html#" + row[0];
-    const when = element("time", "", new Date(row[1] * 1000).toLocaleString(words.locale));
+    const when = element("time", "", new Date(row[1] * 1000).toLocaleString(words.locale, { timeZone: "UTC", hourCycle: "h23" }));
     const head = element("h3", "", link, " ", element("bdi", "", page.names[row[2]]), " ", when);
     return element("article", "result", head, ...beside(page, number - 1), snippet(row[3], at, search.wanted.length), ...beside(page, number + 1));
   };

@@ -204,6 +204,7 @@ def test_a_search_finds_chinese_of_any_length_in_all_chats(browser: Browser, exp
     assert f"起 {NEEDLE} 止" in found
     assert "第6条 好的" in found
     assert "第8条 好的" in found
+    assert "17:02:20" in found, "as the page itself shows it"
     assert browser.find("#results mark").text == "NeedLe"
     assert search(browser, "没有这样的话") == []
     assert "Nothing found" in browser.find("#told").text

@@ -19,6 +19,7 @@ MOST_SEARCHED = 20_000  # characters of one message
 RUN_S = 300  # messages of one person that follow within this time are one run
 
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_DAY_S = 86_400
 _FEW = 8  # characters that may all be invisible
 
 Row = tuple[str, int, int, str]
@@ -26,7 +27,10 @@ Face = Callable[[PersonId, str], str]
 
 
 class Shard(msgspec.Struct):
-    """What a search reads of one page: names of senders, and for each message its anchor, Unix time, sender, text."""
+    """What a search reads of one page: names of senders, and for each message its anchor, time, sender, text.
+
+    The time is what the reader's clock showed, as if that were UTC (Unix seconds).
+    """
 
     page: str
     names: list[str]
@@ -80,7 +84,8 @@ class MessageWriter:
                 f'{moment.offset}">{CLOCK[moment.second // 60]}</time></li>\n',
             )
             number = names.setdefault(entry.name, len(names))
-            rows.append((anchor, at, number, said if len(said) <= MOST_SEARCHED else said[:MOST_SEARCHED]))
+            shown_at = moment.day * _DAY_S + moment.second
+            rows.append((anchor, shown_at, number, said if len(said) <= MOST_SEARCHED else said[:MOST_SEARCHED]))
         pieces.append("</ol>\n")
         return pieces, Shard(name, list(names), rows)
 
