@@ -22,6 +22,7 @@ from chatbackup_gui.model.message import MessageKind
 from chatbackup_gui.model.transcript import Entry
 from chatbackup_gui.vault.quoting import shown
 
+KINDS = [kind.value for kind in MessageKind]
 USUAL_LAST = 50  # messages that `show` prints where nobody says which
 
 _since = click.option("--since", metavar="DAY", help=tr("From this day on, such as 2024-09-01."))
@@ -85,8 +86,8 @@ def _print(console: Console, entries: Iterable[Entry]) -> None:
 @click.option("--contact", help=tr("Only in this conversation: id or name."))
 @click.option("--from", "sender", metavar="SENDER", help=tr("Only what this person sent: id or name."))
 @click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice([kind.value for kind in MessageKind]),
-    help=tr("Only messages of this kind; may be given several times."),
+    "--kind", "kinds", multiple=True, metavar="KIND", type=click.Choice(KINDS),
+    help=f"{tr('Only messages of this kind; may be given several times.')} {', '.join(KINDS)}",
 )  # fmt: skip
 @_since
 @_until

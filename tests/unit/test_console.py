@@ -10,8 +10,9 @@ from rich.cells import cell_len
 
 from chatbackup_gui.cli.backup_commands import words_of_whole_vault
 from chatbackup_gui.cli.console import Console, human_bytes
-from chatbackup_gui.cli.contact_commands import _marked, _show_contacts
+from chatbackup_gui.cli.contact_commands import _show_contacts
 from chatbackup_gui.cli.progress import shown
+from chatbackup_gui.cli.reading_commands import _marked
 from chatbackup_gui.engine.wire import Contact
 from chatbackup_gui.model.account import ConversationKind
 from chatbackup_gui.model.job import Progress
@@ -90,9 +91,12 @@ def test_a_check_of_a_part_says_how_much_was_read() -> None:
 
 
 def test_a_found_message_shows_no_control_characters_but_ours() -> None:
-    line = _marked(f"{HOSTILE} 你好", "你好")
+    text = f"{HOSTILE} 你好\x1b"
+    at = text.index("你好")
+    line = _marked(text, [(at, at + 2)])
     assert "\x1b[2J" not in line
     assert "\x1b[1m你好" in line
+    assert line.count("\x1b") == 2
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def shown() -> set[str]:
 
 def made(error: type[ChatBackupError]) -> ChatBackupError:
     """An error of a class, its facts made up by their types."""
-    parameters = inspect.signature(error).parameters.values() if "__init__" in vars(error) else ()
+    parameters = inspect.signature(error).parameters.values() if error.__init__ is not Exception.__init__ else ()
     return error(**{each.name: VALUES[each.annotation] for each in parameters})
 
 
