@@ -130,6 +130,28 @@ class TestTyping:
         panel._instead.asked.emit()
         qtbot.waitUntil(lambda: panel.model.rowCount() > 0)
 
+    def test_a_search_that_was_closed_does_not_follow_into_other_conversations(
+        self, panel: SearchPanel, engine: FakeEngine, qtbot: Any
+    ) -> None:
+        panel.search_in(GROUP)
+        panel.bar.field.setText("天气")
+        choose(panel.bar.span, Span.YEAR)
+        qtbot.waitUntil(lambda: panel.model.rowCount() > 0)
+        panel.put_away()
+        panel.show_chat(FRIEND)
+        assert not panel.bar.criteria.asks
+        assert panel.model.rowCount() == 0
+
+    def test_escape_closes_from_the_field_once_it_is_empty_and_from_the_results(
+        self, panel: SearchPanel, qtbot: Any
+    ) -> None:
+        panel.bar.field.setText("天气")
+        with qtbot.assertNotEmitted(panel.closed):
+            qtbot.keyClick(panel.bar.field, Qt.Key.Key_Escape)
+        for widget in (panel.bar.field, panel.list):
+            with qtbot.waitSignal(panel.closed):
+                qtbot.keyClick(widget, Qt.Key.Key_Escape)
+
 
 class TestNarrowing:
     def test_files_are_found_by_kind_alone(self, panel: SearchPanel, engine: FakeEngine, qtbot: Any) -> None:

@@ -189,6 +189,7 @@ class ChatsPresenter(QObject):
         self._left.search.search_in(self.open_chat, everywhere=everywhere)
 
     def _stop_searching(self) -> None:
+        self._left.search.put_away()
         self._right.messages.mark("")
 
     def _go_to_day(self, moment: datetime) -> None:

@@ -80,6 +80,13 @@ class SearchBar(QWidget):
         self.sender_box.offer([everybody, *((each.id, one_line(each.name) or each.id) for each in senders)])
         self._show_boxes()
 
+    def clear(self) -> None:
+        """Search for nothing, wherever that was."""
+        for box in (self.sort, self.sender_box, self.span):
+            box.choose(None)
+        self.field.clear()
+        self._changed()
+
     def focus(self) -> None:
         """Let something be typed."""
         self.field.setFocus()

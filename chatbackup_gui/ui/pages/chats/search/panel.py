@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QSize, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from chatbackup_gui.engine import wire
@@ -51,6 +52,10 @@ class SearchPanel(QWidget):
         self.bar.show_chat(chat, searches_it=not everywhere)
         self.bar.focus()
 
+    def put_away(self) -> None:
+        """Search for nothing any more."""
+        self.bar.clear()
+
     def show_chat(self, chat: wire.Chat) -> None:
         """Offer another conversation to search in; one that is searched now is left for it."""
         self.bar.show_chat(chat, searches_it=not self.bar.is_everywhere)
@@ -89,6 +94,7 @@ class SearchPanel(QWidget):
         self.bar.field.left.connect(self._enter)
         self.bar.field.escaped.connect(self.closed)
         self.close_button.clicked.connect(self.closed)
+        self.list.escaped.connect(self.closed)
         self.previous.clicked.connect(self.go_previous)
         self.next.clicked.connect(self.go_next)
         self.searching.begun.connect(self._begun)
@@ -185,6 +191,8 @@ class SearchPanel(QWidget):
 class _Results(QListView):
     """The list of what was found."""
 
+    escaped = Signal()
+
     def __init__(self, model: ResultsModel) -> None:
         super().__init__()
         self.setModel(model)
@@ -197,6 +205,12 @@ class _Results(QListView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.em(8), theme.em(6))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def _nothing_asked() -> Empty:
