@@ -12,12 +12,12 @@ from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from chatbackup_gui.model.transcript import Entry, Medium
+from chatbackup_gui.model.transcript import Entry, Medium, Picture, Sticker, Video
 from chatbackup_gui.ui.conversation.day_line import paint_day
 from chatbackup_gui.ui.conversation.faces import Faces
 from chatbackup_gui.ui.conversation.loaded import Loaded
 from chatbackup_gui.ui.conversation.looks import Looks
-from chatbackup_gui.ui.conversation.picture_piece import PICTURE_EM
+from chatbackup_gui.ui.conversation.picture_piece import PICTURE_EM, can_be_seen
 from chatbackup_gui.ui.conversation.pictures import Pictures
 from chatbackup_gui.ui.conversation.player import Player
 from chatbackup_gui.ui.conversation.row import Row
@@ -30,6 +30,7 @@ from chatbackup_gui.ui.words import translate
 AHEAD = 60  # messages; fewer than so many beyond the edge and more are asked for
 NEAR = 12  # rows beyond the edge whose pictures are fetched
 STICKY_MS = 1_500
+MEDIA_MS = 40
 NOTCH = 120  # eighths of a degree
 LINES_A_NOTCH = 4.0
 
@@ -67,6 +68,8 @@ class Canvas(QAbstractScrollArea):
         self._goes_up = False
         self._after = QTimer(self, singleShot=True, interval=0)
         self._after.timeout.connect(self._painted)
+        self._media = QTimer(self, singleShot=True, interval=MEDIA_MS)
+        self._media.timeout.connect(self._want_media)
         self._sticky = QTimer(self, singleShot=True, interval=STICKY_MS)
         self._sticky.timeout.connect(self.viewport().update)
 
@@ -204,20 +207,30 @@ class Canvas(QAbstractScrollArea):
         paint_day(painter, day, QPointF(self.viewport().width() / 2, top), looks, floats=True)
 
     def _painted(self) -> None:
-        """Ask for what will be needed next."""
+        """Ask for what will be needed next: messages at once, pictures as soon as nobody only flies past."""
         visible = self.stack.visible()
         if not visible:
             return
-        first, last = visible[0][0], visible[-1][0]
-        self.faces.want(self.loaded.entries[index].sender for index, _ in visible)
-        count = len(self.loaded.entries)
-        near = [*range(last + 1, min(count, last + 1 + NEAR)), *range(first - 1, max(-1, first - 1 - NEAR), -1)]
-        seen = [medium for index, _ in visible for medium in self.rows.at(index).media]
-        self.pictures.want([*seen, *self._near_media(near)])
-        if first < AHEAD and self.loaded.has_before:
+        if visible[0][0] < AHEAD and self.loaded.has_before:
             self.runs_short.emit(True)
-        if count - last < AHEAD and self.loaded.has_after:
+        if len(self.loaded.entries) - visible[-1][0] < AHEAD and self.loaded.has_after:
             self.runs_short.emit(False)
+        if not self._media.isActive():
+            self._media.start()
 
-    def _near_media(self, indices: list[int]) -> list[Medium]:
-        return [medium for index in indices for medium in self.rows.at(index).media]
+    def _want_media(self) -> None:
+        """Fetch the pictures on the screen, then those near it, below first."""
+        visible = self.stack.visible()
+        if not visible:
+            return
+        first, last, entries = visible[0][0], visible[-1][0], self.loaded.entries
+        self.faces.want(entries[index].sender for index, _ in visible)
+        seen = [medium for index, _ in visible for medium in self.rows.at(index).media]
+        near = entries[last + 1 : last + 1 + NEAR] + entries[max(0, first - NEAR) : first][::-1]
+        self.pictures.want([*seen, *(medium for entry in near for medium in pictures_of(entry))])
+
+
+def pictures_of(entry: Entry) -> list[Medium]:
+    """Return what of a message is seen in line before anything of it is opened."""
+    shown = [part.medium for part in entry.parts if isinstance(part, Picture | Sticker | Video)]
+    return [medium for medium in shown if medium is not None and can_be_seen(medium)]

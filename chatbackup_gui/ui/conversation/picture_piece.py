@@ -33,9 +33,7 @@ class PicturePiece(Piece):
     @property
     def can_be_seen(self) -> bool:
         """Whether there may be anything to show in line."""
-        if self.medium.kind is MediaKind.VIDEO:
-            return self.medium.preview
-        return self.medium.preview or self.medium.where is not Where.MISSING
+        return can_be_seen(self.medium)
 
     def lay_out(self, room: float, scene: Scene) -> None:
         em = scene.looks.em
@@ -124,6 +122,11 @@ class PicturePiece(Piece):
     def media(self) -> Iterator[Medium]:
         if self.can_be_seen:
             yield self.medium
+
+
+def can_be_seen(medium: Medium) -> bool:
+    """Whether there may be anything to show of a picture or video in line."""
+    return medium.preview or (medium.kind is not MediaKind.VIDEO and medium.where is not Where.MISSING)
 
 
 def _paint_play(painter: QPainter, place: QRectF, scene: Scene) -> None:

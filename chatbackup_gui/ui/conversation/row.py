@@ -36,7 +36,6 @@ class Row:
         self.begins_day = begins_day
         self._begins_run = self.is_notice or begins_day or before is None or not _is_run(before, entry)
         self._name = one_line(entry.name or entry.sender) if is_group and not entry.is_own else ""
-        self._time = clock(entry.sent_at)
         pieces = Composer(entry, folds, scene.looks).pieces()
         self._is_bare = all(each.has_frame for each in pieces)
         self._content = Column(pieces, scene.looks.gap)
@@ -95,7 +94,8 @@ class Row:
     def _paint_head(self, painter: QPainter, top: float, scene: Scene, faces: Faces) -> None:
         looks = scene.looks
         faces.paint(painter, self._face.translated(0, top), self.entry, looks)
-        time_width = looks.caption_metrics.horizontalAdvance(self._time)
+        time = clock(self.entry.sent_at)
+        time_width = looks.caption_metrics.horizontalAdvance(time)
         at = QPointF(self._box.left() + 1, top + self._head_at.y())
         if self.entry.is_own:
             at.setX(self._box.right() - time_width - 1)
@@ -103,7 +103,7 @@ class Row:
             name = looks.elided(self._name, looks.caption, self._room - time_width - looks.em)
             looks.paint_line(painter, name, looks.caption, looks.faint, at)
             at.setX(at.x() + looks.caption_metrics.horizontalAdvance(name) + looks.em * 0.6)
-        looks.paint_line(painter, self._time, looks.caption, looks.faint, at)
+        looks.paint_line(painter, time, looks.caption, looks.faint, at)
 
     def box(self, top: float) -> QRectF:
         """Return where its bubble is."""
