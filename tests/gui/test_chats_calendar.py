@@ -132,6 +132,22 @@ def test_by_keyboard_a_month_then_a_day_is_chosen(calendar: CalendarView, qtbot:
     assert told.args[0] == datetime(2024, 10, 3).astimezone()
 
 
+def test_every_month_is_reached_by_arrow_keys_whatever_lies_between(calendar: CalendarView, qtbot: Any) -> None:
+    grid, months = calendar.months_grid, calendar.months
+    grid.setCurrentIndex(months.index_of(202411))
+
+    def gone(key: Qt.Key) -> int:
+        qtbot.keyClick(grid, key)
+        return months.month_at(grid.currentIndex())
+
+    assert gone(Qt.Key.Key_Up) == 202508
+    assert [gone(Qt.Key.Key_Left) for _ in range(3)] == [202506, 202505, 202503]
+    assert gone(Qt.Key.Key_Left) == 202503
+    assert gone(Qt.Key.Key_Down) == 202409
+    assert [gone(Qt.Key.Key_Right) for _ in range(3)] == [202410, 202411, 202411]
+    assert gone(Qt.Key.Key_Home) == 202503
+
+
 def test_a_day_without_messages_cannot_be_chosen(calendar: CalendarView, qtbot: Any) -> None:
     empty = next(
         calendar.days.index(row, column)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QButtonGroup, QDateEdit, QRadioButton, QWidget
@@ -12,6 +12,7 @@ from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.conversation.plain import isolated
 from chatbackup_gui.ui.dialogs.form import FormDialog
 from chatbackup_gui.ui.engine import Engine
+from chatbackup_gui.ui.local_day import as_day, beginning_of
 from chatbackup_gui.ui.widgets.message import Level
 from chatbackup_gui.ui.widgets.spins import give_margin
 from chatbackup_gui.ui.words import translate
@@ -47,8 +48,7 @@ class EraseChatDialog(FormDialog):
         """The moment before which everything goes."""
         if self.everything.isChecked():
             return datetime.now(UTC)
-        day = self.day.date()
-        return datetime.combine(date(day.year(), day.month(), day.day()), time()).astimezone(UTC)
+        return beginning_of(as_day(self.day.date()))
 
     def wait_changed(self) -> None:
         for widget in (self.everything, self.older, self.erase):

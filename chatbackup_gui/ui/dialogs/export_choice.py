@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 
 import msgspec
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
@@ -17,6 +17,7 @@ from chatbackup_gui.ui.dialogs.choice_column import ChoiceColumn
 from chatbackup_gui.ui.dialogs.export_words import format_in_a_sentence, format_name
 from chatbackup_gui.ui.dialogs.folder_choice import FolderChoice, in_documents
 from chatbackup_gui.ui.dialogs.ticked_contacts import ContactChoice
+from chatbackup_gui.ui.local_day import beginning_of
 from chatbackup_gui.ui.widgets.day_fields import DayFields
 from chatbackup_gui.ui.widgets.elided import Elided
 from chatbackup_gui.ui.widgets.texts import label
@@ -69,8 +70,8 @@ class ExportChoice(ChoiceColumn):
             rows=self._rows(),
             format=self.form,
             folder=self.target.folder,
-            since=_midnight(first) if is_span else None,
-            until=_midnight(last + timedelta(days=1)) if is_span else None,
+            since=beginning_of(first) if is_span else None,
+            until=beginning_of(last + timedelta(days=1)) if is_span else None,
             with_media=self.media.isChecked(),
         )
 
@@ -134,11 +135,6 @@ class ExportChoice(ChoiceColumn):
 def _line(chat: wire.Chat) -> _Line:
     account = account_name(chat.app, chat.account, chat.account_name)
     return _Line(str(chat.row), one_line(chat.name), isolated(account))
-
-
-def _midnight(day: date) -> datetime:
-    """Return the beginning of a local day."""
-    return datetime.combine(day, time()).astimezone(UTC)
 
 
 def _target() -> FolderChoice:

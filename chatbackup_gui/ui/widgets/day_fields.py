@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.local_day import as_day
 from chatbackup_gui.ui.widgets.flow import Flow
 from chatbackup_gui.ui.widgets.spins import give_margin
 from chatbackup_gui.ui.words import translate
@@ -32,7 +33,7 @@ class DayFields(QWidget):
     @property
     def days(self) -> tuple[date, date]:
         """The first and the last day."""
-        return _as_day(self.first.date()), _as_day(self.last.date())
+        return as_day(self.first.date()), as_day(self.last.date())
 
     def _changed(self) -> None:
         if self.last.date() < self.first.date():
@@ -50,7 +51,3 @@ def _field(name: str, day: QDate) -> QDateEdit:
     field.setToolTip(name)
     give_margin(field)
     return field
-
-
-def _as_day(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())

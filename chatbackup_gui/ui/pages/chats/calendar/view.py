@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +12,7 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.latest import Latest
+from chatbackup_gui.ui.local_day import beginning_of
 from chatbackup_gui.ui.pages.chats.calendar.coverage import MONTHS
 from chatbackup_gui.ui.pages.chats.calendar.days_model import DaysModel
 from chatbackup_gui.ui.pages.chats.calendar.delegates import DAY_EM, MONTH_EM, DayDelegate, MonthDelegate
@@ -35,7 +36,7 @@ MOST_WEEKS, LEAST_ROWS = 6, 4
 class CalendarView(QWidget):
     """Asks for the coverage of a conversation when it is opened, and for a month's days when that is chosen."""
 
-    day_chosen = Signal(object)  # datetime, the beginning of a local day
+    day_chosen = Signal(object)  # datetime, when a local day begins
     closed = Signal()
 
     def __init__(self, *, engine: Engine, parent: QWidget | None = None) -> None:
@@ -191,7 +192,7 @@ class CalendarView(QWidget):
     def _choose_day(self, index: QModelIndex) -> None:
         day = self.days.day_at(index)
         if day is not None and self.days.count_at(index):
-            self.day_chosen.emit(datetime.combine(day, time()).astimezone())
+            self.day_chosen.emit(beginning_of(day))
 
 
 def _column(holder: QWidget, *widgets: QWidget) -> None:

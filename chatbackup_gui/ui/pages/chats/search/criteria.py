@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 import msgspec
@@ -10,6 +10,7 @@ import msgspec
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.account import PersonId
 from chatbackup_gui.model.message import MessageKind
+from chatbackup_gui.ui.local_day import beginning_of
 
 NOBODY = PersonId("")
 
@@ -82,12 +83,7 @@ class Criteria(msgspec.Struct, frozen=True):
             row=self.row,
             sender=self.sender,
             kinds=KINDS[self.sort] if self.sort else frozenset(),
-            since=_midnight(self.first) if self.first else None,
-            until=_midnight(self.last + timedelta(days=1)) if self.last else None,
+            since=beginning_of(self.first) if self.first else None,
+            until=beginning_of(self.last + timedelta(days=1)) if self.last else None,
             before=before,
         )
-
-
-def _midnight(day: date) -> datetime:
-    """Return the beginning of a local day."""
-    return datetime.combine(day, time()).astimezone(UTC)
