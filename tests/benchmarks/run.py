@@ -9,13 +9,15 @@
     python tests/benchmarks/run.py window    [--folder DIR] [--messages 1000000]
     python tests/benchmarks/run.py reading   [--folder DIR] [--messages 1000000]
     python tests/benchmarks/run.py reading-window [--folder DIR] [--messages 1000000]
+    python tests/benchmarks/run.py takeover  [--folder DIR] [--messages 1000000]
     python tests/benchmarks/run.py export    [--folder DIR] [--messages 1000000]
 
 `media`: first, unchanged and restore against restic on the same folder. `messages` (WeChat 4), `wechat3`, `qq`: import
 against plain SQL, search, new messages. `sealed`: a database kept as it lies, and what a day adds to it, against
 restic. `sparse-qq`: a huge database is set up without a copy. `window`: the app beside an empty window, on a virtual
 desktop. `reading`: pages, dates and searches in the catalogue of one large conversation. `reading-window`: it is
-scrolled and jumped about in on a virtual desktop. `export`: an account as web pages, tables, lines and texts.
+scrolled and jumped about in on a virtual desktop. `takeover`: a catalogue filled from the
+vault beside one filled from the chat program. `export`: an account as web pages, tables, lines and texts.
 Needs up to 15 GB below --folder and a quarter of an hour; prints one line a figure.
 """
 
@@ -35,6 +37,7 @@ from benchmarks.reading_speed import reading
 from benchmarks.reading_window import reading_window
 from benchmarks.sealed import sealed
 from benchmarks.sparse_qq import sparse_qq
+from benchmarks.takeover import takeover
 from benchmarks.window import window
 from benchmarks.workplace import Workplace
 
@@ -42,7 +45,7 @@ from chatbackup_gui.demo import DemoApp
 
 APPS = {"messages": DemoApp.WECHAT4, "wechat3": DemoApp.WECHAT3, "qq": DemoApp.QQ}
 
-OTHERS = ("media", "sealed", "sparse-qq", "window", "reading", "reading-window", "export")
+OTHERS = ("media", "sealed", "sparse-qq", "window", "reading", "reading-window", "takeover", "export")
 
 
 def main() -> None:
@@ -62,6 +65,8 @@ def main() -> None:
             reading(Path(folder), asked.messages or 1_000_000)
         elif asked.what == "reading-window":
             reading_window(Path(folder), asked.messages or 1_000_000)
+        elif asked.what == "takeover":
+            takeover(place, asked.messages or 1_000_000)
         elif asked.what == "export":
             export_speed(place, asked.messages or 1_000_000)
         else:
