@@ -29,12 +29,15 @@ def media_reader(session: Session) -> MediaReader:
 
 
 def _open_account(session: Session, account: Account, origin: str) -> AccountReader | None:
-    """Open an account as it was read under an origin; None where the profile reads none so (any more)."""
+    """Open an account as it was read under an origin; None where the profile reads none so (any more).
+
+    Nothing is put into the secret box here: another thread may be writing into it.
+    """
     for each in session.profile.accounts:
         is_same = (each.app, each.account_id) == (account.app, account.id)
         if is_same and each.is_read and session.profile.origin_of(each) == origin:
-            with session.derived_keys_kept():
-                return session.open_account(each)
+            session.know_derived_keys()
+            return session.open_account(each)
     return None
 
 

@@ -179,7 +179,7 @@ class Session:
         Raises SourceVanished or WrongDatabaseKey if none opens and none is kept sealed.
         """
         with contextlib.ExitStack() as opened:
-            opened.enter_context(self.derived_keys_kept())
+            opened.enter_context(self._derived_keys_kept())
             accounts: list[Origin] = []
             failures: list[tuple[ProfileAccount, SourceError]] = []
             for account in self.profile.accounts:
@@ -196,14 +196,19 @@ class Session:
             yield Readers(accounts, tuple(failed_account(account.account_id, error) for account, error in failures))
 
     @contextlib.contextmanager
-    def derived_keys_kept(self) -> Iterator[None]:
+    def _derived_keys_kept(self) -> Iterator[None]:
         """Spare this process the derivations of those before, and keep what it derives for those after."""
-        kept = msgspec.json.decode(self.box.get(DERIVED_KEYS) or "{}", type=dict[str, str])
-        remember_derived(kept)
+        kept = self.know_derived_keys()
         yield
         newest = dict(list(derived_keys().items())[-MOST_DERIVED_KEYS:])
         if not newest.keys() <= kept.keys():
             self.box.set(**{DERIVED_KEYS: msgspec.json.encode(newest).decode()})
+
+    def know_derived_keys(self) -> dict[str, str]:
+        """Spare this process the derivations of those before; return what they derived."""
+        kept = msgspec.json.decode(self.box.get(DERIVED_KEYS) or "{}", type=dict[str, str])
+        remember_derived(kept)
+        return kept
 
     def sealed_origins(self) -> list[SealedOrigin]:
         """Return the accounts of the profile whose files are kept as they lie."""
