@@ -55,6 +55,7 @@ def _choose(engine: FakeEngine, chats: Any, row: int) -> None:
     model = chats.left.model
     at = next(at for at in range(model.rowCount()) if model.chat_at(at).row == row)
     chats.left.list.setCurrentIndex(model.index(at))
+    chats.left.list.clicked.emit(model.index(at))
     _rest(engine)
 
 

@@ -22,7 +22,10 @@ PAUSE_MS = 1_000  # between two lists, while a vault is taken over and every mom
 
 
 class ChatsPresenter(QObject):
-    """Opens one conversation at a time; while the list is read anew it stays open."""
+    """Opens one conversation at a time; while the list is read anew it stays open.
+
+    Where it `follows_choice`, one is opened as soon as it is chosen in the list, else by a click or Return.
+    """
 
     loaded = Signal()
     failed = Signal(object)  # wire.Failure
@@ -34,6 +37,7 @@ class ChatsPresenter(QObject):
         self._open_key: Key | None = None
         self._shown_at: datetime | None = None
         self.shows_messages = False
+        self.follows_choice = True
         self._is_wanted_again = False
         self._chats = Latest(engine=engine, parent=self)
         self._senders = Latest(engine=engine, parent=self)
@@ -100,7 +104,7 @@ class ChatsPresenter(QObject):
 
     def _connect_sides(self) -> None:
         left, right = self._left, self._right
-        left.list.chosen.connect(self._delay.start)
+        left.list.chosen.connect(self._chosen)
         left.list.clicked.connect(self._open_chosen)
         left.list.activated.connect(self._enter_chosen)
         left.search_asked.connect(self.search_everywhere)
@@ -139,6 +143,10 @@ class ChatsPresenter(QObject):
             self._is_wanted_again = False
             self.load()
 
+    def _chosen(self) -> None:
+        if self.follows_choice:
+            self._delay.start()
+
     def _open_chosen(self) -> None:
         self._delay.stop()
         chat = self._left.model.known(self._left.list.chosen_key)
@@ -172,6 +180,7 @@ class ChatsPresenter(QObject):
     def _open_found(self, found: wire.FoundEntry, text: str) -> None:
         chat = self._left.model.with_row(found.row)
         if chat is None:
+            self.load()  # it has come since the list was read
             return
         if key_of(chat) != self._open_key:
             self._left.list.choose(chat)

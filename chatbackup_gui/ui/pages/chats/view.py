@@ -61,6 +61,7 @@ class ChatsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._is_narrow = self.width() < theme.em(ONE_SIDE_BELOW_EM)
+        self.presenter.follows_choice = not self._is_narrow  # else the first arrow key would hide the list
         self._show_sides()
 
     def _lay_out(self) -> None:
