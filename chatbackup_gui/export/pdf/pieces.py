@@ -218,4 +218,4 @@ class Pieces:
 
 def one_line(text: str) -> str:
     """Return a name on one line, without what would turn or hide a piece of it."""
-    return _UNPRINTABLE.sub("\ufffd", without_turns(" ".join(text.split()))[:MOST_NAME])
+    return _UNPRINTABLE.sub("\ufffd", " ".join(without_turns(text).split())[:MOST_NAME])

@@ -59,11 +59,9 @@ class ChatFiles:
         words: Words,
         media: MediaFiles,
         tally: Tally,
-        most_pages: int = MOST_PAGES,
     ) -> None:
         self._document, self._folder, self._chat = document, folder, chat
         self._words, self._media, self._tally = words, media, tally
-        self._most_pages = most_pages
         self._base = folder.chat_folder(chat)
         self._note = folder.notes(FORM, chat)
         self._clock = Clock(document.zone)
@@ -155,7 +153,7 @@ class ChatFiles:
         messages, is_split = 0, False
         entries = self._document.entries(self._chat, plan.month)
         while some := list(islice(entries, AT_ONCE)):
-            if self._file is not None and messages and self._file.pages >= self._most_pages:
+            if self._file is not None and messages and self._file.pages >= MOST_PAGES:
                 self._close(opened)
                 is_split = True
             is_new = self._file is None
@@ -182,7 +180,7 @@ class ChatFiles:
             pages=tuple(begun),
             files=tuple((self._media.files | self._files).keys()),
             problems=tuple(self._media.problems),
-            is_full=is_split or (self._file is not None and self._file.pages >= _FULL * self._most_pages),
+            is_full=is_split or (self._file is not None and self._file.pages >= _FULL * MOST_PAGES),
         )
 
     def _begin(self, opened: contextlib.ExitStack) -> OneFile:
