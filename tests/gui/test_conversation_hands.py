@@ -23,6 +23,7 @@ from chatbackup_gui.model.transcript import AnyPart, Entry, File, Text, media_of
 from chatbackup_gui.ui.conversation import ConversationView
 from chatbackup_gui.ui.conversation.acts import FollowAddress, OpenMedium, SaveMedium
 from chatbackup_gui.ui.conversation.row import Row
+from chatbackup_gui.ui.conversation.spoken import whole_text
 
 CHATS = sample_chats()
 
@@ -210,6 +211,25 @@ def test_a_medium_is_saved_into_a_folder_that_is_chosen(reading: Reading) -> Non
     dialog.close()
     reading.qtbot.waitUntil(lambda: "/home/xiaoyu/Saved/" in reading.view._message.text)
     assert reading.engine.asked_of(wire.SaveMedium)[0].folder == "/home/xiaoyu/Saved"
+
+
+def test_a_file_is_opened_by_a_click_and_saved_by_its_button(reading: Reading) -> None:
+    row, _ = reading.row(reading.entry("徒步路线"))
+    (beside, save), (whole, open_it) = row.acts()
+    assert isinstance(save, SaveMedium)
+    assert isinstance(open_it, OpenMedium)
+    assert whole.contains(beside.center())
+    assert row.act_at(beside.center()) == save
+    assert row.act_at(whole.topLeft() + QPointF(5, 5)) == open_it
+
+
+def test_links_places_and_money_are_copied_with_what_they_say(reading: Reading) -> None:
+    for words, copied in (
+        ("周末徒步的十条路线", "https://example.org/articles/hiking?from=wechat"),
+        ("香山公园北门", "39.99250, 116.18860"),
+        ("accepted", "门票钱"),
+    ):
+        assert copied in whole_text(reading.entry(words)).splitlines()
 
 
 def test_what_cannot_be_saved_is_told(reading: Reading) -> None:

@@ -238,6 +238,15 @@ def test_a_message_of_which_only_the_id_is_known_is_asked_for_by_it(qtbot: QtBot
     assert view._engine.asked_of(wire.ReadChat)[-1].around == Position(0, "m5")  # type: ignore[attr-defined]
 
 
+def test_a_message_that_nobody_knows_is_not_gone_to(qtbot: QtBot, view: ConversationView) -> None:
+    opened(qtbot, view)
+    qtbot.waitUntil(lambda: is_quiet(view))
+    before = seen(view)
+    view.go_to(Position(0, "never seen"))
+    qtbot.waitUntil(lambda: view._message.isVisible())
+    assert seen(view)[-1] == before[-1]
+
+
 def test_what_cannot_be_read_is_told(qtbot: QtBot, view: ConversationView) -> None:
     view._engine.answers[wire.ReadChat] = wire.Failure("bug")  # type: ignore[attr-defined]
     with qtbot.waitSignal(view.failed):

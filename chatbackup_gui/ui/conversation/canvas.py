@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from chatbackup_gui.model.transcript import Entry, Medium, Picture, Sticker, Video
@@ -157,7 +157,8 @@ class Canvas(QAbstractScrollArea):
         self.resized.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        pixels = event.pixelDelta().y()
+        is_exact = QGuiApplication.platformName() != "xcb"  # where it depends on the driver (Qt's documentation)
+        pixels = event.pixelDelta().y() if is_exact else 0
         if not pixels:
             line = self.scene.looks.text_metrics.lineSpacing()
             pixels = round(event.angleDelta().y() / NOTCH * LINES_A_NOTCH * line)

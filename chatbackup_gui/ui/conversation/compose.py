@@ -10,6 +10,7 @@ from chatbackup_gui.model.transcript import (
     Entry,
     File,
     Forward,
+    Medium,
     Money,
     Notice,
     Phone,
@@ -24,7 +25,7 @@ from chatbackup_gui.model.transcript import (
     Where,
 )
 from chatbackup_gui.ui.conversation import wording
-from chatbackup_gui.ui.conversation.acts import Extend, Fold, FollowAddress, OpenMedium
+from chatbackup_gui.ui.conversation.acts import Extend, Fold, FollowAddress, OpenMedium, SaveMedium
 from chatbackup_gui.ui.conversation.addresses import host_of, page_address
 from chatbackup_gui.ui.conversation.forward_piece import ForwardPiece, ItemHead
 from chatbackup_gui.ui.conversation.looks import Looks
@@ -143,10 +144,7 @@ class Composer:
         looks = self._looks
         match part:
             case File():
-                act = None if part.medium.where is Where.MISSING else OpenMedium(part.medium)
-                lines = [wording.size_and_place(part.medium)]
-                name = wording.medium_name(part.medium)
-                return PanelPiece("file", name, lines, act, looks, medium=part.medium, cuts_middle=True)
+                return _file(part.medium, looks)
             case Card():
                 return _card(part, looks)
             case Spot():
@@ -161,6 +159,21 @@ class Composer:
                 icon = "video-camera" if part.is_video else "phone"
                 return PanelPiece(icon, wording.phone_title(part), [one_line(part.text)], None, looks)
         return self._faint(wording.part_in_words(part))
+
+
+def _file(medium: Medium, looks: Looks) -> Piece:
+    """Return a file: a click opens it, the button beside saves it."""
+    is_there = medium.where is not Where.MISSING
+    return PanelPiece(
+        "file",
+        wording.medium_name(medium),
+        [wording.size_and_place(medium)],
+        OpenMedium(medium) if is_there else None,
+        looks,
+        medium=medium,
+        aside=SaveMedium(medium) if is_there else None,
+        cuts_middle=True,
+    )
 
 
 def _card(card: Card, looks: Looks) -> Piece:

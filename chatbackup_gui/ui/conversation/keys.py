@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 
+from chatbackup_gui.ui.conversation.acts import SaveMedium
 from chatbackup_gui.ui.conversation.canvas import Canvas
 from chatbackup_gui.ui.conversation.spoken import read_out, spoken
 
@@ -126,6 +127,6 @@ class Keys(QObject):
         index = canvas.loaded.index_of(canvas.focused)
         if index is not None:
             row = canvas.rows.at(index)
-            act = next((act for _, act in row.acts()), None)
+            act = next((act for _, act in row.acts() if not isinstance(act, SaveMedium)), None)
             if act is not None:
                 self.act_asked.emit(act, row.entry)

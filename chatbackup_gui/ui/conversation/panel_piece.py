@@ -16,12 +16,13 @@ from chatbackup_gui.ui.conversation.text_piece import TextPiece
 
 WIDTH_EM = 17.0
 ICON_EM = 2.4
+ASIDE_EM = 1.9
 
 
 class PanelPiece(Piece):
     """`lines` are cut where there is no room, at their end or, for what ends in what matters, in the middle.
 
-    With a medium, what is done for it right now stands in place of the last line.
+    With a medium, what is done for it right now is in place of the last line; `aside`, which saves it, has a button.
     """
 
     def __init__(
@@ -34,9 +35,10 @@ class PanelPiece(Piece):
         *,
         colour: QColor | None = None,
         medium: Medium | None = None,
+        aside: Act | None = None,
         cuts_middle: bool = False,
     ) -> None:
-        self._icon, self._act, self._medium = icon, act, medium
+        self._icon, self._act, self._medium, self._aside = icon, act, medium, aside
         self._colour = colour or looks.accent
         self._lines = [line for line in lines if line]
         self._name = title
@@ -48,10 +50,11 @@ class PanelPiece(Piece):
         self._side = looks.em * ICON_EM
         self._left = self._side + looks.em * 0.6
         self.width = min(room, looks.em * WIDTH_EM)
+        self._words_width = self.width - self._left - (looks.em * ASIDE_EM if self._aside else 0.0)
         if self._cuts_middle:
-            fits = looks.elided(self._name, looks.text, self.width - self._left - 4, Qt.TextElideMode.ElideMiddle)
+            fits = looks.elided(self._name, looks.text, self._words_width - 4, Qt.TextElideMode.ElideMiddle)
             self._title = TextPiece(fits, looks.text, looks.ink, most_lines=1)
-        self._title.lay_out(self.width - self._left, scene)
+        self._title.lay_out(self._words_width, scene)
         count = len(self._lines) or int(self._medium is not None)
         self._words_height = self._title.height + count * looks.caption_metrics.height()
         self.height = max(self._side, self._words_height)
@@ -70,15 +73,25 @@ class PanelPiece(Piece):
         self._title.paint(painter, QPointF(left, top), scene)
         top += self._title.height
         for line in self._said(scene):
-            cut = looks.elided(line, looks.caption, self.width - self._left)
+            cut = looks.elided(line, looks.caption, self._words_width)
             looks.paint_line(painter, cut, looks.caption, looks.faint, QPointF(left, top))
             top += looks.caption_metrics.height()
+        if self._aside:
+            place = self._aside_place().translated(at)
+            inset = (place.width() - looks.em * 1.2) / 2
+            looks.paint_icon(painter, "download-simple", looks.faint, place.marginsRemoved(_margins(inset)))
+
+    def _aside_place(self) -> QRectF:
+        side = self.width - self._left - self._words_width
+        return QRectF(self.width - side, (self.height - side) / 2, side, side)
 
     def _said(self, scene: Scene) -> list[str]:
         busy = scene.busy_with(self._medium) if self._medium else ""
         return [*self._lines[:-1], busy] if busy else self._lines
 
     def acts(self) -> Iterator[tuple[QRectF, Act]]:
+        if self._aside:
+            yield self._aside_place(), self._aside
         if self._act:
             yield QRectF(0, 0, self.width, self.height), self._act
 

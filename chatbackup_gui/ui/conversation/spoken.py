@@ -5,18 +5,24 @@ from __future__ import annotations
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
-from chatbackup_gui.model.transcript import AnyPart, Entry, Forward, Notice, Quoted, Text
+from chatbackup_gui.model.transcript import AnyPart, Card, Entry, Forward, Money, Notice, Quoted, Spot, Text
 from chatbackup_gui.ui.conversation.plain import isolated, one_line, tamed
 from chatbackup_gui.ui.conversation.wording import (
+    card_title,
+    coordinates,
     empty_words,
     forward_title,
+    money_state,
+    money_title,
     part_in_words,
     quoted_in_words,
     recalled_words,
+    spot_title,
 )
 from chatbackup_gui.ui.words import day_and_time, translate
 
 MOST_SPOKEN = 600
+MOST_COPIED_ADDRESS = 8_000
 
 
 def name_and_time(entry: Entry) -> str:
@@ -55,7 +61,18 @@ def _text_of(part: AnyPart) -> str:
             said = "\n".join(filter(None, map(_text_of, item.parts)))
             lines.append(f"{one_line(item.name)} {one_line(item.time)}\n{said}")
         return "\n".join(lines)
-    return part_in_words(part)
+    return "\n".join(filter(None, _lines_of(part)))
+
+
+def _lines_of(part: AnyPart) -> tuple[str, ...]:
+    match part:
+        case Card():
+            return card_title(part), one_line(part.description, MOST_SPOKEN), tamed(part.url[:MOST_COPIED_ADDRESS])
+        case Spot():
+            return spot_title(part), one_line(part.label), coordinates(part)
+        case Money():
+            return money_title(part), one_line(part.memo), money_state(part)
+    return (part_in_words(part),)
 
 
 def read_out(widget: QWidget, words: str) -> None:

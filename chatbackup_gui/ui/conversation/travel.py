@@ -24,6 +24,7 @@ class Travel(QObject):
 
     failed = Signal(object)  # wire.Failure
     arrived = Signal()  # what was gone to is loaded and on screen
+    missed = Signal()  # a message of which only the id was known, and nobody has it
 
     def __init__(self, *, engine: Engine, canvas: Canvas) -> None:
         super().__init__(canvas)
@@ -115,6 +116,13 @@ class Travel(QObject):
 
     def _land(self, page: wire.ChatPage, target: Target) -> None:
         canvas, loaded = self._canvas, self._canvas.loaded
+        if (
+            target.position
+            and not target.position.rank
+            and not any(each.id == target.position.id for each in page.entries)
+        ):
+            self.missed.emit()
+            return
         index = _index_in(page, target)
         number = target.number
         if number is None and page.entries:

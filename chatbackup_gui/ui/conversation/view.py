@@ -80,6 +80,7 @@ class ConversationView(QWidget):
         self._told.timeout.connect(self._message.hide)
         self._travel.failed.connect(self._read_failed)
         self._travel.arrived.connect(self.page_shown)
+        self._travel.missed.connect(self._missed)
         self._opening.told.connect(self._tell)
         self._opening.busy_changed.connect(self._busy)
         self._player.no_device.connect(self._no_device)
@@ -218,6 +219,11 @@ class ConversationView(QWidget):
         if not self.canvas.loaded.entries:
             self._told.stop()  # there is nothing else to look at
         self.failed.emit(failure)
+
+    def _missed(self) -> None:
+        if not self.canvas.loaded.entries:
+            self._travel.go_to_end()
+        self._tell(translate("Conversation", "The message that was answered is not known here."), Level.PLAIN)
 
     def _busy(self, medium: Medium, words: str) -> None:
         key = (medium.month, medium.kind, medium.id)
