@@ -95,7 +95,6 @@ class Erasing:
 
     def _rewrite(self, unseen: dict[str, Snapshot], arriving: list[str]) -> dict[str, str]:
         """Save what takes the place of snapshots; return the ids, old and new. Those not to be read are `arriving`."""
-        rewritten: dict[str, str] = {}
         with self._vault.writer(journal=self._journal) as writer:
             trees = ErasedTrees(
                 vault=_Reading(self._vault),
@@ -104,24 +103,27 @@ class Erasing:
                 layouts=self._layouts,
                 token=self._token,
             )
+            others: dict[str, BlobId] = {}
             for done, (name, snapshot) in enumerate(unseen.items()):
                 self._report(Progress("erase", done, len(unseen)))
                 try:
                     tree = trees.root(snapshot.tree_id)
                 except SnapshotArriving:
                     arriving.append(name)
-                    continue
-                if tree != snapshot.tree_id:
-                    rewritten[name] = self._saved(writer, name, snapshot, tree)
-                    if is_taken(self._archive, self._vault, snapshot.tree_id):
-                        note_taken(self._archive, self._vault, tree)  # it holds less, and nothing else
-        return rewritten
+                else:
+                    others |= {name: tree} if tree != snapshot.tree_id else {}
+            return self._saved(writer, unseen, others) if others else {}
 
-    def _saved(self, writer: Writer, name: str, snapshot: Snapshot, tree: BlobId) -> str:
-        """Save a snapshot with another tree; return its id, or that of the one which an earlier run made of it."""
-        new = msgspec.structs.replace(snapshot, tree=tree.hex(), original=name)
-        twins = [other for other, each in self._vault.snapshots() if _content(each) == _content(new)]
-        return min(twins) if twins else writer.save_snapshot(new)
+    def _saved(self, writer: Writer, snapshots: dict[str, Snapshot], trees: dict[str, BlobId]) -> dict[str, str]:
+        """Save snapshots with other trees; return their ids, old and new. What an earlier run made of one is taken."""
+        made = {_content(each): name for name, each in sorted(self._vault.snapshots(), reverse=True)}
+        rewritten: dict[str, str] = {}
+        for name, tree in trees.items():
+            new = msgspec.structs.replace(snapshots[name], tree=tree.hex(), original=name)
+            rewritten[name] = made.get(_content(new)) or writer.save_snapshot(new)
+            if is_taken(self._archive, self._vault, snapshots[name].tree_id):
+                note_taken(self._archive, self._vault, tree)  # it holds less, and nothing else
+        return rewritten
 
     def _remove(self, names: list[str]) -> str:
         """Remove snapshots; return who keeps us from it, empty if nobody does."""
@@ -142,8 +144,9 @@ class Erasing:
         return set(looked.snapshots) if looked.erasures == self._digest() else set()
 
     def _note(self, clean: set[str]) -> None:
-        looked = _Looked(self._digest(), frozenset(clean))
-        self._archive.set_note(self._key, msgspec.msgpack.encode(looked))
+        if clean != self._looked():
+            looked = _Looked(self._digest(), frozenset(clean))
+            self._archive.set_note(self._key, msgspec.msgpack.encode(looked))
 
     def _digest(self) -> bytes:
         return sha256(encode_rules(RoamingRules(erased=self._erased))).digest()
