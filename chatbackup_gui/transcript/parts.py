@@ -45,7 +45,8 @@ def _parts(message: Message, media: Sequence[Medium], names: Names) -> Iterator[
     kind, text = message.kind, message.text
     if message.quote and any(_quote_facts(message.quote)):
         yield _quoted(message.quote, names)
-    if kind is MessageKind.FORWARD:
+    if kind is MessageKind.FORWARD or message.forward:
+        yield from (Text(text),) if text and kind is not MessageKind.FORWARD else ()
         yield from map(media_part, media_before(message.forward, media))
         yield _forward(message, media)
         return
@@ -77,9 +78,10 @@ def _quoted(quote: Quote, names: Names) -> Quoted:
 
 
 def _forward(message: Message, media: Sequence[Medium]) -> AnyPart:
+    title = message.text if message.kind is MessageKind.FORWARD else ""
     if not message.forward and message.link:
-        return announced(message.text or message.link.title, message.link.description)
-    return forward_part(message.text, message.forward, media)
+        return announced(title or message.link.title, message.link.description)
+    return forward_part(title, message.forward, media)
 
 
 def _cards(message: Message) -> Iterator[AnyPart]:

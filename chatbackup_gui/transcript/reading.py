@@ -78,6 +78,7 @@ class Transcript:
 
         `at` begins in the middle of the page with the first message at or after a moment, `around` with a known one;
         near an end of the conversation the other half is longer. `before` and `after` are left out themselves.
+        Raises InvalidRequest for a message to be looked up by its id that there is not.
         """
         if at is not None:
             return self._around(self._archive.messages_from(self._row, at, limit + 1), limit)
@@ -98,9 +99,14 @@ class Transcript:
         return self._read([Placed(rank_of(message.sent_at, message.order), message)])[0]
 
     def _at_or_after(self, position: Position, limit: int) -> Sequence[Placed]:
-        """Return the messages from a known one on; one whose rank is not known is looked up by its id."""
+        """Return the messages from a known one on; one whose rank is not known (0) is looked up by its id.
+
+        Raises InvalidRequest where that is not known either.
+        """
         known = self._archive.message(self._row, MessageId(position.id))
         if known is None:
+            if not position.rank:
+                raise InvalidRequest(what="message of this conversation", given=position.id)
             return self._archive.messages_after(self._row, position, limit)
         place = Position(known.rank, known.message.id)
         return [known, *self._archive.messages_after(self._row, place, limit - 1)]
@@ -123,7 +129,7 @@ class Transcript:
         for each in placed:
             message = each.message
             sender, kind = message.sender, message.kind
-            if kind is text and not (message.media or message.quote or message.link or message.recalled):
+            if kind is text and not (message.media or message.quote or _has_more(message)):
                 parts: tuple[AnyPart, ...] = (Text(message.text),) if message.text else ()
             else:
                 media = known.get(month_of(message.sent_at), NOTHING) if message.media else NOTHING
@@ -148,6 +154,11 @@ class Transcript:
         """Return how a person is called who is not a member, by the conversation with them."""
         contact = self._archive.conversation_with(self._account, ConversationId(person))
         return contact.name if contact and contact.name != contact.id else ""
+
+
+def _has_more(message: Message) -> bool:
+    """Whether a text has what other kinds have, as of two views of one message that were merged."""
+    return bool(message.link or message.location or message.transfer or message.call or message.forward)
 
 
 def _recall_of(message: Message) -> str | None:

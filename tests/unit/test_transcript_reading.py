@@ -16,8 +16,8 @@ from chatbackup_gui.archive.values import Stored
 from chatbackup_gui.errors import InvalidRequest
 from chatbackup_gui.model.account import Conversation, ConversationId, ConversationKind, Member, PersonId
 from chatbackup_gui.model.media import Located
-from chatbackup_gui.model.message import MessageKind, Recall, Sighting
-from chatbackup_gui.model.transcript import Entry, Picture, Position, Text, Where, media_of
+from chatbackup_gui.model.message import ForwardItem, MessageKind, Recall, Sighting, Transfer
+from chatbackup_gui.model.transcript import Entry, Forward, Forwarded, Money, Picture, Position, Text, Where, media_of
 from chatbackup_gui.transcript.reading import Page, Transcript
 
 FRIEND = ConversationId("wxid_friend")
@@ -93,6 +93,10 @@ class TestPages:
         nowhere = Position(position(150).rank, "nobody")
         assert ids(talk.page(around=nowhere, limit=4)) == [149, 150, 151, 152]
 
+    def test_an_id_alone_that_nobody_has_is_refused(self, talk: Transcript) -> None:
+        with pytest.raises(InvalidRequest):
+            talk.page(around=Position(0, "nobody"))
+
     def test_page_by_page_every_message_is_read_once(self, talk: Transcript) -> None:
         found: list[Entry] = []
         page = talk.page(limit=7)
@@ -158,6 +162,16 @@ def test_what_was_edited_keeps_what_it_said_before(archive: Archive) -> None:
     add(archive, sighting(1, "后天见", raw=b"2"))
     (entry,) = transcript_of(archive).entries()
     assert (entry.parts, entry.earlier, entry.recalled) == ((Text("后天见"),), ("明天见",), None)
+
+
+def test_a_text_that_another_view_knows_more_of_has_all_of_it(archive: Archive) -> None:
+    both = replace(message(1, "给你"), forward=(ForwardItem("甲", "", "text", "好"),))
+    add(archive, Sighting(FRIEND, both, b"<x/>"))
+    (entry,) = transcript_of(archive).entries()
+    assert entry.parts == (Text("给你"), Forward("", (Forwarded("甲", "", (Text("好"),)),)))
+    add(archive, Sighting(FRIEND, replace(message(2, "给你"), transfer=Transfer("¥5")), b"<x/>"))
+    *_, entry = transcript_of(archive).entries()
+    assert entry.parts == (Money("¥5"), Text("给你"))
 
 
 class TestMedia:
