@@ -8,15 +8,7 @@ from datetime import datetime
 
 from chatbackup_gui.archive.conversations import conversations
 from chatbackup_gui.archive.database import Database
-from chatbackup_gui.archive.documents import document_spread
-from chatbackup_gui.archive.ids import (
-    DOCUMENT_BITS,
-    LAST_DOCUMENT,
-    first_document,
-    month_end,
-    rank_of,
-    time_of_rank,
-)
+from chatbackup_gui.archive.ids import DOCUMENT_BITS, month_end, rank_of, time_of_rank
 from chatbackup_gui.archive.media import KIND_CODES, KINDS
 from chatbackup_gui.archive.values import ConversationSummary, MediaTotal, MonthGrowth, MonthRow, MonthSize
 from chatbackup_gui.model.media import MediaKind
@@ -109,10 +101,9 @@ def messages_since(database: Database, conversation: int, since: datetime) -> in
 
 def ranks(database: Database, conversation: int, start: datetime, end: datetime) -> list[tuple[int, int]]:
     """Return (rank, row) of the messages of a stretch of time, by rank."""
-    base = conversation << DOCUMENT_BITS
-    last = min(first_document(end) + document_spread(database), LAST_DOCUMENT)
     rows = database.all(
-        "SELECT rank, id FROM message WHERE id >= ? AND id <= ? AND rank >= ? AND rank < ? ORDER BY rank",
-        (base | first_document(start), base | last, rank_of(start, 0), rank_of(end, 0)),
+        f"SELECT rank, id FROM message INDEXED BY message_order WHERE id >> {DOCUMENT_BITS} = ?"
+        " AND rank >= ? AND rank < ? ORDER BY rank",
+        (conversation, rank_of(start, 0), rank_of(end, 0)),
     )
     return [(rank, row) for rank, row in rows]

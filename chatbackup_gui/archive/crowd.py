@@ -11,16 +11,7 @@ import msgspec
 
 from chatbackup_gui.archive import media
 from chatbackup_gui.archive.database import Database
-from chatbackup_gui.archive.documents import document_spread
-from chatbackup_gui.archive.ids import (
-    DOCUMENT_BITS,
-    LAST_DOCUMENT,
-    first_document,
-    month_end,
-    month_of,
-    rank_of,
-    time_of_rank,
-)
+from chatbackup_gui.archive.ids import DOCUMENT_BITS, month_end, month_of, rank_of, time_of_rank
 from chatbackup_gui.archive.media import KINDS
 from chatbackup_gui.archive.values import MediaRow
 from chatbackup_gui.model.media import MediaKind
@@ -82,12 +73,10 @@ class Crowd:
     def messages_from(self, moment: datetime) -> dict[int, int]:
         """Return how many messages of a moment's month each conversation has from that moment on."""
         end = month_end(month_of(moment))
-        last = min(first_document(end) + document_spread(self._database), LAST_DOCUMENT)
         rows = self._database.all(
-            f"SELECT one.value, count(*) {_EACH} message"
-            f" ON message.id >= (one.value << {DOCUMENT_BITS} | ?) AND message.id <= (one.value << {DOCUMENT_BITS} | ?)"
-            " AND rank >= ? AND rank < ? GROUP BY one.value",
-            (self._rows, first_document(moment), last, rank_of(moment, 0), rank_of(end, 0)),
+            f"SELECT one.value, count(*) {_EACH} message INDEXED BY message_order"
+            f" ON message.id >> {DOCUMENT_BITS} = one.value AND rank >= ? AND rank < ? GROUP BY one.value",
+            (self._rows, rank_of(moment, 0), rank_of(end, 0)),
         )
         return dict(rows)
 
