@@ -46,8 +46,9 @@ class SealedReach:
         """Tell whether a folder's files roam: by their kind and month. A month that is reached in part counts."""
         if place.media is None:
             return True
-        is_erased = _is_erased(place, self._erased_before(place.owner))
-        return not is_erased and takes_sealed(self._rule_of(place.owner), place, self._now, self._zone)
+        if is_erased(place, self._erased_before(place.owner)):
+            return False
+        return takes_sealed(self._rule_of(place.owner), place, self._now, self._zone)
 
     def limit(self, place: SealedPlace) -> int | None:
         """Return how large a file of a folder may be, in bytes; None sets no limit."""
@@ -86,7 +87,7 @@ class SealedReach:
         )
 
 
-def _is_erased(place: SealedPlace, before: datetime | None) -> bool:
+def is_erased(place: SealedPlace, before: datetime | None) -> bool:
     """Whether all of a folder's files were erased: those of a month that ended before. Without a month, never."""
     return before is not None and bool(place.month) and month_end(place.month) <= before.astimezone(UTC)
 

@@ -18,7 +18,7 @@ from chatbackup_gui.engine.roaming import Change, RulePart, changed_rules, previ
 from chatbackup_gui.model.account import Account, AccountId, Conversation, ConversationId, ConversationKind, PersonId
 from chatbackup_gui.model.media import Located, MediaKind, MediaRef, Place
 from chatbackup_gui.model.message import Message, MessageId, MessageKind, Sighting
-from chatbackup_gui.model.roaming import OFF, PERMANENT, RoamingRule, RoamingRules
+from chatbackup_gui.model.roaming import OFF, PERMANENT, Erasure, RoamingRule, RoamingRules
 from chatbackup_gui.model.sealed import OwnerHash, SealedPlace
 from chatbackup_gui.sources.wechat4.sealed import LAYOUT
 
@@ -132,6 +132,7 @@ def _find(archive: Archive, account: int, messages: list[Spoken], origin: str) -
     own=st.dictionaries(st.sampled_from(PEERS), rules, max_size=1),
     of_kinds=st.dictionaries(st.sampled_from(KINDS), parts, min_size=1),
     of_contacts=st.dictionaries(st.integers(1, 4), st.none() | parts, max_size=2),
+    erased=st.dictionaries(st.sampled_from(PEERS), hours, max_size=2),
 )
 def test_sums_tell_what_a_list_of_everything_does(
     messages: list[Spoken],
@@ -140,6 +141,7 @@ def test_sums_tell_what_a_list_of_everything_does(
     own: dict[str, RoamingRule],
     of_kinds: dict[ConversationKind, RulePart],
     of_contacts: dict[int, RulePart | None],
+    erased: dict[str, int],
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "catalogue.db", KEY) as archive:
         fill(archive, messages, kept)
@@ -149,6 +151,11 @@ def test_sums_tell_what_a_list_of_everything_does(
                 ("wechat", account.id, ConversationId(each)): rule
                 for account in (ACCOUNT, SEALED)
                 for each, rule in own.items()
+            },
+            {
+                ("wechat", account.id, ConversationId(each)): Erasure(NOW - timedelta(hours=number), NOW)
+                for account in (ACCOUNT, SEALED)
+                for each, number in erased.items()
             },
         )
         archive.set_rules(before)

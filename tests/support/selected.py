@@ -13,9 +13,10 @@ from chatbackup_gui.archive import Archive, ConversationRow
 from chatbackup_gui.backup.origin import united
 from chatbackup_gui.backup.owners import owner_of
 from chatbackup_gui.backup.plan import Selection
-from chatbackup_gui.backup.sealed_reach import takes_sealed
+from chatbackup_gui.backup.sealed_reach import is_erased, takes_sealed
 from chatbackup_gui.model.account import Account
-from chatbackup_gui.model.roaming import OFF, RoamingRule, RoamingRules
+from chatbackup_gui.model.roaming import OFF, RoamingRules
+from chatbackup_gui.roaming.erasures import erased_before, later
 from chatbackup_gui.roaming.preview import Preview, Total
 from chatbackup_gui.roaming.rules import cutoff, rule_for
 from chatbackup_gui.sources.sealed import SealedLayout
@@ -41,10 +42,7 @@ def listed_change(
     for row in archive.conversations():
         account = accounts[row.account]
         layout = layouts.get((account.app, account.id))
-        had, has = (
-            _selected(archive, account, layout, row, rule_for(rules, account.app, account.id, row.conversation), now)
-            for rules in (before, after)
-        )
+        had, has = (_selected(archive, account, layout, row, rules, now) for rules in (before, after))
         gained += _what_comes(had, has)
         lost += _what_comes(has, had)
     return Preview(gained, lost)
@@ -55,13 +53,15 @@ def _selected(
     account: Account,
     layout: SealedLayout | None,
     row: ConversationRow,
-    rule: RoamingRule,
+    rules: RoamingRules,
     now: datetime,
 ) -> Months:
     months: Months = {}
+    rule = rule_for(rules, account.app, account.id, row.conversation)
+    erased = erased_before(rules, account.app, account.id, row.conversation.id)
     if rule.days == OFF:
         return months
-    selection = Selection(row=row, account=account, rule=rule, since=cutoff(rule, now, None))
+    selection = Selection(row=row, account=account, rule=rule, since=later(cutoff(rule, now, None), erased))
     for month in archive.months(row.row):
         if not selection.reaches(month):
             continue
@@ -75,7 +75,9 @@ def _selected(
     owner = owner_of(row.conversation.id, layout) if layout else ""
     for folder in archive.sealed.folders(row.account, "sealed") if owner else ():
         files = archive.sealed.files(folder.row)
-        if files and folder.place.owner == owner and takes_sealed(rule, folder.place, now, None):
+        if not files or folder.place.owner != owner or is_erased(folder.place, erased):
+            continue
+        if takes_sealed(rule, folder.place, now, None):
             held = months.setdefault(folder.place.month, Selected())
             held.media[folder.path] = sum(file.size for file in files)
     return months

@@ -15,7 +15,7 @@ from chatbackup_gui.archive import Archive
 from chatbackup_gui.engine.reach import reckon
 from chatbackup_gui.model.account import Conversation, ConversationId, ConversationKind
 from chatbackup_gui.model.media import Located
-from chatbackup_gui.model.roaming import OFF, PERMANENT
+from chatbackup_gui.model.roaming import OFF, PERMANENT, Erasure, RoamingRules
 from chatbackup_gui.roaming.history import History
 from chatbackup_gui.roaming.prices import QQ_MEMBER, QQ_SUPER, WECHAT, prices_of
 from chatbackup_gui.roaming.reach import OVERHEAD, ROAMING_KINDS, TEXT_SHARE, Reached, Reckoning, margin_of
@@ -160,3 +160,14 @@ def test_prices_of_a_month_and_a_year_agree() -> None:
         assert price.yuan_a_month
         assert price.least_yuan_a_year == price.most_yuan_a_year == 12 * price.yuan_a_month
     assert WECHAT.is_announced
+
+
+def test_months_that_were_erased_are_out_of_reach_and_one_erased_in_part_counts_whole(archive: Archive) -> None:
+    for_ever = dict.fromkeys(ROAMING_KINDS, PERMANENT)
+    key = (ACCOUNT.app, ACCOUNT.id, ConversationId(FRIEND))
+    counts = []
+    for before in (datetime(2022, 9, 30, tzinfo=UTC), datetime(2024, 10, 14, 1, 30, tzinfo=UTC), NOW):
+        archive.set_rules(RoamingRules(erased={key: Erasure(before=before, erased_at=NOW)}))
+        counts.append(reckon(archive, now=NOW, zone=UTC).reached(for_ever).messages)
+    assert counts[0] == counts[1]  # September of 2022 is gone, October of 2024 counts whole
+    assert counts[1] > counts[2]
