@@ -16,7 +16,7 @@ import msgspec
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.backup.erased_trees import ErasedTrees, Layouts
-from chatbackup_gui.backup.run import PATHS
+from chatbackup_gui.backup.run import PATHS, last_snapshot_note
 from chatbackup_gui.backup.takeover import is_taken, note_taken
 from chatbackup_gui.errors import ChatBackupError, SnapshotArriving, StorageVanished, VaultLocked
 from chatbackup_gui.model.job import CancelToken, Progress, Report
@@ -88,6 +88,7 @@ class Erasing:
         rewritten = self._rewrite(unseen, arriving) if unseen else {}
         there = dict(self._snapshots()) if rewritten else snapshots
         replaced = {old: new for old, new in rewritten.items() if new in there}
+        self._follow(replaced)
         holder = self._remove([*replaced, *_superfluous(there)])
         seen = (looked | unseen.keys() | set(rewritten.values())) & there.keys()
         self._note(seen - rewritten.keys() - set(arriving))
@@ -124,6 +125,13 @@ class Erasing:
             if is_taken(self._archive, self._vault, snapshots[name].tree_id):
                 note_taken(self._archive, self._vault, tree)  # it holds less, and nothing else
         return rewritten
+
+    def _follow(self, replaced: dict[str, str]) -> None:
+        """Let this profile's last snapshot be the one in its place."""
+        key = last_snapshot_note(self._vault)
+        new = replaced.get((self._archive.note(key) or b"").decode())
+        if new:
+            self._archive.set_note(key, new.encode())
 
     def _remove(self, names: list[str]) -> str:
         """Remove snapshots; return who keeps us from it, empty if nobody does."""

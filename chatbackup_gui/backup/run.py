@@ -66,6 +66,11 @@ class BackupResult(msgspec.Struct, frozen=True):
     taken_over: int = 0
 
 
+def last_snapshot_note(vault: Vault) -> str:
+    """Return under which key the catalogue notes the id of the last snapshot that this profile wrote into a vault."""
+    return f"snapshot:{vault.id}"
+
+
 class Backup:
     """Everything one backup needs; `run` does it once."""
 
@@ -314,16 +319,12 @@ class Backup:
                 summary=summary,
             )
         )
-        self._archive.set_note(self._last_key, snapshot_id.encode())
+        self._archive.set_note(last_snapshot_note(self._vault), snapshot_id.encode())
         return snapshot_id
-
-    @property
-    def _last_key(self) -> str:
-        return f"snapshot:{self._vault.id}"
 
     def _noted(self) -> str:
         """Return the id of the last snapshot that this profile wrote."""
-        return (self._archive.note(self._last_key) or b"").decode()
+        return (self._archive.note(last_snapshot_note(self._vault)) or b"").decode()
 
     def _last_snapshot(self) -> tuple[str, Snapshot] | None:
         """Return this computer's last snapshot: the one it noted, else, where that has gone, the newest by its time."""

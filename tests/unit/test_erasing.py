@@ -114,6 +114,13 @@ def test_the_rewritten_snapshot_is_what_the_next_backup_would_have_made(computer
     assert of_chats == {path: node for path, node in computer.files(last).items() if "/" in path}
 
 
+def test_this_computers_last_snapshot_is_the_one_in_its_place(computer: Computer) -> None:
+    done = erase(computer, START + timedelta(days=35))
+    computer.back_up()
+    newest = computer.open_vault().snapshots()[-1][1]
+    assert newest.parent == list(done.rewritten.values())[-1]
+
+
 def test_a_second_run_looks_into_nothing_and_writes_nothing(computer: Computer) -> None:
     erase(computer, START + timedelta(days=35))
     files = dict(computer.storage.files)  # type: ignore[attr-defined]
