@@ -254,6 +254,19 @@ def test_what_cannot_be_read_is_told(qtbot: QtBot, view: ConversationView) -> No
     assert view._message.isVisible()
 
 
+def test_what_cannot_be_read_beside_is_not_asked_for_at_every_paint(qtbot: QtBot, view: ConversationView) -> None:
+    opened(qtbot, view)
+    qtbot.waitUntil(lambda: is_quiet(view))
+    view._engine.answers[wire.ReadChat] = wire.Failure("bug")  # type: ignore[attr-defined]
+    with qtbot.waitSignal(view.failed):
+        turn(view, 300)
+    asked = len(view._engine.asked_of(wire.ReadChat))  # type: ignore[attr-defined]
+    for _ in range(20):
+        turn(view, 1)
+        QApplication.processEvents()
+    assert len(view._engine.asked_of(wire.ReadChat)) == asked  # type: ignore[attr-defined]
+
+
 def _chats(entries: list) -> SampleChats:  # type: ignore[type-arg]
     listed = ListedEntries(entries)
     return SampleChats({1: (chat(1, "林晓月", ConversationKind.PERSON, listed), listed)})

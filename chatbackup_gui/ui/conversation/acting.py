@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.transcript import Entry, Medium, Where, media_of
@@ -68,6 +69,8 @@ class Acting(QObject):
                 self._canvas.refresh()
 
     def _show(self, medium: Medium) -> None:
+        if self.viewer is not None and isValid(self.viewer):
+            self.viewer.close()
         self.viewer = Viewer(engine=self._engine, row=self._row, beside=self._beside, parent=self._window)
         self.viewer.save_asked.connect(self._opening.save_medium)
         self.viewer.open_asked.connect(self._opening.open_medium)

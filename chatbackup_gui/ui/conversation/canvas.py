@@ -40,7 +40,6 @@ class Canvas(QAbstractScrollArea):
 
     moved = Signal()  # something else is seen
     runs_short = Signal(bool)  # before (True) or after what is loaded, more is needed soon
-    resized = Signal()
 
     def __init__(self, *, engine: Engine, player: Player, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,7 +153,6 @@ class Canvas(QAbstractScrollArea):
         if was_at_end:
             self.stack.show_end()
         self.refresh()
-        self.resized.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         is_exact = QGuiApplication.platformName() != "xcb"  # where it depends on the driver (Qt's documentation)

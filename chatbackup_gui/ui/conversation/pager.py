@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.transcript import Position
@@ -14,6 +14,7 @@ from chatbackup_gui.ui.question import Question
 
 FIRST_PAGE = 60  # what is painted first should not wait for more
 PAGE = 120
+REST_MS = 5_000
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -41,15 +42,17 @@ class Pager(QObject):
         self._jump, self._before, self._after = (Question(engine=engine, parent=self) for _ in range(3))
         self._jump.succeeded.connect(self._land)
         self._jump.failed.connect(self._miss)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._before.succeeded.connect(self.came_before)
         self._after.succeeded.connect(self.came_after)
         for question in (self._before, self._after):
-            question.failed.connect(self.failed)
+            question.failed.connect(self._miss_beside)
 
     def begin(self, row: int) -> None:
         """Turn to another conversation; answers about the one before are not wanted any more."""
         self._row = row
         self._target = self._next = None
+        self._rest.stop()
         for question in (self._jump, self._before, self._after):
             question.forget()
 
@@ -72,13 +75,20 @@ class Pager(QObject):
 
     def want_before(self, position: Position) -> None:
         """Ask for what stands before a position, unless that is under way."""
-        if not self._before.is_open and not self._jump.is_open:
+        if self._may_ask(self._before):
             self._before.ask(wire.ReadChat(self._row, before=position, limit=PAGE))
 
     def want_after(self, position: Position) -> None:
         """Ask for what stands after a position, unless that is under way."""
-        if not self._after.is_open and not self._jump.is_open:
+        if self._may_ask(self._after):
             self._after.ask(wire.ReadChat(self._row, after=position, limit=PAGE))
+
+    def _may_ask(self, question: Question) -> bool:
+        return not question.is_open and not self._jump.is_open and not self._rest.isActive()
+
+    def _miss_beside(self, failure: wire.Failure) -> None:
+        self._rest.start()  # else every paint would ask again
+        self.failed.emit(failure)
 
     def _land(self, page: wire.ChatPage) -> None:
         target, self._target, following, self._next = self._target, None, self._next, None

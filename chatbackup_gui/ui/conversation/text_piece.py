@@ -35,6 +35,7 @@ class TextPiece(Piece):
     ) -> None:
         self.text = tamed(text)
         self.number = number
+        self._message = ""
         self._font, self._colour = font, colour
         self._most_lines = most_lines
         self._is_centred = is_centred
@@ -126,11 +127,12 @@ class TextPiece(Piece):
         (_, first_text, first, start), (_, _, last, end) = scene.selection.ordered()
         if scene.selection.start[0] != self._message or first_text != self.number or not first <= paragraph <= last:
             return None
-        return start if paragraph == first else 0, end if paragraph == last else len(
-            self._layouts[paragraph].text()
-        ) * 2
+        return start if paragraph == first else 0, end if paragraph == last else self._length(paragraph)
 
-    _message = ""
+    def _length(self, paragraph: int) -> int:
+        """Return how many UTF-16 units a paragraph has."""
+        text = self._paragraphs[paragraph]
+        return units(text, len(text))
 
     def belong_to(self, message: str) -> None:
         """Let selections of a message be those of this text."""
@@ -176,15 +178,14 @@ class TextPiece(Piece):
     def everything(self) -> tuple[Place, Place]:
         """Return where the text begins and ends."""
         last = len(self._paragraphs) - 1
-        end = units(self._paragraphs[last], len(self._paragraphs[last]))
-        return (self._message, self.number, 0, 0), (self._message, self.number, last, end)
+        return (self._message, self.number, 0, 0), (self._message, self.number, last, self._length(last))
 
     def between(self, start: Place, end: Place) -> str:
         """Return what stands between two places, with its line breaks."""
         chosen = self._paragraphs[start[2] : end[2] + 1]
         if start[2] == end[2]:
             return between_units(chosen[0], start[3], end[3])
-        first = between_units(chosen[0], start[3], 2 * len(chosen[0]))
+        first = between_units(chosen[0], start[3], self._length(start[2]))
         texts = (first, *chosen[1:-1], between_units(chosen[-1], 0, end[3]))
         joints = (*self._joints[start[2] : end[2]], "")
         return "".join(text + joint for text, joint in zip(texts, joints, strict=True))

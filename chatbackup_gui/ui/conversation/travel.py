@@ -116,11 +116,7 @@ class Travel(QObject):
 
     def _land(self, page: wire.ChatPage, target: Target) -> None:
         canvas, loaded = self._canvas, self._canvas.loaded
-        if (
-            target.position
-            and not target.position.rank
-            and not any(each.id == target.position.id for each in page.entries)
-        ):
+        if _is_missed(page, target):
             self.missed.emit()
             return
         index = _index_in(page, target)
@@ -219,6 +215,12 @@ class Travel(QObject):
             self._canvas.show_row(row, -(index - row) * self._canvas.rows.height_of(row))
         else:
             self._pager.jump(Target(moment=self._timeline.moment_at(number), number=number))
+
+
+def _is_missed(page: wire.ChatPage, target: Target) -> bool:
+    """Whether a message of which only the id was known is not in the page that was to have it."""
+    wanted = target.position
+    return wanted is not None and not wanted.rank and all(each.id != wanted.id for each in page.entries)
 
 
 def _index_in(page: wire.ChatPage, target: Target) -> int:
