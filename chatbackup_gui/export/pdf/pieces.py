@@ -157,7 +157,7 @@ class Pieces:
         cannot = Box(box.title, (*box.lines, self._words.tr("This picture cannot be shown.")), depth)
         yield Image(str(self._root / note.file), cannot, is_small, depth)
         if note.is_preview:
-            yield self._small(self._words.tr("Only the small picture is left."), depth)
+            yield self._small(self._words.tr("Only the small picture can be shown."), depth)
 
     def _video(self, medium: Medium, depth: int) -> Iterator[Set]:
         note = self._medium(medium)
