@@ -47,16 +47,14 @@ class PicturePiece(Piece):
                 fitting = size * 2
             self.width = min(room, max(fitting.width(), LEAST_EM * em))
             self.height = max(fitting.height(), LEAST_EM * em)
-        self._words = TextPiece(
-            self._waiting(scene), scene.looks.caption, scene.looks.faint, most_lines=3, is_centred=True
-        )
+        self._words = TextPiece(self._waiting(), scene.looks.caption, scene.looks.faint, most_lines=3, is_centred=True)
         self._words.lay_out(self.width - em, scene)
 
-    def _waiting(self, scene: Scene) -> str:
+    def _waiting(self) -> str:
         """Return what the frame says at first."""
-        if not self.can_be_seen:
-            return size_and_place(self.medium) or kind_name(self.medium.kind)
-        return ""
+        if self.can_be_seen:
+            return ""
+        return "\n".join(filter(None, (kind_name(self.medium.kind), size_and_place(self.medium))))
 
     def paint(self, painter: QPainter, at: QPointF, scene: Scene) -> None:
         place = QRectF(at.x(), at.y(), self.width, self.height)
@@ -65,8 +63,12 @@ class PicturePiece(Piece):
             self._paint_frame(painter, place, seen, scene)
         else:
             self._paint_pixmap(painter, place, seen, scene)
-        if self.medium.kind is MediaKind.VIDEO:
+        if self._can_be_played:
             _paint_play(painter, place, scene)
+
+    @property
+    def _can_be_played(self) -> bool:
+        return self.medium.kind is MediaKind.VIDEO and self.medium.where is not Where.MISSING
 
     def _note(self, scene: Scene) -> str:
         """Return what is written over the lower edge of the picture."""
@@ -105,17 +107,15 @@ class PicturePiece(Piece):
             text = TextPiece(words, looks.caption, looks.faint, most_lines=3, is_centred=True)
             text.lay_out(self.width - looks.em, scene)
         side = min(looks.em * 1.8, max(looks.em, place.height() - text.height - looks.em))
-        is_video = self.medium.kind is MediaKind.VIDEO
-        top = place.center().y() - (side + text.height) / 2 + (looks.em * 1.5 if is_video else 0)
-        if not is_video:
+        top = place.center().y() - (side + text.height) / 2 + (looks.em * 1.5 if self._can_be_played else 0)
+        if not self._can_be_played:
             name = "warning-circle" if seen.is_final else ICONS.get(self.medium.kind, "image")
             looks.paint_icon(painter, name, looks.faint, QRectF(place.center().x() - side / 2, top, side, side))
         text.paint(painter, QPointF(place.center().x() - text.width / 2, top + side), scene)
 
     def acts(self) -> Iterator[tuple[QRectF, Act]]:
-        if self.medium.kind is MediaKind.VIDEO:
-            if self.medium.where is not Where.MISSING:
-                yield QRectF(0, 0, self.width, self.height), OpenMedium(self.medium)
+        if self._can_be_played:
+            yield QRectF(0, 0, self.width, self.height), OpenMedium(self.medium)
         elif self.can_be_seen:
             yield QRectF(0, 0, self.width, self.height), ShowPicture(self.medium)
 

@@ -14,7 +14,7 @@ from chatbackup_gui.ui.conversation.scene import Heard, Scene
 from chatbackup_gui.ui.conversation.wording import kind_name, size_and_place
 from chatbackup_gui.ui.words import translate
 
-WIDTH_EM = 12.5
+WIDTH_EM = 15.0
 BUTTON_EM = 2.1
 
 
