@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from chatbackup_gui.export.run import export
 from chatbackup_gui.export.words import Words
 from chatbackup_gui.model.export import ExportFormat
 from chatbackup_gui.model.message import MessageKind
+from chatbackup_gui.model.page_flow import NO_CHINESE
 from chatbackup_gui.model.transcript import AnyPart, Card, Entry, File, Forward, Notice, Text, Voice
 
 ROWS = {"friend": PERSON, "group": GROUP, "hostile": HOSTILE}
@@ -144,6 +146,27 @@ def test_any_text_comes_back(tmp_path_factory: pytest.TempPathFactory, texts: li
     body = body_of(made(chats, tmp_path_factory.mktemp("odd"), 1))
     seen = [text for text in texts if letters_of(text) and not is_turned(text)]
     assert missing(seen, body) == []
+
+
+NO_CHINESE_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir></fontconfig>
+"""
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="fonts are chosen by fontconfig elsewhere only")
+def test_that_no_font_has_chinese_characters_is_told_and_mended_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chats = HeldChats()
+    chats.put(1, conversation("Ann"), [said(1, "今天天气好")])
+    (tmp_path / "fonts.conf").write_text(NO_CHINESE_FONTS.format(folder=tmp_path / "fonts"))
+    with monkeypatch.context() as without_fonts:
+        without_fonts.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
+        result = export(document(chats, 1), tmp_path / "out", ExportFormat.PDF, words=Words("en"))
+    assert NO_CHINESE in {problem.code for problem in result.problems}
+    again = export(document(chats, 1), tmp_path / "out", ExportFormat.PDF, words=Words("en"))
+    assert (again.problems, again.written) == ([], 1)
+    assert letters_of("今天天气好") in body_of(tmp_path / "out" / again.open_first)
 
 
 def said(number: int, text: str) -> Entry:

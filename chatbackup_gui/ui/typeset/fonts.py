@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import Enum
 
 from PySide6.QtGui import QFont, QFontDatabase, QPagedPaintDevice, QTextLayout
@@ -48,6 +47,7 @@ class Fonts:
         self.of = {face: _font(*face.value) for face in Face}
         self.lacking: dict[ProblemCode, int] = {}
         self._seen: set[str] = set()
+        self._has_chinese = has_chinese()
 
     def look_at(self, text: str) -> None:
         """Find out which characters of a text, as far as they were not seen before, cannot be shown."""
@@ -56,26 +56,26 @@ class Fonts:
             return
         self._seen |= new
         for character in new:
-            if character not in _NOTHING_TO_SEE and not character.isspace() and not self._has(character):
-                is_han = any(ord(character) in each for each in _HAN)
-                code = NO_CHINESE if is_han and not has_chinese() else NO_GLYPH
-                self.lacking[code] = self.lacking.get(code, 0) + 1
+            if character in _NOTHING_TO_SEE or character.isspace():
+                continue
+            if not self._has_chinese and any(ord(character) in each for each in _HAN):
+                self.lacking[NO_CHINESE] = self.lacking.get(NO_CHINESE, 0) + 1
+            elif not self._has(character):
+                self.lacking[NO_GLYPH] = self.lacking.get(NO_GLYPH, 0) + 1
 
     def _has(self, character: str) -> bool:
         layout = QTextLayout(character, self.of[Face.PLAIN], self._device)
         layout.beginLayout()
         layout.createLine()
         layout.endLayout()
-        return not _is_any_missing(run.glyphIndexes() for run in layout.glyphRuns())
+        glyphs = [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()]
+        return bool(glyphs) and 0 not in glyphs
 
 
 def has_chinese() -> bool:
-    """Whether this computer has a font with Chinese characters."""
-    return bool(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
-
-
-def _is_any_missing(runs: Iterable[list[int]]) -> bool:
-    return any(0 in indexes for indexes in runs)
+    """Whether this computer has a font with Chinese characters, if only as Japanese writes them."""
+    systems = QFontDatabase.WritingSystem
+    return any(map(QFontDatabase.families, (systems.SimplifiedChinese, systems.TraditionalChinese, systems.Japanese)))
 
 
 def _font(points: float, is_bold: bool) -> QFont:
