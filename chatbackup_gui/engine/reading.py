@@ -12,7 +12,7 @@ from chatbackup_gui.backup.takeover import late_months
 from chatbackup_gui.engine.overview import Layouts
 from chatbackup_gui.engine.wire import Chat, CoveredMonth, Sender
 from chatbackup_gui.errors import InvalidRequest
-from chatbackup_gui.model.account import ConversationId, PersonId
+from chatbackup_gui.model.account import ConversationId, ConversationKind, PersonId
 from chatbackup_gui.transcript.reading import Transcript
 
 _LAST_YEAR = 9998  # the month after has to be one that a calendar knows
@@ -91,7 +91,9 @@ def senders(archive: Archive, row: int) -> tuple[Sender, ...]:
     transcript = Transcript(archive, row)
     account, conversation = transcript.chat.account, transcript.chat.conversation
     own = Sender(PersonId(account.id), transcript.names[account.id])
-    people = {member.id for member in conversation.members} or {PersonId(conversation.id)}
+    people = {member.id for member in conversation.members}
+    if conversation.kind is not ConversationKind.GROUP:
+        people.add(PersonId(conversation.id))
     others = [Sender(person, transcript.names[person]) for person in people - {own.id}]
     return (own, *sorted(others, key=lambda sender: (sender.name.casefold(), sender.id)))
 

@@ -162,6 +162,11 @@ class TestSenders:
         )
         assert [each.name for each in senders(archive, rows_of(archive)[GROUP])] == ["我", "班长", "韩梅梅"]
 
+    def test_of_a_group_whose_members_nobody_knows_only_the_owner_is_known(self, archive: Archive) -> None:
+        contact = Conversation(ConversationId("2@chatroom"), ConversationKind.GROUP)
+        archive.put_conversations(archive.account(ACCOUNT), [contact])
+        assert senders(archive, rows_of(archive)["2@chatroom"]) == (Sender(PersonId("wxid_me"), "我"),)
+
     def test_a_person_is_found_by_id_name_or_a_part_of_one(self, archive: Archive) -> None:
         for wanted in ("wxid_b", "班长", "班"):
             assert find_sender(archive, wanted) == "wxid_b"
