@@ -289,6 +289,38 @@ def test_what_was_searched_for_is_marked(reading: Reading) -> None:
     assert reading.view.canvas.viewport().grab().toImage() == before
 
 
+def test_what_was_found_is_brought_on_screen_from_deep_inside_a_text(qtbot: QtBot) -> None:
+    reading = Reading(qtbot, of(Text("a\n" * 3_000 + "needle\n" + "b\n" * 3_000), Text("c")), 1)
+    view = reading.view
+    view.go_to(view.canvas.loaded.entries[0].position)
+    view.mark("Needle")
+    row, top = view.canvas.rows.at(0), dict(view.canvas.stack.visible())[0]
+    at = row.mark_at("Needle")
+    assert at is not None
+    assert 0 <= top + at <= view.canvas.stack.room
+
+
+def test_what_was_found_inside_of_a_forward_is_opened(reading: Reading) -> None:
+    each = reading.entry("去年的聊天记录")
+    reading.view.mark("集合地点")
+    reading.view.go_to(each.position)
+    row, top = reading.view.canvas.row_at(reading.view.canvas.stack.room * 0.3) or (None, 0)
+    assert row is not None
+    assert row.entry is each
+    at = row.mark_at("集合地点")
+    assert at is not None
+    assert 0 <= top + at <= reading.view.canvas.stack.room
+
+
+def test_what_was_found_in_an_earlier_text_is_shown(reading: Reading) -> None:
+    each = reading.entry("那就周六八点半见")
+    reading.view.mark("那就周六八点见")
+    reading.view.go_to(each.position)
+    index = reading.view.canvas.loaded.index_of(each.id)
+    assert index is not None
+    assert reading.view.canvas.rows.at(index).mark_at("那就周六八点见") is not None
+
+
 def test_the_mouse_shows_what_can_be_clicked_and_what_can_be_chosen(reading: Reading) -> None:
     viewport = reading.view.canvas.viewport()
     corner = reading.text_corner(reading.entry("早上好！今天天气真好"))

@@ -40,6 +40,7 @@ from chatbackup_gui.ui.words import number, translate
 
 MOST_ITEMS = 300  # of one forward; a forward of a million would take for ever to be laid out
 DEEPEST = 8
+PARTS, EARLIER = "p", "earlier"  # what places within a message begin with
 
 
 class Folds:
@@ -64,7 +65,7 @@ class Composer:
         made: list[Piece] = []
         if self._entry.recalled is not None:
             made.append(LinePiece(wording.recalled_words(self._entry)))
-        made += self._of_parts(self._entry.parts, "p")
+        made += self._of_parts(self._entry.parts, PARTS)
         if self._entry.earlier:
             made += self._earlier()
         return made or [self._faint(wording.empty_words())]
@@ -99,8 +100,9 @@ class Composer:
         if not is_visible(text):
             yield self._faint(wording.empty_words())
             return
-        extent = self._folds.extents.get(place, 0)
-        shown = text[:extent] if extent else beginning(text)
+        shown = beginning(text)
+        if (extent := self._folds.extents.get(place, 0)) > len(shown):
+            shown = text[:extent]
         yield self._selectable(shown)
         if len(shown) < len(text):
             words = translate("Conversation", "Show more ({shown} of {all} characters)")
@@ -118,15 +120,15 @@ class Composer:
         return TextPiece(text, self._looks.text, self._looks.faint)
 
     def _earlier(self) -> Iterator[Piece]:
-        is_open = "earlier" in self._folds.places
+        is_open = EARLIER in self._folds.places
         words = translate("Conversation", "Edited · hide %Ln earlier text(s)", "", len(self._entry.earlier))
         if not is_open:
             words = translate("Conversation", "Edited · show %Ln earlier text(s)", "", len(self._entry.earlier))
-        yield LinePiece(words, Fold("earlier"))
+        yield LinePiece(words, Fold(EARLIER))
         if is_open:
             self._ink = self._looks.faint
             for at, text in enumerate(self._entry.earlier):
-                yield from self._text(text, f"earlier.{at}")
+                yield from self._text(text, f"{EARLIER}.{at}")
 
     def _forward(self, forward: Forward, place: str, depth: int) -> Piece:
         content: list[Piece] | None = None

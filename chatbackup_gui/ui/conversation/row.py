@@ -124,6 +124,11 @@ class Row:
             corner = at + self._inner
             yield QRectF(corner.x(), corner.y(), text.width, text.height), text
 
+    def mark_at(self, mark: str) -> float | None:
+        """Return how far below its beginning a text is marked first."""
+        tops = (place.top() + top for place, text in self.texts() if (top := text.mark_at(mark)) is not None)
+        return next(tops, None)
+
     def text_of(self, number: int) -> tuple[QRectF, TextPiece] | None:
         """Return one of the texts."""
         return next((found for found in self.texts() if found[1].number == number), None)

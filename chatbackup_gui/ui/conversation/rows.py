@@ -79,6 +79,13 @@ class Rows:
         extents[place] = extents.get(place, MOST_CHARACTERS) + MORE_CHARACTERS
         self.forget(message)
 
+    def reveal(self, message: str, opened: tuple[str, ...], place: str, characters: int) -> None:
+        """Open parts of a message and show so much of a text in them, whatever was open before."""
+        folds = self._folds.setdefault(message, Folds())
+        folds.places.update(opened)
+        folds.extents[place] = max(characters, folds.extents.get(place, 0))
+        self.forget(message)
+
     def _made(self, entry: Entry, before: Entry | None) -> Row:
         begins_day = not self._loaded.has_before if before is None else local_day(before) != local_day(entry)
         folds = self._folds.get(entry.id) or Folds()

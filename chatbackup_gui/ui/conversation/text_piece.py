@@ -121,6 +121,13 @@ class TextPiece(Piece):
             self._marked = (mark, [_occurrences(text, mark) for text in self._paragraphs])
         return self._marked[1]
 
+    def mark_at(self, mark: str) -> float | None:
+        """Return how far below the beginning of the text the first mark is."""
+        for paragraph, found in enumerate(self._marks(mark)):
+            for start, end in found:
+                return next((place.top() for place in self._places(paragraph, start, end)), None)
+        return None
+
     def _chosen(self, paragraph: int, scene: Scene) -> tuple[int, int] | None:
         if scene.selection is None or self.number < 0:
             return None

@@ -17,6 +17,7 @@ from chatbackup_gui.ui.conversation.acting import Acting
 from chatbackup_gui.ui.conversation.acts import Act
 from chatbackup_gui.ui.conversation.canvas import Canvas
 from chatbackup_gui.ui.conversation.keys import Keys
+from chatbackup_gui.ui.conversation.marking import Marking
 from chatbackup_gui.ui.conversation.menu import MessageMenu, copy, copy_message
 from chatbackup_gui.ui.conversation.mouse import Mouse
 from chatbackup_gui.ui.conversation.opening import Opening
@@ -61,6 +62,7 @@ class ConversationView(QWidget):
         self._travel = Travel(engine=engine, canvas=self.canvas)
         self._opening = Opening(engine=engine, window=self, opens=opens)
         self.acting = Acting(engine=engine, canvas=self.canvas, player=self._player, opening=self._opening, window=self)
+        self._marking = Marking(self.canvas)
         self._menu = MessageMenu(self)
         self._keys, self._mouse = Keys(self.canvas), Mouse(self.canvas)
         self._moment = QTimer(self, singleShot=True, interval=MOMENT_MS)
@@ -79,6 +81,7 @@ class ConversationView(QWidget):
         self._moment.timeout.connect(self._tell_moment)
         self._told.timeout.connect(self._message.hide)
         self._travel.failed.connect(self._read_failed)
+        self._travel.arrived.connect(self._marking.show_found)
         self._travel.arrived.connect(self.page_shown)
         self._travel.missed.connect(self._missed)
         self._opening.told.connect(self._tell)
@@ -125,9 +128,11 @@ class ConversationView(QWidget):
         self._travel.go_to(position)
 
     def mark(self, text: str) -> None:
-        """Mark every occurrence of a text; an empty one marks nothing."""
-        self.canvas.scene.mark = text
-        self.canvas.viewport().update()
+        """Mark every occurrence of a text; an empty one marks nothing.
+
+        In the message that was gone to, the first one is brought on screen, be it far down or inside of a forward.
+        """
+        self._marking.mark(text)
 
     def close_chat(self) -> None:
         """Show nothing."""
