@@ -22,7 +22,8 @@ class Documents:
 
     def __init__(self, database: Database) -> None:
         least, last = database.row("SELECT (SELECT min(id) FROM document), (SELECT max(id) FROM document)")
-        self._least, self._last = (LAST_DOCUMENT, -1) if last is None else (least, last)
+        self._least: int = LAST_DOCUMENT if least is None else least
+        self._last: int = -1 if last is None else last
         self._gap = (0, 0)  # the first document of it, and the one after it
         self.spread = document_spread(database)
 

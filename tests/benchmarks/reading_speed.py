@@ -76,7 +76,7 @@ def _read(archive: Archive) -> None:
     _tell("jump to a date", (partial(archive.messages_from, 1, moment, PAGE) for moment in moments), all_ms)
     _tell("page up", (partial(archive.messages_before, 1, place, PAGE) for place in places), all_ms)
     _tell("page down", (partial(archive.messages_after, 1, place, PAGE) for place in places), all_ms)
-    _tell("message by its id", (partial(archive.message, 1, place.id) for place in places), all_ms)
+    _tell("message by its id", (partial(archive.message, 1, MessageId(place.id)) for place in places), all_ms)
     days = (partial(archive.day_counts, 1, moment, moment + MONTH, UTC) for moment in moments)
     _tell("days of a month", days, all_ms)
     archive.search("预热")
