@@ -27,8 +27,9 @@ COMMANDS = ("`", "chatbackup ", "--", "setup")
 
 
 def facts_of(error: type[ChatBackupError]) -> dict[str, object]:
-    """The facts that a class of errors carries, made up by their types."""
-    parameters = inspect.signature(error).parameters.values() if "__init__" in vars(error) else ()
+    """The facts that a class of errors carries, or the one that it is a kind of, made up by their types."""
+    owner = next(each for each in error.__mro__ if "__init__" in vars(each))
+    parameters = inspect.signature(error).parameters.values() if issubclass(owner, ChatBackupError) else ()
     return {each.name: VALUES[str(each.annotation)] for each in parameters}
 
 
