@@ -203,7 +203,7 @@ class Archive:
     def messages_between(self, conversation: int, since: datetime | None, until: datetime | None) -> Iterator[Placed]:
         """Yield the messages sent at or after `since` and before `until`, a thousand read at a time.
 
-        What is added meanwhile may or may not be among them.
+        Nothing may be added here meanwhile; what somebody beside this one adds may or may not be among them.
         """
         return reading.between(self._settled(), conversation, since, until)
 

@@ -62,7 +62,7 @@ def since(database: Database, conversation: int, moment: datetime, limit: int) -
 
 
 def between(database: Database, conversation: int, start: datetime | None, end: datetime | None) -> Iterator[Placed]:
-    """Yield the messages of a stretch of time in order; what is added meanwhile may or may not be among them."""
+    """Yield the messages of a stretch of time in order, some of them at a time."""
     first = _FIRST if start is None else first_rank_at(start)
     last = _END if end is None else first_rank_at(end)
     return chain.from_iterable(_groups(_ascending(database, conversation, first, last, at_once=_MOST_ROWS)))
