@@ -30,10 +30,10 @@ class CatalogueChats:
 
     def chat(self, row: int) -> Chat | None:
         """Return a conversation's head, None for one without messages. Raises InvalidRequest for an unknown row."""
+        found = self._transcript(row).chat
         months = self._archive.months(row)
         if not months:
             return None
-        found = self._transcript(row).chat
         named = msgspec.json.encode((found.account, found.conversation))
         return Chat(
             row=row,

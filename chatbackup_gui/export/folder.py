@@ -22,7 +22,6 @@ from chatbackup_gui.export.document import Chat
 from chatbackup_gui.export.ledger import LEDGER_FILE, ChatNote, Journal, KnownFile, read_ledger
 
 CHATS = "chats"
-_BLOCK_BYTES = 1 << 20
 
 
 class OutputFolder:
@@ -34,10 +33,11 @@ class OutputFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._root = os.fspath(path)
         self.written_bytes = 0
         self._written: set[str] = set()
         self._kept: set[str] = set()
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
         with self._refusals():
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
             ledger = read_ledger(path)
@@ -45,7 +45,7 @@ class OutputFolder:
         if ledger is None:
             raise TargetNotUsable(folder=str(path), reason="what is noted of an export in it was not understood")
         self.ledger = ledger
-        self._noted = msgspec.json.encode(ledger)
+        self._noted = hashlib.sha256(msgspec.json.encode(ledger)).digest()
         self._taken = {folded(name): key for key, name in ledger.folders.items()}
 
     def __enter__(self) -> OutputFolder:
@@ -102,30 +102,23 @@ class OutputFolder:
 
     def write(self, name: str, content: bytes) -> None:
         """Let a file hold this; one that does is left alone."""
-        known = self.ledger.files.get(name)
         digest = hashlib.sha256(content).hexdigest()
-        if known is not None and known.digest == digest and self.keeps(name):
+        if self._holds(name, digest):
             return
-        with self.new(name) as file:
-            file.write(content)
+        with self._refusals(), self._temporary(name) as temporary:
+            mtime_ns = _write_at_once(temporary, content)
+            self._put(temporary, name, KnownFile(digest, len(content), mtime_ns))
 
     @contextlib.contextmanager
     def new(self, name: str) -> Iterator[OutputFile]:
         """Write a file piece by piece; it takes its place at the end of the block, unless that raises."""
-        path = self.path_of(name)
-        with self._refusals():
-            self._make_folder(path.parent)
-            self._claim(name, path)
-        temporary = path.with_name(f".~{path.name}.tmp")
-        try:
-            with self._refusals(), temporary.open("wb") as opened:
+        with self._refusals(), self._temporary(name) as temporary:
+            with Path(temporary).open("wb") as opened:
                 file = OutputFile(opened)
                 yield file
-            with self._refusals():
-                self._place(name, temporary, file)
-        finally:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+            if not self._holds(name, file.digest()):
+                mtime_ns = os.lstat(temporary).st_mtime_ns
+                self._put(temporary, name, KnownFile(file.digest(), file.size_bytes, mtime_ns))
 
     def remove(self, name: str) -> None:
         """Take a file of ours away that belongs to the export no more."""
@@ -133,37 +126,52 @@ class OutputFolder:
             with self._refusals():
                 self.path_of(name).unlink(missing_ok=True)
 
-    def _place(self, name: str, temporary: Path, file: OutputFile) -> None:
-        digest = file.digest()
-        known = self.ledger.files.get(name)
-        if known is not None and known.digest == digest and self.keeps(name):
-            return
-        temporary.replace(self.path_of(name))
-        self.ledger.files[name] = KnownFile(digest, file.size_bytes, self.path_of(name).stat().st_mtime_ns)
-        self._written.add(name)
-        self.written_bytes += file.size_bytes
+    @contextlib.contextmanager
+    def _temporary(self, name: str) -> Iterator[str]:
+        """Give where to write what becomes a file of ours; nothing is left of it. Raises TargetNotUsable."""
+        folder, _, last = name.rpartition("/")
+        self._make_folder(folder)
+        self._claim(name)
+        temporary = f"{self._root}/{folder}/.~{last}.tmp"
+        try:
+            yield temporary
+        finally:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)  # noqa: PTH108 - here and below, a Path costs as much as the call
 
-    def _claim(self, name: str, path: Path) -> None:
+    def _put(self, temporary: str, name: str, known: KnownFile) -> None:
+        os.replace(temporary, f"{self._root}/{name}")  # noqa: PTH105
+        self.ledger.files[name] = known
+        self._written.add(name)
+        self.written_bytes += known.size_bytes
+
+    def _holds(self, name: str, digest: str) -> bool:
+        known = self.ledger.files.get(name)
+        return known is not None and known.digest == digest and self.keeps(name)
+
+    def _claim(self, name: str) -> None:
         """See to it that a file is ours before it is first written; raises TargetNotUsable for somebody else's."""
         if name in self.ledger.files or name in self._journal.names:
             return
+        path = f"{self._root}/{name}"
         if os.path.lexists(path):
-            raise TargetNotUsable(folder=str(path), reason="a file that no export wrote lies in the way")
+            raise TargetNotUsable(folder=path, reason="a file that no export wrote lies in the way")
         self._journal.add(name)
 
-    def _make_folder(self, folder: Path) -> None:
-        if folder == self.path or folder in self._folders:
+    def _make_folder(self, name: str) -> None:
+        if not name or name in self._folders:
             return
-        self._make_folder(folder.parent)
+        self._make_folder(name.rpartition("/")[0])
+        folder = self.path / name
         folder.mkdir(exist_ok=True)
         if folder.is_symlink() or not folder.is_dir():
             raise TargetNotUsable(folder=str(folder), reason="a link to another place lies in the way")
-        self._folders.add(folder)
+        self._folders.add(name)
 
     def _is_as_noted(self, name: str, known: KnownFile) -> bool:
         """Whether a file is as it was written: by size and time, or, where it was copied, by its content."""
         try:
-            found = self.path_of(name).lstat()
+            found = os.lstat(f"{self._root}/{name}")
             if found.st_size != known.size_bytes:
                 return False
             return found.st_mtime_ns == known.mtime_ns or _digest_of(self.path_of(name)) == known.digest
@@ -172,7 +180,7 @@ class OutputFolder:
 
     def _save(self) -> None:
         content = msgspec.json.encode(self.ledger)
-        if content != self._noted:
+        if hashlib.sha256(content).digest() != self._noted:
             with self._refusals():
                 new = self.path / f".~{LEDGER_FILE}.tmp"
                 with new.open("wb") as file:
@@ -209,6 +217,18 @@ class OutputFile:
     def digest(self) -> str:
         """Return the SHA-256 of all that was written, as hex digits."""
         return self._hash.hexdigest()
+
+
+def _write_at_once(path: str, content: bytes) -> int:
+    """Write a file and return the time of change that the system gave it."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(descriptor, left) :]
+        return os.fstat(descriptor).st_mtime_ns
+    finally:
+        os.close(descriptor)
 
 
 def _digest_of(path: Path) -> str:

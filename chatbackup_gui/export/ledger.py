@@ -48,6 +48,7 @@ class MonthNote(msgspec.Struct, frozen=True, omit_defaults=True):
     first_at: datetime | None = None
     last_at: datetime | None = None
     pages: tuple[Position, ...] = ()
+    ways: tuple[str, str] = ("", "")
     size_bytes: int = 0
     files: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -126,7 +127,9 @@ class Journal:
     def add(self, name: str) -> None:
         """Note a name, on disk when this returns as far as the system keeps what it was given. Raises OSError."""
         if self._descriptor is None:
-            self._descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+            self._descriptor = os.open(
+                self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666
+            )
         os.write(self._descriptor, f"{name}\n".encode())
         self.names.add(name)
 

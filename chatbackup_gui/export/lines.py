@@ -5,9 +5,9 @@ Months that did not change are copied from the file as it lies there, so that ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from itertools import islice
+from itertools import groupby, islice
 from typing import BinaryIO, Protocol
 
 from chatbackup_gui.export.document import Chat, Document
@@ -96,12 +96,13 @@ class _ChatFile:
             new = opened.enter_context(self._folder.new(self.name))
             old = opened.enter_context(self._folder.path_of(self.name).open("rb")) if kept else None
             new.write(self._head)
-            for month in months:
-                if old and month in kept:
-                    _copy(old, places[month], kept[month].size_bytes, new)
-                    notes[str(month)] = kept[month]
+            for is_kept, some in groupby(months, key=kept.__contains__):
+                if old and is_kept:
+                    for month in some:
+                        _copy(old, places[month], kept[month].size_bytes, new)
+                        notes[str(month)] = kept[month]
                 else:
-                    notes[str(month)] = self._write_month(plans[month], new)
+                    notes |= self._write_months([plans[month] for month in some], new)
         self._note.months, self._note.head = notes, self._head.hex()
 
     def _places(self) -> dict[int, int]:
@@ -113,11 +114,18 @@ class _ChatFile:
             at += self._note.months[str(month)].size_bytes
         return places
 
-    def _write_month(self, plan: Planned, new: OutputFile) -> MonthNote:
+    def _write_months(self, plans: Sequence[Planned], new: OutputFile) -> dict[str, MonthNote]:
+        """Write months that follow one another, and return their notes."""
+        months = {plan.month.month: plan for plan in plans}
+        return {
+            str(month.month): self._write_month(months[month.month], entries, new)
+            for month, entries in self._document.stream(self._chat, [plan.month for plan in plans])
+        }
+
+    def _write_month(self, plan: Planned, entries: Iterator[Entry], new: OutputFile) -> MonthNote:
         self._media.begin()
         self._format.begin_month()
         start, messages = new.size_bytes, 0
-        entries = self._document.entries(self._chat, plan.month)
         while some := list(islice(entries, AT_ONCE)):
             new.write(self._format.lines(self._chat, some, self._name_of if plan.with_media else _nothing))
             messages += len(some)

@@ -24,8 +24,7 @@ class Planned(msgspec.Struct, frozen=True):
 def planned(document: Document, chat: Chat, note: ChatNote) -> list[Planned]:
     """Return the months of a document's span in which there are messages, oldest first."""
     months = [_widened(document, month, note.months.get(str(month.month))) for month in document.months(chat)]
-    ends = {0, len(months) - 1}  # a span may cut a month so that nothing is left of it
-    return [each for at, each in enumerate(months) if at not in ends or _has_any(document, chat, each)]
+    return [each for each in months if not _is_cut(each.month) or _has_any(document, chat, each)]
 
 
 def is_as_noted(plan: Planned, state: str) -> bool:
@@ -50,6 +49,11 @@ def _widened(document: Document, month: Month, noted: MonthNote | None) -> Plann
         cut_until=until if until and until < month.ends else None,
     )
     return Planned(month, noted, document.with_media or noted.with_media)
+
+
+def _is_cut(month: Month) -> bool:
+    """Whether a span cuts a month, so that nothing may be left of it."""
+    return month.cut_since is not None or month.cut_until is not None
 
 
 def _has_any(document: Document, chat: Chat, each: Planned) -> bool:

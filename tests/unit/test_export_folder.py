@@ -136,7 +136,7 @@ def test_a_full_disk_is_told_and_what_is_there_stays(tmp_path: Path, monkeypatch
 
     with pytest.raises(TargetNotUsable) as told, OutputFolder(tmp_path) as folder:
         folder.write("a", b"new")
-        monkeypatch.setattr(Path, "replace", refuse)
+        monkeypatch.setattr(os, "replace", refuse)
         folder.write("b", b"new")
     monkeypatch.undo()
     assert told.value.reason == "No space left on device"

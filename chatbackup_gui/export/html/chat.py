@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 
 from chatbackup_gui.export.clock import Clock
 from chatbackup_gui.export.document import Chat, Document
@@ -43,13 +43,24 @@ class ChatPages:
     """Writes the pages of one chat."""
 
     def __init__(
-        self, document: Document, folder: OutputFolder, chat: Chat, *, words: Words, media: MediaFiles, tally: Tally
+        self,
+        document: Document,
+        folder: OutputFolder,
+        chat: Chat,
+        *,
+        words: Words,
+        clock: Clock,
+        media: MediaFiles,
+        tally: Tally,
     ) -> None:
         self._document, self._folder, self._chat = document, folder, chat
         self._words, self._media, self._tally = words, media, tally
         self._base = folder.chat_folder(chat)
         self._note = folder.notes(FORM, chat)
-        self._clock = Clock(document.zone)
+        self._clock = clock
+        self._faces: dict[PersonId, tuple[str, str]] = {}
+        self._before: dict[int, int] = {}
+        self._after: dict[int, int] = {}
         self._month = 0
         self._pages: list[Position] = []
         self._here: set[str] = set()
@@ -59,34 +70,54 @@ class ChatPages:
         """Write what differs. `form` stands for how pages are made: another one, and all are made anew."""
         plan = planned(self._document, self._chat, self._note)
         wanted = sorted({each.month.month for each in plan} | {month for month, _ in months_in(self._note)})
-        after = dict(pairwise(wanted))
-        before = {later: month for month, later in after.items()}
-        for each in plan:
-            month = each.month.month
-            ways = self._last_page(before.get(month)), page_name(after[month], 0) if month in after else ""
-            state = "|".join((form, self._chat.names, each.month.state, *ways))
-            if is_as_noted(each, state) and all(map(self._folder.keeps, self._files_of(each))):
+        self._after = dict(pairwise(wanted))
+        self._before = {later: month for month, later in self._after.items()}
+        for is_kept, some in groupby(plan, key=lambda each: self._is_kept(each, form)):
+            if not is_kept:
+                self._write_months(list(some), form)
+                continue
+            for each in some:
                 assert each.noted is not None
-                self._tally.add(each.noted.messages, each.noted.problems)
-            else:
-                self._write_month(each, state, ways)
+                if each.noted.ways == self._ways_of(each):
+                    self._tally.add(each.noted.messages, each.noted.problems)
+                else:
+                    self._write_months([each], form)
         self._note.name, self._note.kind = self._chat.conversation.name, str(self._chat.conversation.kind)
         self._note.account = self._chat.account_name or self._chat.account
         self._folder.write(f"{self._base}/{CHAT_PAGE}", chat_index(self._words, self._chat, self._base, self._note))
 
+    def _is_kept(self, each: Planned, form: str) -> bool:
+        """Tell whether a month's pages are as they would be, but perhaps for the ways to its neighbours."""
+        return is_as_noted(each, self._state(each, form)) and all(map(self._folder.keeps, self._files_of(each)))
+
+    def _state(self, each: Planned, form: str) -> str:
+        return f"{form}|{self._chat.names}|{each.month.state}"
+
+    def _write_months(self, plan: Sequence[Planned], form: str) -> None:
+        """Write months that follow one another; one that turns out to be empty loses the pages that it had."""
+        months = {each.month.month: each for each in plan}
+        for month, entries in self._document.stream(self._chat, [each.month for each in plan]):
+            self._write_month(months.pop(month.month), entries, form)
+        for each in months.values():
+            for name in self._files_of(each):
+                self._folder.remove(name)
+            self._note.months.pop(str(each.month.month), None)
+
+    def _ways_of(self, each: Planned) -> tuple[str, str]:
+        """Return the names of the pages before and after a month, empty for none."""
+        before, after = self._before.get(each.month.month), self._after.get(each.month.month)
+        note = self._note.months.get(str(before))
+        return page_name(before, len(note.pages) - 1) if before and note else "", page_name(after, 0) if after else ""
+
     def _files_of(self, each: Planned) -> list[str]:
         return files_of(self._base, each.month.month, each.noted) if each.noted else []
 
-    def _last_page(self, month: int | None) -> str:
-        note = self._note.months.get(str(month)) if month else None
-        return page_name(month, len(note.pages) - 1) if month and note else ""
-
-    def _write_month(self, each: Planned, state: str, ways: tuple[str, str]) -> None:
+    def _write_month(self, each: Planned, entries: Iterator[Entry], form: str) -> None:
         self._media.begin()
         self._month, self._pages, self._files = each.month.month, [], {}
+        ways = self._ways_of(each)
         writer = MessageWriter(self._around(each.with_media), self._clock, self._face)
         messages, first, last = 0, None, None
-        entries = self._document.entries(self._chat, each.month)
         some = list(islice(entries, MOST_ON_A_PAGE))
         while some:
             following = list(islice(entries, MOST_ON_A_PAGE))
@@ -99,7 +130,8 @@ class ChatPages:
         for name in self._surplus(each):
             self._folder.remove(name)
         self._note.months[str(self._month)] = MonthNote(
-            state="" if self._media.has_unread else state,
+            state="" if self._media.has_unread else self._state(each, form),
+            ways=ways,
             since=each.month.cut_since,
             until=each.month.cut_until,
             with_media=each.with_media,
@@ -184,13 +216,22 @@ class ChatPages:
         return name
 
     def _face(self, person: PersonId, name: str) -> str:
+        if person not in self._faces:
+            self._faces[person] = self._picture_of(person)
+        file, digest = self._faces[person]
+        if file:
+            self._files[f"{self._base}/{file}"] = None
+            return f'<img class="face" src="{reference(file)}" alt="" loading="lazy">'
+        colour = int(digest[:2], 16) % COLOURS
+        return f'<span class="face c{colour}" aria-hidden="true">{escaped(name.strip()[:1])}</span>'
+
+    def _picture_of(self, person: PersonId) -> tuple[str, str]:
+        """Write somebody's picture; return its name, empty for none, and a digest of who it is."""
         digest = hashlib.sha256(person.encode()).hexdigest()
         image = self._document.avatar(self._chat, person)
         kind = media_type(image) if image else ""
-        if image and kind in SHOWN:
-            file = f"faces/{digest[:12]}{suffix_of(kind)}"
-            self._folder.write(f"{self._base}/{file}", image)
-            self._files[f"{self._base}/{file}"] = None
-            return f'<img class="face" src="{reference(file)}" alt="" loading="lazy">'
-        letter = escaped(name.strip()[:1])
-        return f'<span class="face c{int(digest[:2], 16) % COLOURS}" aria-hidden="true">{letter}</span>'
+        if not image or kind not in SHOWN:
+            return "", digest
+        file = f"faces/{digest[:12]}{suffix_of(kind)}"
+        self._folder.write(f"{self._base}/{file}", image)
+        return file, digest

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from chatbackup_gui.export.clock import Clock
 from chatbackup_gui.export.document import Document
 from chatbackup_gui.export.folder import CHATS, OutputFolder
 from chatbackup_gui.export.html.chat import ChatPages
@@ -27,8 +28,9 @@ _OURS = ("style.css", "app.js")
 def write_html(document: Document, folder: OutputFolder, words: Words, media: MediaFiles, tally: Tally) -> str:
     """Write the pages that differ; return the name of the one to open first."""
     form = f"{VERSION}|{words.language}|{document.zone_name}"
+    clock = Clock(document.zone)
     for chat in document.chats:
-        ChatPages(document, folder, chat, words=words, media=media, tally=tally).write(form)
+        ChatPages(document, folder, chat, words=words, clock=clock, media=media, tally=tally).write(form)
     for name in _OURS:
         folder.write(name, resource(f"export/{name}").read_bytes())
     listed = list(_chats(folder))
