@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from support.engine_person import LARGE, EnginePerson
+from support.engine_person import EnginePerson
 from support.person import Person
 
 from chatbackup_gui.demo import DemoOptions
@@ -58,16 +58,17 @@ def test_an_export_is_refused_where_only_others_write(tmp_path: Path) -> None:
 
 
 def test_an_export_ends_when_the_window_asks_it_to(tmp_path: Path) -> None:
-    person, out = EnginePerson(tmp_path, demo=LARGE), tmp_path / "out"
+    person = EnginePerson(tmp_path)
     with person.start() as engine:
         person.set_up_with(engine)
         engine.ask(wire.BackUpNow())
-        number = engine.send(wire.Export((), ExportFormat.HTML, str(out)))
-        engine.wait_for_state(lambda state: state.job is wire.Job.EXPORT)
-        engine.ask(wire.Cancel(number))
-        assert engine.failure(number).code == "cancelled"
-        done = engine.ask(wire.Export((), ExportFormat.HTML, str(out)))
-        assert done.messages == sum(each.messages for each in engine.ask(wire.ListChats()))
+        first = engine.send(wire.Export((), ExportFormat.HTML, str(tmp_path / "one")))
+        second = engine.send(wire.Export((), ExportFormat.HTML, str(tmp_path / "two")))
+        engine.ask(wire.Cancel(second))
+        assert engine.failure(second).code == "cancelled"
+        count = sum(each.messages for each in engine.ask(wire.ListChats()))
+        assert engine.answer(first).messages == count
+        assert engine.ask(wire.Export((), ExportFormat.HTML, str(tmp_path / "two"))).messages == count
 
 
 def test_the_command_line_exports_and_tells_what_is_missing(tmp_path: Path) -> None:
