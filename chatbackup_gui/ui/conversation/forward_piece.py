@@ -20,6 +20,7 @@ from chatbackup_gui.ui.words import translate
 
 WIDTH_EM = 17.0
 PREVIEWED = 4
+LEAST_PAD_SHARE = 0.04  # of the width: forwards within forwards become no narrower than their texts bear
 
 
 class ForwardPiece(Piece):
@@ -40,8 +41,7 @@ class ForwardPiece(Piece):
         return translate("Conversation", "Show %Ln message(s)", "", len(forward.items))
 
     def lay_out(self, room: float, scene: Scene) -> None:
-        pad = scene.looks.pad
-        self._pad = pad
+        pad = self._pad = min(scene.looks.pad, room * LEAST_PAD_SHARE)
         self._column.lay_out(room - 2 * pad, scene)
         self.width = min(room, max(self._column.width + 2 * pad, scene.looks.em * WIDTH_EM))
         self.height = self._column.height + 2 * pad

@@ -50,7 +50,8 @@ class PanelPiece(Piece):
         self._side = looks.em * ICON_EM
         self._left = self._side + looks.em * 0.6
         self.width = min(room, looks.em * WIDTH_EM)
-        self._words_width = self.width - self._left - (looks.em * ASIDE_EM if self._aside else 0.0)
+        self._aside_side = looks.em * ASIDE_EM if self._aside else 0.0
+        self._words_width = max(1.0, self.width - self._left - self._aside_side)
         if self._cuts_middle:
             fits = looks.elided(self._name, looks.text, self._words_width - 4, Qt.TextElideMode.ElideMiddle)
             self._title = TextPiece(fits, looks.text, looks.ink, most_lines=1)
@@ -82,7 +83,7 @@ class PanelPiece(Piece):
             looks.paint_icon(painter, "download-simple", looks.faint, place.marginsRemoved(_margins(inset)))
 
     def _aside_place(self) -> QRectF:
-        side = self.width - self._left - self._words_width
+        side = self._aside_side
         return QRectF(self.width - side, (self.height - side) / 2, side, side)
 
     def _said(self, scene: Scene) -> list[str]:

@@ -73,6 +73,7 @@ class TextPiece(Piece):
         return layout
 
     def _break(self, room: float) -> None:
+        room = max(1.0, room)
         self._tops, y, widest, lines = [], 0.0, 0.0, 0
         for layout in self._layouts:
             self._tops.append(y)
@@ -82,7 +83,7 @@ class TextPiece(Piece):
                 line = layout.createLine()
                 if not line.isValid():
                     break
-                line.setLineWidth(max(1.0, room))
+                line.setLineWidth(room)
                 line.setPosition(QPointF(0, height))
                 height += line.height()
                 widest = max(widest, line.naturalTextWidth())

@@ -42,7 +42,7 @@ class VoicePiece(Piece):
         colour = looks.on_accent if is_there else looks.faint
         looks.paint_icon(painter, name, colour, disc.marginsRemoved(QMarginsF(inset, inset, inset, inset)))
         left = disc.right() + looks.em * 0.6
-        bar = QRectF(left, at.y() + self.height * 0.28, at.x() + self.width - left, max(3.0, looks.em * 0.22))
+        bar = QRectF(left, at.y() + self.height * 0.28, max(0.0, at.x() + self.width - left), max(3.0, looks.em * 0.22))
         painter.setBrush(looks.border)
         painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
         painter.setBrush(looks.accent)
