@@ -107,6 +107,12 @@ def _raw_text(raw: bytes, unpack: zstandard.ZstdDecompressor) -> str:
     return _BINARY + base64.b64encode(raw).decode() if text.startswith(_BINARY) else text
 
 
+def is_same_payload(one: bytes, other: bytes) -> bool:
+    """Whether lines have the same text of two payloads, one of which may be packed."""
+    unpack = zstandard.ZstdDecompressor()
+    return one == other or (bool(one and other) and _raw_text(one, unpack) == _raw_text(other, unpack))
+
+
 def raw_bytes(text: str) -> bytes:
     """Return the payload of which a line has this text. Raises ValueError for a text that no line of ours has."""
     if text.startswith(_BINARY):

@@ -10,6 +10,7 @@ from chatbackup_gui.archive.documents import Documents
 from chatbackup_gui.archive.ids import KEY_BITS, KEY_MASK, documents_of, month_end, month_of, rank_of, row_of
 from chatbackup_gui.archive.index import Pieces, put_into_index
 from chatbackup_gui.archive.known import KeyTable, find_keys
+from chatbackup_gui.archive.lines import is_same_payload
 from chatbackup_gui.archive.media import KIND_CODES, encode_ref
 from chatbackup_gui.archive.merge import Seen, merge
 from chatbackup_gui.archive.rows import Rows
@@ -186,7 +187,7 @@ class Messages:
         batch.keys.append((sights.keys[index], document, sights.contents[index]))
         self._write_media(batch, origin, conversation, month, rank, sighting)
         merged = merge(old, Seen(sighting.message, sighting.raw))
-        if merged == old:
+        if merged.message == old.message and is_same_payload(merged.raw, old.raw):
             return Added(known=1)
         row, body = row_of(conversation, document), encode(merged.message)
         batch.messages.append((row, rank, body, merged.raw or None))

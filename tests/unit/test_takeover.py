@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import zstandard
 from support.catalogues import all_lines
 from support.computer import NOW, Computer
 from support.fake_reader import GROUP, LI_LEI
@@ -452,6 +453,18 @@ def test_the_payload_of_a_message_stays_as_it_was(two: Two) -> None:
     two.read()
     assert lines_of(two.other) == lines_of(two.one)
     assert two.one.back_up().snapshot_id is None
+
+
+def test_a_payload_that_a_program_packs_otherwise_is_no_change(two: Two) -> None:
+    payload = b"<msg>" + b"long " * 100 + b"</msg>"
+    two.one.reader.say("text")
+    said = two.one.reader.sightings[0]
+    frame = zstandard.ZstdCompressor(level=19).compress(payload)
+    two.one.reader.sightings[0] = Sighting(said.conversation, _of_unknown_kind(said.message), raw=frame)
+    two.one.back_up()
+    (two.one.folder / "catalogue.db").unlink()
+    result = two.one.back_up(now=NOW + MINUTE)
+    assert (result.taken_over, result.new_messages, result.changed_messages, result.snapshot_id) == (1, 0, 0, None)
 
 
 def _of_unknown_kind(message: Message) -> Message:

@@ -196,7 +196,7 @@ class Backups:
             ended_at=datetime.now(UTC),
             outcome=Outcome.PROBLEMS if result.problems else Outcome.DONE,
             snapshot_id=result.snapshot_id or "",
-            new_messages=result.new_messages,
+            new_messages=result.new_messages + result.taken_over,
             new_media=result.new_media,
             written_bytes=result.written_bytes,
             problem_count=len(result.problems),
