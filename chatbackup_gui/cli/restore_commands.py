@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    help=tr("Write what a snapshot holds into a folder. Nothing that is there is written over. Run again, it goes on "
-            "where it was stopped. SNAPSHOT is (the start of) an id, or latest.")
+    help=tr("Write what a snapshot holds into a folder. Nothing that is there is written over.\n\n"
+            "Run again, it goes on where it was stopped. SNAPSHOT is (the start of) an id, or latest.")
 )  # fmt: skip
 @click.argument("snapshot")
 @click.option("--to", "target", required=True, type=click.Path(path_type=Path), help=tr("Folder to restore into."))
