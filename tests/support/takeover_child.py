@@ -21,7 +21,7 @@ from support.computer import PASSWORD
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.database import Database
 from chatbackup_gui.backup import takeover
-from chatbackup_gui.backup.takeover import blocks
+from chatbackup_gui.backup.takeover import blocks, taking
 from chatbackup_gui.model.job import CancelToken, silent
 from chatbackup_gui.vault.repository import Vault
 from chatbackup_gui.vault.storage.local import LocalStorage
@@ -31,7 +31,7 @@ KEY = bytes(32)
 
 def main(vault_folder: Path, home: Path, dies_at: int) -> None:
     """One run."""
-    blocks.BLOCK_BYTES, blocks.BATCH_MESSAGES, takeover.SETTLE_EVERY_MESSAGES = 4000, 10, 40
+    blocks.BLOCK_BYTES, blocks.BATCH_MESSAGES, taking.SETTLE_EVERY_MESSAGES = 4000, 10, 40
     home.mkdir(exist_ok=True)
     vault = Vault.open(LocalStorage(vault_folder), password=PASSWORD, cache_folder=home / "cache")
     vault.refresh()
@@ -45,10 +45,10 @@ def main(vault_folder: Path, home: Path, dies_at: int) -> None:
             run(database, sql, parameters)
 
         Database.run = mortal  # type: ignore[method-assign]
-        taking = takeover.Takeover(
+        taker = takeover.Takeover(
             archive=archive, vault=vault, local=(), now=datetime.now(UTC), token=CancelToken(), report=silent
         )
-        taken = taking.run(vault.snapshots())
+        taken = taker.run(vault.snapshots())
         archive.accounts()
         print(taken.added.new, taken.added.known, next(calls))
 
