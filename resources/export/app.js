@@ -73,7 +73,7 @@ const chatbackup = (() => {
     const row = page.rows[number];
     const link = element("a", "", element("bdi", "", chat.name));
     link.href = ROOT + page.page.split("/").map(encodeURIComponent).join("/") + ".html#" + row[0];
-    const when = element("time", "", new Date(row[1] * 1000).toLocaleString(words.locale, { timeZone: "UTC", hourCycle: "h23" }));
+    const when = element("time", "", new Date(row[1] * 1000).toLocaleString(words.locale, { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC", hourCycle: "h23" }));
     const head = element("h3", "", link, " ", element("bdi", "", page.names[row[2]]), " ", when);
     return element("article", "result", head, ...beside(page, number - 1), snippet(row[3], at, search.wanted.length), ...beside(page, number + 1));
   };
