@@ -31,6 +31,7 @@ KEY = bytes(32)
 
 def main(vault_folder: Path, home: Path, dies_at: int) -> None:
     """One run."""
+    blocks.FIRST_BYTES = 500
     blocks.BLOCK_BYTES, blocks.BATCH_MESSAGES, taking.SETTLE_EVERY_MESSAGES = 4000, 10, 40
     home.mkdir(exist_ok=True)
     vault = Vault.open(LocalStorage(vault_folder), password=PASSWORD, cache_folder=home / "cache")

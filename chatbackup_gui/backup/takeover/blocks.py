@@ -25,6 +25,7 @@ from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.model.message import Sighting
 
 BLOCK_BYTES = 8 * 2**20  # of lines
+FIRST_BYTES = 2**20
 BATCH_MESSAGES = 20_000
 
 
@@ -45,23 +46,37 @@ class Line(NamedTuple):
 
 
 def blocks_of(parts: Iterable[Part]) -> Iterator[Block]:
-    """Yield the newest months first: the newest of each account by itself, so that there is something to read soon."""
+    """Yield the newest months first; of each account's newest a part before the rest, so that there is something soon."""
     waiting: dict[int, Block] = {}
     begun: set[int] = set()
     for month in _by_month(parts):
         owner = id(month.account)
+        if owner not in begun:
+            begun.add(owner)
+            yield from _divided(month)
+            continue
         before = waiting.pop(owner, None)
         if before and before.size_bytes + month.size_bytes > BLOCK_BYTES:
             yield before
             before = None
         if before:
             month = Block(month.account, before.parts + month.parts, before.size_bytes + month.size_bytes)
-        if owner in begun and month.size_bytes < BLOCK_BYTES:
+        if month.size_bytes < BLOCK_BYTES:
             waiting[owner] = month
         else:
-            begun.add(owner)
             yield month
     yield from waiting.values()
+
+
+def _divided(month: Block) -> Iterator[Block]:
+    """Yield a month in two parts, the first of about FIRST_BYTES."""
+    total, count = 0, 0
+    while count < len(month.parts) and total < FIRST_BYTES:
+        total += month.parts[count].size_bytes
+        count += 1
+    yield Block(month.account, month.parts[:count], total)
+    if count < len(month.parts):
+        yield Block(month.account, month.parts[count:], month.size_bytes - total)
 
 
 def _by_month(parts: Iterable[Part]) -> list[Block]:
