@@ -12,12 +12,60 @@
     </message>
   </context>
   <context>
+    <name>ChatCalendar</name>
+    <message numerus="yes">
+      <source>%Ln file(s) kept unread, as they lie</source>
+      <translation>
+        <numerusform>%Ln file kept unread, as it lies</numerusform>
+        <numerusform>%Ln files kept unread, as they lie</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln picture(s) and other file(s)</source>
+      <translation>
+        <numerusform>%Ln picture or other file</numerusform>
+        <numerusform>%Ln pictures and other files</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln picture(s) or other file(s) are neither here nor in the vault.</source>
+      <translation>
+        <numerusform>%Ln picture or other file is neither here nor in the vault.</numerusform>
+        <numerusform>%Ln pictures or other files are neither here nor in the vault.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ChatSearch</name>
+    <message numerus="yes">
+      <source>%Ln message(s), the newest first</source>
+      <translation>
+        <numerusform>%Ln message</numerusform>
+        <numerusform>%Ln messages, the newest first</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>More than %Ln message(s), the newest first</source>
+      <translation>
+        <numerusform>More than %Ln message, the newest first</numerusform>
+        <numerusform>More than %Ln messages, the newest first</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Chats</name>
     <message numerus="yes">
       <source>%Ln file(s)</source>
       <translation>
         <numerusform>%Ln file</numerusform>
         <numerusform>%Ln files</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln member(s) · {messages} · {account}</source>
+      <translation>
+        <numerusform>%Ln member · {messages} · {account}</numerusform>
+        <numerusform>%Ln members · {messages} · {account}</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -109,12 +157,117 @@
     </message>
   </context>
   <context>
+    <name>Conversation</name>
+    <message numerus="yes">
+      <source>%Ln more character(s) are not shown here; an export has them.</source>
+      <translation>
+        <numerusform>%Ln more character is not shown here; an export has it.</numerusform>
+        <numerusform>%Ln more characters are not shown here; an export has them.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln more message(s)</source>
+      <translation>
+        <numerusform>%Ln more message</numerusform>
+        <numerusform>%Ln more messages</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Edited · hide %Ln earlier text(s)</source>
+      <translation>
+        <numerusform>Edited · hide %Ln earlier text</numerusform>
+        <numerusform>Edited · hide %Ln earlier texts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Edited · show %Ln earlier text(s)</source>
+      <translation>
+        <numerusform>Edited · show %Ln earlier text</numerusform>
+        <numerusform>Edited · show %Ln earlier texts</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Show %Ln message(s)</source>
+      <translation>
+        <numerusform>Show %Ln message</numerusform>
+        <numerusform>Show %Ln messages</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Devices</name>
+    <message numerus="yes">
+      <source>%Ln snapshot(s) are on the way through the cloud program.</source>
+      <translation>
+        <numerusform>%Ln snapshot is on the way through the cloud program.</numerusform>
+        <numerusform>%Ln snapshots are on the way through the cloud program.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>EraseChat</name>
+    <message numerus="yes">
+      <source>It was taken out of %Ln snapshot(s).</source>
+      <translation>
+        <numerusform>It was taken out of %Ln snapshot.</numerusform>
+        <numerusform>It was taken out of %Ln snapshots.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Export</name>
+    <message numerus="yes">
+      <source>%Ln problem(s)</source>
+      <translation>
+        <numerusform>%Ln problem</numerusform>
+        <numerusform>%Ln problems</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>JobEnding</name>
+    <message numerus="yes">
+      <source>and %Ln more</source>
+      <translation>
+        <numerusform>and %Ln more</numerusform>
+        <numerusform>and %Ln more</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>JobWork</name>
+    <message numerus="yes">
+      <source>{done} of %Ln file(s)</source>
+      <translation>
+        <numerusform>{done} of %Ln file</numerusform>
+        <numerusform>{done} of %Ln files</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Notifications</name>
     <message numerus="yes">
       <source>%Ln thing(s) in the vault are damaged</source>
       <translation>
         <numerusform>%Ln thing in the vault is damaged</numerusform>
         <numerusform>%Ln things in the vault are damaged</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>OpenVault</name>
+    <message numerus="yes">
+      <source>%Ln more snapshot(s) are on the way through your cloud program; they are read as they arrive.</source>
+      <translation>
+        <numerusform>%Ln more snapshot is on the way through your cloud program; it is read when it arrives.</numerusform>
+        <numerusform>%Ln more snapshots are on the way through your cloud program; they are read as they arrive.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The vault is open. It holds %Ln snapshot(s) of {computers}.</source>
+      <translation>
+        <numerusform>The vault is open. It holds %Ln snapshot of {computers}.</numerusform>
+        <numerusform>The vault is open. It holds %Ln snapshots of {computers}.</numerusform>
       </translation>
     </message>
   </context>
@@ -249,31 +402,10 @@
   <context>
     <name>Restore</name>
     <message numerus="yes">
-      <source>%Ln contact(s) chosen</source>
-      <translation>
-        <numerusform>%Ln contact chosen</numerusform>
-        <numerusform>%Ln contacts chosen</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%Ln problem(s)</source>
       <translation>
         <numerusform>%Ln problem</numerusform>
         <numerusform>%Ln problems</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>and %Ln more</source>
-      <translation>
-        <numerusform>and %Ln more</numerusform>
-        <numerusform>and %Ln more</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>{done} of %Ln file(s)</source>
-      <translation>
-        <numerusform>{done} of %Ln file</numerusform>
-        <numerusform>{done} of %Ln files</numerusform>
       </translation>
     </message>
   </context>
@@ -471,6 +603,16 @@
       <translation>
         <numerusform>%Ln snapshot</numerusform>
         <numerusform>%Ln snapshots</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>TickedContacts</name>
+    <message numerus="yes">
+      <source>%Ln chosen</source>
+      <translation>
+        <numerusform>%Ln chosen</numerusform>
+        <numerusform>%Ln chosen</numerusform>
       </translation>
     </message>
   </context>

@@ -237,11 +237,309 @@
     </message>
   </context>
   <context>
+    <name>ChatCalendar</name>
+    <message numerus="yes">
+      <source>%Ln file(s) kept unread, as they lie</source>
+      <translation>
+        <numerusform>%Ln 个原样密封保存的文件</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln picture(s) and other file(s)</source>
+      <translation>
+        <numerusform>%Ln 个图片等文件</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln picture(s) or other file(s) are neither here nor in the vault.</source>
+      <translation>
+        <numerusform>有 %Ln 个图片等文件，本机和保险库都没有。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Back to the messages</source>
+      <translation>返回消息</translation>
+    </message>
+    <message>
+      <source>Days</source>
+      <translation>日期</translation>
+    </message>
+    <message>
+      <source>Go to a date</source>
+      <translation>跳转到日期</translation>
+    </message>
+    <message>
+      <source>In the vault only</source>
+      <translation>仅在保险库</translation>
+    </message>
+    <message>
+      <source>Known to be missing</source>
+      <translation>已知缺失</translation>
+    </message>
+    <message>
+      <source>Looking up what is where…</source>
+      <translation>正在查看各月的内容在哪里……</translation>
+    </message>
+    <message>
+      <source>Months</source>
+      <translation>月份</translation>
+    </message>
+    <message>
+      <source>More of it is on the way through the cloud.</source>
+      <translation>还有内容正由网盘传来。</translation>
+    </message>
+    <message>
+      <source>On the way through the cloud</source>
+      <translation>正由网盘传来</translation>
+    </message>
+    <message>
+      <source>On this computer and in the vault</source>
+      <translation>本机和保险库</translation>
+    </message>
+    <message>
+      <source>On this computer only</source>
+      <translation>仅在本机</translation>
+    </message>
+    <message>
+      <source>Some pictures or files are missing</source>
+      <translation>缺少部分图片或文件</translation>
+    </message>
+    <message>
+      <source>The calendar could not be made</source>
+      <translation>无法显示日历</translation>
+    </message>
+    <message>
+      <source>There is no message yet</source>
+      <translation>还没有消息</translation>
+    </message>
+    <message>
+      <source>no messages</source>
+      <translation>没有消息</translation>
+    </message>
+    <message>
+      <source>nothing read yet</source>
+      <translation>还没有读取</translation>
+    </message>
+    <message>
+      <source>{day}: {amount}</source>
+      <translation>{day}：{amount}</translation>
+    </message>
+    <message>
+      <source>{month}: nothing known</source>
+      <translation>{month}：没有已知的内容</translation>
+    </message>
+    <message>
+      <source>{month}: {amount}. {cover}.</source>
+      <translation>{month}：{amount}。{cover}。</translation>
+    </message>
+    <message>
+      <source>{thousands}k</source>
+      <translation>{thousands}k</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChatSearch</name>
+    <message numerus="yes">
+      <source>%Ln message(s), the newest first</source>
+      <translation>
+        <numerusform>%Ln 条消息，从新到旧</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>All kinds</source>
+      <translation>全部类型</translation>
+    </message>
+    <message>
+      <source>At any time</source>
+      <translation>不限时间</translation>
+    </message>
+    <message>
+      <source>Calls</source>
+      <translation>通话</translation>
+    </message>
+    <message>
+      <source>Close the search</source>
+      <translation>关闭搜索</translation>
+    </message>
+    <message>
+      <source>Files</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>Forwarded chats</source>
+      <translation>转发的聊天记录</translation>
+    </message>
+    <message>
+      <source>From anybody</source>
+      <translation>所有发送人</translation>
+    </message>
+    <message>
+      <source>From day to day…</source>
+      <translation>自定日期…</translation>
+    </message>
+    <message>
+      <source>In all conversations</source>
+      <translation>全部会话</translation>
+    </message>
+    <message>
+      <source>In this conversation</source>
+      <translation>当前会话</translation>
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation>类型</translation>
+    </message>
+    <message>
+      <source>Last 30 days</source>
+      <translation>最近 30 天</translation>
+    </message>
+    <message>
+      <source>Last 7 days</source>
+      <translation>最近 7 天</translation>
+    </message>
+    <message>
+      <source>Last year</source>
+      <translation>最近一年</translation>
+    </message>
+    <message>
+      <source>Links</source>
+      <translation>链接</translation>
+    </message>
+    <message>
+      <source>Locations</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Messages found</source>
+      <translation>找到的消息</translation>
+    </message>
+    <message numerus="yes">
+      <source>More than %Ln message(s), the newest first</source>
+      <translation>
+        <numerusform>超过 %Ln 条消息，从新到旧</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Next result</source>
+      <translation>下一个结果</translation>
+    </message>
+    <message>
+      <source>Nothing was found</source>
+      <translation>没有找到</translation>
+    </message>
+    <message>
+      <source>Notices, recalled</source>
+      <translation>系统提示和撤回</translation>
+    </message>
+    <message>
+      <source>Pictures</source>
+      <translation>图片</translation>
+    </message>
+    <message>
+      <source>Previous result</source>
+      <translation>上一个结果</translation>
+    </message>
+    <message>
+      <source>Search</source>
+      <translation>搜索</translation>
+    </message>
+    <message>
+      <source>Search messages and names of files</source>
+      <translation>搜索消息和文件名</translation>
+    </message>
+    <message>
+      <source>Searching…</source>
+      <translation>正在搜索……</translation>
+    </message>
+    <message>
+      <source>Sender</source>
+      <translation>发送人</translation>
+    </message>
+    <message>
+      <source>Stickers</source>
+      <translation>表情</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>文字</translation>
+    </message>
+    <message>
+      <source>The search did not work</source>
+      <translation>搜索没有成功</translation>
+    </message>
+    <message>
+      <source>Transfers</source>
+      <translation>转账和红包</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>重试</translation>
+    </message>
+    <message>
+      <source>Try fewer words, another kind or time, or search all conversations.</source>
+      <translation>可以少输入几个词，换一种类型或时间，或搜索全部会话。</translation>
+    </message>
+    <message>
+      <source>Try fewer words, or another kind or time.</source>
+      <translation>可以少输入几个词，或换一种类型或时间。</translation>
+    </message>
+    <message>
+      <source>Type some words, or choose a kind such as pictures or files.</source>
+      <translation>输入几个词，或选择图片、文件等类型。</translation>
+    </message>
+    <message>
+      <source>Videos</source>
+      <translation>视频</translation>
+    </message>
+    <message>
+      <source>Voice messages</source>
+      <translation>语音</translation>
+    </message>
+    <message>
+      <source>What do you look for?</source>
+      <translation>想找什么？</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Where</source>
+      <translation>范围</translation>
+    </message>
+    <message>
+      <source>You</source>
+      <translation>我</translation>
+    </message>
+    <message>
+      <source>{at} of {count}</source>
+      <translation>第 {at} 条，共 {count} 条</translation>
+    </message>
+    <message>
+      <source>{at} of {count} or more</source>
+      <translation>第 {at} 条，共 {count} 条以上</translation>
+    </message>
+    <message>
+      <source>{name} in {chat}</source>
+      <translation>{name} · {chat}</translation>
+    </message>
+    <message>
+      <source>{whose}, {moment}: {text}</source>
+      <translation>{whose}，{moment}：{text}</translation>
+    </message>
+  </context>
+  <context>
     <name>Chats</name>
     <message numerus="yes">
       <source>%Ln file(s)</source>
       <translation>
         <numerusform>%Ln 个文件</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln member(s) · {messages} · {account}</source>
+      <translation>
+        <numerusform>%Ln 名成员 · {messages} · {account}</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -285,16 +583,76 @@
       <translation>&lt;1%</translation>
     </message>
     <message>
+      <source>Back to the list</source>
+      <translation>返回列表</translation>
+    </message>
+    <message>
+      <source>Chats</source>
+      <translation>聊天记录</translation>
+    </message>
+    <message>
+      <source>Choose a conversation</source>
+      <translation>请选择一个会话</translation>
+    </message>
+    <message>
+      <source>Conversations</source>
+      <translation>会话</translation>
+    </message>
+    <message>
       <source>Databases</source>
       <translation>数据库</translation>
+    </message>
+    <message>
+      <source>Erase from the vault…</source>
+      <translation>从保险库中删除…</translation>
+    </message>
+    <message>
+      <source>Export conversations…</source>
+      <translation>导出会话…</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>导出…</translation>
     </message>
     <message>
       <source>Files</source>
       <translation>文件</translation>
     </message>
     <message>
+      <source>Find a conversation</source>
+      <translation>查找会话</translation>
+    </message>
+    <message>
+      <source>Getting ready…</source>
+      <translation>正在准备……</translation>
+    </message>
+    <message>
+      <source>Go to a date</source>
+      <translation>跳转到日期</translation>
+    </message>
+    <message>
+      <source>Its messages are shown here, from this computer and from the vault.</source>
+      <translation>本机和保险库中的消息都会显示在这里。</translation>
+    </message>
+    <message>
       <source>Messages</source>
       <translation>消息</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>更多</translation>
+    </message>
+    <message>
+      <source>No conversation is called so</source>
+      <translation>没有叫这个名字的会话</translation>
+    </message>
+    <message>
+      <source>No conversations yet</source>
+      <translation>还没有会话</translation>
+    </message>
+    <message>
+      <source>Nothing is set up yet</source>
+      <translation>还没有完成设置</translation>
     </message>
     <message>
       <source>Pictures</source>
@@ -309,8 +667,48 @@
       <translation>QQ</translation>
     </message>
     <message>
+      <source>Reading the list of conversations…</source>
+      <translation>正在读取会话列表……</translation>
+    </message>
+    <message>
+      <source>Search all messages</source>
+      <translation>搜索全部消息</translation>
+    </message>
+    <message>
+      <source>Search in this conversation</source>
+      <translation>在这个会话中搜索</translation>
+    </message>
+    <message>
       <source>Stickers</source>
       <translation>表情</translation>
+    </message>
+    <message>
+      <source>The list could not be read</source>
+      <translation>无法读取列表</translation>
+    </message>
+    <message>
+      <source>The newest come first; each conversation appears here as soon as it was read.</source>
+      <translation>先读最新的；会话读取后就会显示在这里。</translation>
+    </message>
+    <message>
+      <source>The vault is locked</source>
+      <translation>保险库已锁定</translation>
+    </message>
+    <message>
+      <source>They appear here once your chats, or the vault, have been read for the first time.</source>
+      <translation>首次读取聊天记录或保险库后，会话会显示在这里。</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>重试</translation>
+    </message>
+    <message>
+      <source>Type its password, and your chats appear here.</source>
+      <translation>输入密码后，聊天记录会显示在这里。</translation>
+    </message>
+    <message>
+      <source>Type the password…</source>
+      <translation>输入密码…</translation>
     </message>
     <message>
       <source>Videos</source>
@@ -325,8 +723,40 @@
       <translation>微信</translation>
     </message>
     <message>
+      <source>What was said is searched in all messages.</source>
+      <translation>要找聊天内容，请搜索全部消息。</translation>
+    </message>
+    <message>
+      <source>Your chats appear here once you have chosen what to back up, or opened a vault.</source>
+      <translation>选好要备份的内容，或打开一个保险库后，聊天记录会显示在这里。</translation>
+    </message>
+    <message>
+      <source>Your chats are being read</source>
+      <translation>正在读取聊天记录</translation>
+    </message>
+    <message>
       <source>{app}: {account}</source>
       <translation>{app}：{account}</translation>
+    </message>
+    <message>
+      <source>{messages} · {account}</source>
+      <translation>{messages} · {account}</translation>
+    </message>
+    <message>
+      <source>{name}
+{account}
+Last message: {moment}</source>
+      <translation>{name}
+{account}
+最近消息：{moment}</translation>
+    </message>
+    <message>
+      <source>{name}, {account}. {moment}: {words}</source>
+      <translation>{name}，{account}。{moment}：{words}</translation>
+    </message>
+    <message>
+      <source>{name}: {words}</source>
+      <translation>{name}：{words}</translation>
     </message>
   </context>
   <context>
@@ -735,6 +1165,401 @@ Not applied yet</source>
     </message>
   </context>
   <context>
+    <name>Conversation</name>
+    <message numerus="yes">
+      <source>%Ln more character(s) are not shown here; an export has them.</source>
+      <translation>
+        <numerusform>还有 %Ln 个字符没有显示，导出的文件中有全文。</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln more message(s)</source>
+      <translation>
+        <numerusform>还有 %Ln 条消息</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>(nothing that can be seen)</source>
+      <translation>（没有可见的内容）</translation>
+    </message>
+    <message>
+      <source>A kind of message this app cannot show yet. It is kept in the vault as it is.</source>
+      <translation>暂时还不能显示这种消息，保险库中会原样保存。</translation>
+    </message>
+    <message>
+      <source>Accepted</source>
+      <translation>已收款</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Chat history</source>
+      <translation>聊天记录</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>收起</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>复制</translation>
+    </message>
+    <message>
+      <source>Copy selection</source>
+      <translation>复制所选文字</translation>
+    </message>
+    <message>
+      <source>Copy the address</source>
+      <translation>复制网址</translation>
+    </message>
+    <message>
+      <source>Copy with name and time</source>
+      <translation>复制（含名称和时间）</translation>
+    </message>
+    <message numerus="yes">
+      <source>Edited · hide %Ln earlier text(s)</source>
+      <translation>
+        <numerusform>已编辑 · 收起之前的 %Ln 个版本</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Edited · show %Ln earlier text(s)</source>
+      <translation>
+        <numerusform>已编辑 · 查看之前的 %Ln 个版本</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Expired</source>
+      <translation>已过期</translation>
+    </message>
+    <message>
+      <source>Fetching from the vault…</source>
+      <translation>正在从保险库取回……</translation>
+    </message>
+    <message>
+      <source>Fetching…</source>
+      <translation>正在取回……</translation>
+    </message>
+    <message>
+      <source>File</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>Files of this kind can do something by themselves when they are opened, so they are not opened from here. You can save it; open it only if you trust who sent it.</source>
+      <translation>这类文件打开后可能会自行运行，因此不能从这里打开。您可以先保存；只有信任发送人时才打开它。</translation>
+    </message>
+    <message>
+      <source>Go to the message that is answered</source>
+      <translation>定位到引用的消息</translation>
+    </message>
+    <message>
+      <source>In the vault</source>
+      <translation>在保险库中</translation>
+    </message>
+    <message>
+      <source>It leads to {host}. The whole address:
+{address}</source>
+      <translation>将前往 {host}。完整网址：
+{address}</translation>
+    </message>
+    <message>
+      <source>Large picture {size}: open it to look at it</source>
+      <translation>图片较大（{size}），点开查看</translation>
+    </message>
+    <message>
+      <source>Link</source>
+      <translation>链接</translation>
+    </message>
+    <message>
+      <source>Location</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Look at the picture</source>
+      <translation>查看图片</translation>
+    </message>
+    <message>
+      <source>Messages</source>
+      <translation>消息</translation>
+    </message>
+    <message>
+      <source>Messages with {name}</source>
+      <translation>“{name}”的消息</translation>
+    </message>
+    <message>
+      <source>No program here could open it. You can save it.</source>
+      <translation>这台电脑上没有程序能打开它。您可以把它保存下来。</translation>
+    </message>
+    <message>
+      <source>No sound device here</source>
+      <translation>没有音频设备</translation>
+    </message>
+    <message>
+      <source>No sound device was found.</source>
+      <translation>没有找到音频设备。</translation>
+    </message>
+    <message>
+      <source>Not here, not in the vault</source>
+      <translation>本机和保险库都没有</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Open or close</source>
+      <translation>展开或收起</translation>
+    </message>
+    <message>
+      <source>Open this page in the browser?</source>
+      <translation>要在浏览器中打开这个网页吗？</translation>
+    </message>
+    <message>
+      <source>Open {address}</source>
+      <translation>打开 {address}</translation>
+    </message>
+    <message>
+      <source>Open {name}</source>
+      <translation>打开 {name}</translation>
+    </message>
+    <message>
+      <source>Picture</source>
+      <translation>图片</translation>
+    </message>
+    <message>
+      <source>Play or pause</source>
+      <translation>播放或暂停</translation>
+    </message>
+    <message>
+      <source>Play the video</source>
+      <translation>播放视频</translation>
+    </message>
+    <message>
+      <source>Red packet</source>
+      <translation>红包</translation>
+    </message>
+    <message>
+      <source>Returned</source>
+      <translation>已退还</translation>
+    </message>
+    <message>
+      <source>Save to a folder</source>
+      <translation>保存到文件夹</translation>
+    </message>
+    <message>
+      <source>Save {name}…</source>
+      <translation>保存 {name}…</translation>
+    </message>
+    <message>
+      <source>Saved: {path}</source>
+      <translation>已保存：{path}</translation>
+    </message>
+    <message>
+      <source>Save…</source>
+      <translation>保存…</translation>
+    </message>
+    <message>
+      <source>Saving…</source>
+      <translation>正在保存……</translation>
+    </message>
+    <message>
+      <source>Sent</source>
+      <translation>已发起</translation>
+    </message>
+    <message numerus="yes">
+      <source>Show %Ln message(s)</source>
+      <translation>
+        <numerusform>展开 %Ln 条消息</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Show all</source>
+      <translation>显示全部</translation>
+    </message>
+    <message>
+      <source>Show in context</source>
+      <translation>定位到聊天位置</translation>
+    </message>
+    <message>
+      <source>Show more</source>
+      <translation>显示更多</translation>
+    </message>
+    <message>
+      <source>Show more ({shown} of {all} characters)</source>
+      <translation>显示更多（已显示 {shown} / {all} 个字符）</translation>
+    </message>
+    <message>
+      <source>Sticker</source>
+      <translation>表情</translation>
+    </message>
+    <message>
+      <source>The message that was answered is not known here.</source>
+      <translation>没有找到引用的消息。</translation>
+    </message>
+    <message>
+      <source>This is not the address of a page: {text}</source>
+      <translation>这不是网页地址：{text}</translation>
+    </message>
+    <message>
+      <source>This message was recalled</source>
+      <translation>这条消息已撤回</translation>
+    </message>
+    <message>
+      <source>This picture cannot be shown here</source>
+      <translation>无法显示这张图片</translation>
+    </message>
+    <message>
+      <source>Transfer</source>
+      <translation>转账</translation>
+    </message>
+    <message>
+      <source>Video</source>
+      <translation>视频</translation>
+    </message>
+    <message>
+      <source>Video call</source>
+      <translation>视频通话</translation>
+    </message>
+    <message>
+      <source>Voice call</source>
+      <translation>语音通话</translation>
+    </message>
+    <message>
+      <source>Voice message</source>
+      <translation>语音</translation>
+    </message>
+    <message>
+      <source>You</source>
+      <translation>我</translation>
+    </message>
+    <message>
+      <source>You can save the voice message and listen to it elsewhere.</source>
+      <translation>您可以保存这条语音，在别处收听。</translation>
+    </message>
+    <message>
+      <source>[Chat history] {title}</source>
+      <translation>[聊天记录] {title}</translation>
+    </message>
+    <message>
+      <source>[File] {name}</source>
+      <translation>[文件] {name}</translation>
+    </message>
+    <message>
+      <source>[Link] {title}</source>
+      <translation>[链接] {title}</translation>
+    </message>
+    <message>
+      <source>[Location] {name}</source>
+      <translation>[位置] {name}</translation>
+    </message>
+    <message>
+      <source>[Picture]</source>
+      <translation>[图片]</translation>
+    </message>
+    <message>
+      <source>[Sticker]</source>
+      <translation>[表情]</translation>
+    </message>
+    <message>
+      <source>[Video]</source>
+      <translation>[视频]</translation>
+    </message>
+    <message>
+      <source>[Voice message]</source>
+      <translation>[语音]</translation>
+    </message>
+    <message>
+      <source>edited</source>
+      <translation>已编辑</translation>
+    </message>
+    <message>
+      <source>in answer to {name}: {text}</source>
+      <translation>引用 {name}：{text}</translation>
+    </message>
+    <message>
+      <source>{name} may be a program.</source>
+      <translation>“{name}”可能是程序。</translation>
+    </message>
+    <message>
+      <source>{name} {amount}</source>
+      <translation>{name} {amount}</translation>
+    </message>
+    <message>
+      <source>{name}, {time}</source>
+      <translation>{name}，{time}</translation>
+    </message>
+    <message>
+      <source>{name}: {text}</source>
+      <translation>{name}：{text}</translation>
+    </message>
+    <message>
+      <source>{origin} · {address}</source>
+      <translation>{origin} · {address}</translation>
+    </message>
+    <message>
+      <source>{size} · {place}</source>
+      <translation>{size} · {place}</translation>
+    </message>
+    <message>
+      <source>{text} (a kind of message this app cannot show yet; it is kept as it is)</source>
+      <translation>{text}（暂时还不能显示这种消息，会原样保存）</translation>
+    </message>
+    <message>
+      <source>{who}: {words}</source>
+      <translation>{who}：{words}</translation>
+    </message>
+  </context>
+  <context>
+    <name>DayFields</name>
+    <message>
+      <source>From</source>
+      <translation>起始日期</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation>结束日期</translation>
+    </message>
+  </context>
+  <context>
+    <name>Devices</name>
+    <message numerus="yes">
+      <source>%Ln snapshot(s) are on the way through the cloud program.</source>
+      <translation>
+        <numerusform>有 %Ln 个快照正由网盘客户端传来。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Computers that use this vault</source>
+      <translation>使用这个保险库的电脑</translation>
+    </message>
+    <message>
+      <source>Confirmed {ago}: the snapshot of {moment} could be read there completely.</source>
+      <translation>已确认（{ago}）：能完整读取 {moment} 的快照。</translation>
+    </message>
+    <message>
+      <source>It has not confirmed yet that it can read the vault.</source>
+      <translation>还没有确认能读取保险库。</translation>
+    </message>
+    <message>
+      <source>Newest snapshot {ago}.</source>
+      <translation>最新快照：{ago}。</translation>
+    </message>
+    <message>
+      <source>Nothing is known of it yet.</source>
+      <translation>还没有它的信息。</translation>
+    </message>
+    <message>
+      <source>The note that says so does not bear the signature by which this computer knows it. Perhaps ChatBackup was set up anew there.</source>
+      <translation>这条记录的签名与本机所知的不符，可能是那台电脑重新设置过 ChatBackup。</translation>
+    </message>
+    <message>
+      <source>{name} (this computer)</source>
+      <translation>{name}（本机）</translation>
+    </message>
+  </context>
+  <context>
     <name>Dialog</name>
     <message>
       <source>Working</source>
@@ -742,10 +1567,203 @@ Not applied yet</source>
     </message>
   </context>
   <context>
+    <name>EraseChat</name>
+    <message>
+      <source>&amp;Everything until now</source>
+      <translation>到目前为止的全部内容(&amp;E)</translation>
+    </message>
+    <message>
+      <source>Before this day</source>
+      <translation>这一天之前</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Erase from the vault</source>
+      <translation>从保险库中删除</translation>
+    </message>
+    <message>
+      <source>Erase {name} from the vault?</source>
+      <translation>要从保险库中删除“{name}”的聊天吗？</translation>
+    </message>
+    <message>
+      <source>It is taken out of every snapshot, and out of those of your other computers as soon as they see it. This cannot be undone: what only the vault has is gone then.</source>
+      <translation>所有快照都会去掉这些内容；其他电脑得知后，它们的快照也会去掉。此操作无法撤销：只存在于保险库中的内容将无法找回。</translation>
+    </message>
+    <message numerus="yes">
+      <source>It was taken out of %Ln snapshot(s).</source>
+      <translation>
+        <numerusform>已从 %Ln 个快照中删除。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <source>No snapshot held any of it. It will not come into the vault again.</source>
+      <translation>快照中本来就没有这些内容，今后也不会再存入保险库。</translation>
+    </message>
+    <message>
+      <source>Only what was said &amp;before this day:</source>
+      <translation>只删除这一天之前的内容(&amp;B)：</translation>
+    </message>
+    <message>
+      <source>What the chat program has stays, and so does what this computer knows; nothing of it that is older comes into the vault again. New messages are backed up as before.</source>
+      <translation>聊天软件中的内容和这台电脑上已读取的内容都会保留，但删除的部分不会再存入保险库。新消息照常备份。</translation>
+    </message>
+  </context>
+  <context>
+    <name>Export</name>
+    <message numerus="yes">
+      <source>%Ln problem(s)</source>
+      <translation>
+        <numerusform>%Ln 个问题</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>&amp;All conversations</source>
+      <translation>全部会话(&amp;A)</translation>
+    </message>
+    <message>
+      <source>&amp;Chosen conversations</source>
+      <translation>选定的会话(&amp;C)</translation>
+    </message>
+    <message>
+      <source>&amp;This conversation</source>
+      <translation>当前会话(&amp;T)</translation>
+    </message>
+    <message>
+      <source>As what</source>
+      <translation>导出格式</translation>
+    </message>
+    <message>
+      <source>Conversations</source>
+      <translation>会话</translation>
+    </message>
+    <message>
+      <source>Data (JSON Lines)</source>
+      <translation>数据（JSON Lines）</translation>
+    </message>
+    <message>
+      <source>Document (PDF)</source>
+      <translation>文档（PDF）</translation>
+    </message>
+    <message>
+      <source>Everything that is known of each message, for other programs.</source>
+      <translation>每条消息的全部信息，供其他程序使用。</translation>
+    </message>
+    <message>
+      <source>Everything was there already: {messages}.</source>
+      <translation>全部内容都已导出过：{messages}。</translation>
+    </message>
+    <message>
+      <source>Export</source>
+      <translation>导出</translation>
+    </message>
+    <message>
+      <source>Export conversations</source>
+      <translation>导出会话</translation>
+    </message>
+    <message>
+      <source>Exported again into the same folder, only what is new is added. Files that are not of an export are never written over.</source>
+      <translation>再次导出到同一文件夹时，只添加新的内容。不是由导出生成的文件，绝不会覆盖。</translation>
+    </message>
+    <message>
+      <source>Exported with {problems}: {messages}. Written: {written}, {size}.</source>
+      <translation>已导出，但有 {problems}：{messages}。写入 {written}，{size}。</translation>
+    </message>
+    <message>
+      <source>Exported: {messages}. Written: {written}, {size}.</source>
+      <translation>已导出：{messages}。写入 {written}，{size}。</translation>
+    </message>
+    <message>
+      <source>Find a conversation</source>
+      <translation>查找会话</translation>
+    </message>
+    <message>
+      <source>Folder to export into</source>
+      <translation>导出到哪个文件夹</translation>
+    </message>
+    <message>
+      <source>Looking up what is to be exported</source>
+      <translation>正在查找要导出的内容</translation>
+    </message>
+    <message>
+      <source>One line a message, for spreadsheets such as Excel.</source>
+      <translation>每条消息一行，可用 Excel 等表格软件打开。</translation>
+    </message>
+    <message>
+      <source>Only what was said on some &amp;days</source>
+      <translation>只导出某段时间的消息(&amp;D)</translation>
+    </message>
+    <message>
+      <source>Only words, readable everywhere and for ever.</source>
+      <translation>只有文字，在哪里都能打开，永不过时。</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Opens in any browser without the internet, with pictures and a search; best for reading.</source>
+      <translation>用任何浏览器打开，无需联网，有图片，可搜索；最适合阅读。</translation>
+    </message>
+    <message>
+      <source>Pages to print or pass on, with pictures.</source>
+      <translation>带图片的分页文档，适合打印或转交他人。</translation>
+    </message>
+    <message>
+      <source>Plain text</source>
+      <translation>纯文本</translation>
+    </message>
+    <message>
+      <source>Stop exporting? What was written until now stays.</source>
+      <translation>要停止导出吗？已写入的内容会保留。</translation>
+    </message>
+    <message>
+      <source>Stopped. What was written until then stays; exporting again goes on from there.</source>
+      <translation>已停止。已写入的内容会保留；再次导出会从中断处继续。</translation>
+    </message>
+    <message>
+      <source>Table (CSV)</source>
+      <translation>表格（CSV）</translation>
+    </message>
+    <message>
+      <source>There already and unchanged: {kept}.</source>
+      <translation>已存在且没有变化：{kept}。</translation>
+    </message>
+    <message>
+      <source>Web pages (HTML)</source>
+      <translation>网页（HTML）</translation>
+    </message>
+    <message>
+      <source>What to export</source>
+      <translation>导出内容</translation>
+    </message>
+    <message>
+      <source>Where to</source>
+      <translation>导出位置</translation>
+    </message>
+    <message>
+      <source>With &amp;pictures, videos, voice messages and files</source>
+      <translation>包含图片、视频、语音和文件(&amp;P)</translation>
+    </message>
+  </context>
+  <context>
     <name>FileManager</name>
     <message>
       <source>This could not be opened: {path}</source>
       <translation>无法打开：{path}</translation>
+    </message>
+  </context>
+  <context>
+    <name>FolderChoice</name>
+    <message>
+      <source>Choose…</source>
+      <translation>选择…</translation>
     </message>
   </context>
   <context>
@@ -776,10 +1794,74 @@ Not applied yet</source>
     </message>
   </context>
   <context>
+    <name>IconButton</name>
+    <message>
+      <source>{words} ({keys})</source>
+      <translation>{words}（{keys}）</translation>
+    </message>
+  </context>
+  <context>
+    <name>JobDialog</name>
+    <message>
+      <source>Back</source>
+      <translation>返回</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>继续</translation>
+    </message>
+    <message>
+      <source>Open folder</source>
+      <translation>打开文件夹</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
+    </message>
+    <message>
+      <source>Stopping…</source>
+      <translation>正在停止……</translation>
+    </message>
+    <message>
+      <source>The system did not open it. It is here: {path}</source>
+      <translation>系统没能打开它。它在这里：{path}</translation>
+    </message>
+  </context>
+  <context>
+    <name>JobEnding</name>
+    <message>
+      <source>Problems</source>
+      <translation>问题</translation>
+    </message>
+    <message numerus="yes">
+      <source>and %Ln more</source>
+      <translation>
+        <numerusform>另有 %Ln 个问题</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>JobProgress</name>
     <message>
       <source>{size} of about {total}</source>
       <translation>{size}，共约 {total}</translation>
+    </message>
+  </context>
+  <context>
+    <name>JobWork</name>
+    <message numerus="yes">
+      <source>{done} of %Ln file(s)</source>
+      <translation>
+        <numerusform>{done} / %Ln 个文件</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -791,6 +1873,10 @@ Not applied yet</source>
     <message>
       <source>A restore test is still running.</source>
       <translation>还原测试还在进行。</translation>
+    </message>
+    <message>
+      <source>Chats are still being exported.</source>
+      <translation>聊天记录还在导出。</translation>
     </message>
     <message>
       <source>Chats are still being restored.</source>
@@ -873,6 +1959,10 @@ Not applied yet</source>
   </context>
   <context>
     <name>MainWindow</name>
+    <message>
+      <source>Chats</source>
+      <translation>聊天记录</translation>
+    </message>
     <message>
       <source>Contacts and roaming</source>
       <translation>联系人与漫游</translation>
@@ -1025,6 +2115,65 @@ Not applied yet</source>
     <message>
       <source>Open</source>
       <translation>打开</translation>
+    </message>
+  </context>
+  <context>
+    <name>OpenVault</name>
+    <message numerus="yes">
+      <source>%Ln more snapshot(s) are on the way through your cloud program; they are read as they arrive.</source>
+      <translation>
+        <numerusform>另有 %Ln 个快照正由网盘客户端传来，到达后就会读取。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Folder of the vault</source>
+      <translation>保险库文件夹</translation>
+    </message>
+    <message>
+      <source>No vault is in this folder yet. If your cloud program is still fetching it, wait until it has come.</source>
+      <translation>这个文件夹里还没有保险库。如果网盘客户端还在下载，请等它完成。</translation>
+    </message>
+    <message>
+      <source>Open an existing vault</source>
+      <translation>打开已有的保险库</translation>
+    </message>
+    <message>
+      <source>Open the vault</source>
+      <translation>打开保险库</translation>
+    </message>
+    <message>
+      <source>Password or recovery key of the vault</source>
+      <translation>保险库的密码或恢复密钥</translation>
+    </message>
+    <message>
+      <source>Show my chats</source>
+      <translation>查看聊天记录</translation>
+    </message>
+    <message>
+      <source>The newest was made {ago}. Your chats are being read from it now, the newest first.</source>
+      <translation>最新的快照：{ago}。正在从中读取您的聊天记录，先读最新的。</translation>
+    </message>
+    <message numerus="yes">
+      <source>The vault is open. It holds %Ln snapshot(s) of {computers}.</source>
+      <translation>
+        <numerusform>保险库已打开。其中有 %Ln 个快照，来自 {computers}。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The vault is open. It holds no snapshot that can be read yet.</source>
+      <translation>保险库已打开。其中还没有可以读取的快照。</translation>
+    </message>
+    <message>
+      <source>There is a vault in this folder.</source>
+      <translation>这个文件夹里有保险库。</translation>
+    </message>
+    <message>
+      <source>Your chats can be read on this computer as well, also where no chat program is installed. The folder is the one your cloud program keeps the vault in. Accounts of this computer can be added later.</source>
+      <translation>打开后，在这台电脑上也能查看您的聊天记录，不需要安装聊天软件。请选择网盘客户端存放保险库的文件夹。这台电脑上的账号可以以后再添加。</translation>
     </message>
   </context>
   <context>
@@ -1720,12 +2869,20 @@ Not applied yet</source>
       <translation>另一个程序正在使用保险库：{holder}，开始于 {since}。没有做任何改动。请等它结束后重试。</translation>
     </message>
     <message>
+      <source>Cannot be played here</source>
+      <translation>无法在这里播放</translation>
+    </message>
+    <message>
       <source>ChatBackup is set up already ({home}), with the vault {vault}. Nothing was changed. To use another vault as well, start ChatBackup with the variable CHATBACKUP_HOME set to another folder.</source>
       <translation>ChatBackup 已经设置过（{home}），使用的保险库是 {vault}。没有做任何改动。要另外使用一个保险库，请把环境变量 CHATBACKUP_HOME 设为其他文件夹，再启动 ChatBackup。</translation>
     </message>
     <message>
       <source>Contact not found</source>
       <translation>没有找到联系人</translation>
+    </message>
+    <message>
+      <source>Files that snapshot {snapshot} needs are still on the way. Nothing was changed. Wait until the cloud program has fetched them, then try again.</source>
+      <translation>快照 {snapshot} 需要的文件还在传输。没有做任何改动。请等网盘客户端下载完成，然后重试。</translation>
     </message>
     <message>
       <source>No chat account found</source>
@@ -1754,6 +2911,14 @@ Not applied yet</source>
     <message>
       <source>No vault there</source>
       <translation>那里没有保险库</translation>
+    </message>
+    <message>
+      <source>Not here and not in the vault</source>
+      <translation>本机和保险库都没有</translation>
+    </message>
+    <message>
+      <source>Not to be had</source>
+      <translation>无法取得</translation>
     </message>
     <message>
       <source>Nothing in {folder} can be read. Its file {file}: {reason}. Nothing was changed. Choose another folder, or export the messages as .mht or .txt with the message manager of QQ before 9.9.</source>
@@ -1798,6 +2963,10 @@ Not applied yet</source>
     <message>
       <source>Something went wrong that ChatBackup did not expect ({code}). Your chats and everything backed up so far are unharmed. Try again; if it stays so, the log tells more (Settings, About).</source>
       <translation>发生了 ChatBackup 没有预料到的错误（{code}）。您的聊天记录和已备份的内容都没有受损。请重试；如果仍然不行，可以查看日志（“设置 &gt; 关于”）。</translation>
+    </message>
+    <message>
+      <source>Still on the way</source>
+      <translation>还在传输</translation>
     </message>
     <message>
       <source>Stopped</source>
@@ -1964,6 +3133,10 @@ Not applied yet</source>
       <translation>这个密码打不开保险库。没有做任何改动。请重试，或输入恢复密钥。</translation>
     </message>
     <message>
+      <source>Too large to be shown</source>
+      <translation>太大，无法显示</translation>
+    </message>
+    <message>
       <source>Vault and chat folder overlap</source>
       <translation>保险库与聊天文件夹互相包含</translation>
     </message>
@@ -2004,6 +3177,10 @@ Not applied yet</source>
       <translation>无法读取，有密钥也不行；已原样保留</translation>
     </message>
     <message>
+      <source>characters of which no font on this computer has a picture are shown as boxes; copied from the PDF they are right</source>
+      <translation>这台电脑的字体里没有的字符显示为方框；从 PDF 中复制出来是正确的</translation>
+    </message>
+    <message>
       <source>could not be copied; what was copied before is unharmed, and it is tried again next time</source>
       <translation>无法复制；之前复制的没有受损，下次会再试</translation>
     </message>
@@ -2024,12 +3201,12 @@ Not applied yet</source>
       <translation>是指向别处的链接，那里的内容没有复制；要保存，请从实际位置添加账号</translation>
     </message>
     <message>
-      <source>is damaged in the vault; what else the snapshot holds was taken over, and it is tried again next time</source>
-      <translation>在保险库中已损坏；该快照的其余内容已接收，下次会再试</translation>
+      <source>is damaged in the vault, and was left out</source>
+      <translation>在保险库中已损坏，已跳过</translation>
     </message>
     <message>
-      <source>is damaged or missing in the vault, and was left out</source>
-      <translation>在保险库中已损坏或缺失，已跳过</translation>
+      <source>is damaged in the vault; what else the snapshot holds was taken over, and it is tried again next time</source>
+      <translation>在保险库中已损坏；该快照的其余内容已接收，下次会再试</translation>
     </message>
     <message>
       <source>is neither a file nor a folder, and was left out</source>
@@ -2052,6 +3229,10 @@ Not applied yet</source>
       <translation>不是可以读取的 QQ 导出文件，已原样保留</translation>
     </message>
     <message>
+      <source>no font on this computer has Chinese characters, which are shown as boxes; install one, such as Noto Sans CJK, and export again</source>
+      <translation>这台电脑没有中文字体，中文显示为方框；请安装一种（例如 Noto Sans CJK），然后重新导出</translation>
+    </message>
+    <message>
       <source>older sealed copies could not be opened, because there was no room on this computer to lay them out; nothing is lost, and it is tried again next time</source>
       <translation>本机空间不足，放不下较早的密封副本，因此没能打开；没有任何丢失，下次会再试</translation>
     </message>
@@ -2066,6 +3247,10 @@ Not applied yet</source>
     <message>
       <source>pictures or files that the vault has lost and that are no longer on this computer were left out</source>
       <translation>保险库中已丢失、本机也不再有的图片或文件，已跳过</translation>
+    </message>
+    <message>
+      <source>pictures that cannot be shown stand as boxes</source>
+      <translation>无法显示的图片以方框代替</translation>
     </message>
     <message>
       <source>something else is there already and was left as it is</source>
@@ -2084,12 +3269,20 @@ Not applied yet</source>
       <translation>聊天软件一直在写入，下次会再试</translation>
     </message>
     <message>
+      <source>the disk has less room than this takes (bytes needed, bytes free)</source>
+      <translation>磁盘剩余空间不够（需要的字节数、剩余的字节数）</translation>
+    </message>
+    <message>
       <source>the key does not open this account; what was backed up is unharmed</source>
       <translation>密钥打不开这个账号；已备份的内容没有受损</translation>
     </message>
     <message>
       <source>the key does not open this database; what it holds is not backed up</source>
       <translation>密钥打不开这个数据库，其中的内容没有备份</translation>
+    </message>
+    <message>
+      <source>the message names it, but this snapshot does not have it</source>
+      <translation>消息里提到它，但这个快照中没有</translation>
     </message>
     <message>
       <source>the roaming rules in this snapshot of another computer could not be read; it is tried again next time</source>
@@ -2148,6 +3341,10 @@ Not applied yet</source>
       <translation>快照的这一部分不正常</translation>
     </message>
     <message>
+      <source>was left out, because a part of it is not in the vault; a cloud program may still be fetching it. Restore again later: what is there already stays</source>
+      <translation>已跳过，因为它的一部分不在保险库中；网盘客户端可能还在下载。请稍后再次还原：已经还原的会保留</translation>
+    </message>
+    <message>
       <source>was written, but its date could not be set</source>
       <translation>已写入，但无法设置日期</translation>
     </message>
@@ -2182,6 +3379,22 @@ Not applied yet</source>
     <message>
       <source>“{given}” does not fit here ({what}). Nothing was changed. Type something else.</source>
       <translation>“{given}”不适用于这里（{what}）。没有做任何改动。请重新输入。</translation>
+    </message>
+    <message>
+      <source>“{name}” cannot be had. Nothing was changed. Try again later.</source>
+      <translation>无法取得“{name}”。没有做任何改动。请稍后重试。</translation>
+    </message>
+    <message>
+      <source>“{name}” is in an encoding that cannot be played here. Nothing was changed. Save it as a file; another program may play it.</source>
+      <translation>“{name}”的编码无法在这里播放。没有做任何改动。请另存为文件，别的程序也许能播放。</translation>
+    </message>
+    <message>
+      <source>“{name}” is neither on this computer nor in the vault. Nothing was changed. It may still be on the phone: open it there in the chat program, and the next backup finds it if it comes to this computer.</source>
+      <translation>“{name}”不在这台电脑上，也不在保险库中。没有做任何改动。它可能还在手机里：请在手机的聊天软件中打开它，它传到这台电脑后，下次备份就会保存。</translation>
+    </message>
+    <message>
+      <source>“{name}” is too large to be shown here ({size_bytes}). Nothing was changed. Save it as a file and open that.</source>
+      <translation>“{name}”太大，无法在这里显示（{size_bytes}）。没有做任何改动。请另存为文件后打开。</translation>
     </message>
   </context>
   <context>
@@ -2326,12 +3539,6 @@ Not applied yet</source>
   <context>
     <name>Restore</name>
     <message numerus="yes">
-      <source>%Ln contact(s) chosen</source>
-      <translation>
-        <numerusform>已选 %Ln 位联系人</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%Ln problem(s)</source>
       <translation>
         <numerusform>%Ln 个问题</numerusform>
@@ -2354,24 +3561,12 @@ Not applied yet</source>
       <translation>一段时间(&amp;S)</translation>
     </message>
     <message>
-      <source>Back</source>
-      <translation>返回</translation>
-    </message>
-    <message>
-      <source>Cancel</source>
-      <translation>取消</translation>
-    </message>
-    <message>
-      <source>Choose…</source>
-      <translation>选择…</translation>
+      <source>Account</source>
+      <translation>账号</translation>
     </message>
     <message>
       <source>Chosen &amp;contacts</source>
       <translation>选定的联系人(&amp;C)</translation>
-    </message>
-    <message>
-      <source>Close</source>
-      <translation>关闭</translation>
     </message>
     <message>
       <source>Contacts of this snapshot</source>
@@ -2390,8 +3585,8 @@ Not applied yet</source>
       <translation>还原到哪个文件夹</translation>
     </message>
     <message>
-      <source>Go on</source>
-      <translation>继续</translation>
+      <source>How to put the databases back into the chat program is described here: {path}</source>
+      <translation>怎样把数据库放回聊天软件，请看这里：{path}</translation>
     </message>
     <message>
       <source>Last month</source>
@@ -2406,12 +3601,8 @@ Not applied yet</source>
       <translation>正在查看其中有哪些联系人……</translation>
     </message>
     <message>
-      <source>Open folder</source>
-      <translation>打开文件夹</translation>
-    </message>
-    <message>
-      <source>Problems</source>
-      <translation>问题</translation>
+      <source>One &amp;account</source>
+      <translation>一个账号(&amp;A)</translation>
     </message>
     <message>
       <source>Restore</source>
@@ -2434,8 +3625,8 @@ Not applied yet</source>
       <translation>搜索联系人</translation>
     </message>
     <message>
-      <source>Stop</source>
-      <translation>停止</translation>
+      <source>See what would be restored</source>
+      <translation>预览还原结果</translation>
     </message>
     <message>
       <source>Stop restoring? What was restored until now stays.</source>
@@ -2446,12 +3637,12 @@ Not applied yet</source>
       <translation>已停止。此前还原的内容是完整的，保留在文件夹中。</translation>
     </message>
     <message>
-      <source>Stopping…</source>
-      <translation>正在停止……</translation>
+      <source>This would be restored: {files}, {size}, with {problems}. Nothing was written yet.</source>
+      <translation>将会还原：{files}，{size}，有 {problems}。还没有写入任何内容。</translation>
     </message>
     <message>
-      <source>The system did not open the folder. It is here: {path}</source>
-      <translation>系统没有打开文件夹，它在这里：{path}</translation>
+      <source>This would be restored: {files}, {size}. Nothing was written yet.</source>
+      <translation>将会还原：{files}，{size}。还没有写入任何内容。</translation>
     </message>
     <message>
       <source>What to restore</source>
@@ -2460,18 +3651,6 @@ Not applied yet</source>
     <message>
       <source>Where to</source>
       <translation>还原位置</translation>
-    </message>
-    <message numerus="yes">
-      <source>and %Ln more</source>
-      <translation>
-        <numerusform>另有 %Ln 个</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>{done} of %Ln file(s)</source>
-      <translation>
-        <numerusform>{done} / %Ln 个文件</numerusform>
-      </translation>
     </message>
   </context>
   <context>
@@ -3154,10 +4333,6 @@ Not applied yet</source>
       <translation>生成快照</translation>
     </message>
     <message>
-      <source>Erasing from snapshots</source>
-      <translation>从快照中删除</translation>
-    </message>
-    <message>
       <source>Checking folders</source>
       <translation>检查文件夹</translation>
     </message>
@@ -3172,6 +4347,14 @@ Not applied yet</source>
     <message>
       <source>Checking snapshots</source>
       <translation>检查快照</translation>
+    </message>
+    <message>
+      <source>Erasing from snapshots</source>
+      <translation>从快照中删除</translation>
+    </message>
+    <message>
+      <source>Exporting</source>
+      <translation>导出</translation>
     </message>
     <message>
       <source>Looking for pictures and files</source>
@@ -3454,6 +4637,15 @@ Not applied yet</source>
     </message>
   </context>
   <context>
+    <name>TickedContacts</name>
+    <message numerus="yes">
+      <source>%Ln chosen</source>
+      <translation>
+        <numerusform>已选 %Ln 个</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Tray</name>
     <message>
       <source>Back up now</source>
@@ -3622,6 +4814,14 @@ Not applied yet</source>
     <message>
       <source>Everything seen is backed up; the last backup was {ago}.</source>
       <translation>已发现的内容都已备份；上次备份：{ago}。</translation>
+    </message>
+    <message>
+      <source>Exporting: {done}</source>
+      <translation>正在导出：{done}</translation>
+    </message>
+    <message>
+      <source>Exporting…</source>
+      <translation>正在导出……</translation>
     </message>
     <message>
       <source>It also waits for {things}.</source>
@@ -3823,6 +5023,57 @@ Not applied yet</source>
     </message>
   </context>
   <context>
+    <name>Viewer</name>
+    <message>
+      <source>Fetching…</source>
+      <translation>正在取回……</translation>
+    </message>
+    <message>
+      <source>Fit into the window</source>
+      <translation>适合窗口大小</translation>
+    </message>
+    <message>
+      <source>Larger</source>
+      <translation>放大</translation>
+    </message>
+    <message>
+      <source>Next picture</source>
+      <translation>下一张</translation>
+    </message>
+    <message>
+      <source>Only this small picture is left: {size}</source>
+      <translation>只剩下这张小图：{size}</translation>
+    </message>
+    <message>
+      <source>Open in another program</source>
+      <translation>用其他程序打开</translation>
+    </message>
+    <message>
+      <source>Previous picture</source>
+      <translation>上一张</translation>
+    </message>
+    <message>
+      <source>Save…</source>
+      <translation>保存…</translation>
+    </message>
+    <message>
+      <source>Smaller</source>
+      <translation>缩小</translation>
+    </message>
+    <message>
+      <source>This picture cannot be shown here. You can save it, or open it elsewhere.</source>
+      <translation>这里无法显示这张图片。您可以保存它，或用其他程序打开。</translation>
+    </message>
+    <message>
+      <source>Turn</source>
+      <translation>旋转</translation>
+    </message>
+    <message>
+      <source>{width} × {height}</source>
+      <translation>{width} × {height}</translation>
+    </message>
+  </context>
+  <context>
     <name>Wizard</name>
     <message>
       <source>Back</source>
@@ -3924,12 +5175,20 @@ Not applied yet</source>
       <translation>如果微信或 QQ 把文件放在别处，请选择那个文件夹。微信可在“设置 &gt; 文件管理”中查看，QQ 可在“设置 &gt; 存储管理”中查看。</translation>
     </message>
     <message>
+      <source>Is there a vault already, from another computer or from before? Open it, and its chats are here.</source>
+      <translation>以前或在另一台电脑上已经建过保险库？打开它，就能在这里查看其中的聊天记录。</translation>
+    </message>
+    <message>
       <source>Looking for chat folders…</source>
       <translation>正在查找聊天文件夹……</translation>
     </message>
     <message>
       <source>No chat folder was found in the usual places</source>
       <translation>在常见位置没有找到聊天文件夹</translation>
+    </message>
+    <message>
+      <source>Open an existing vault…</source>
+      <translation>打开已有的保险库…</translation>
     </message>
     <message>
       <source>Sealed or readable?</source>
