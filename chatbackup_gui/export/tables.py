@@ -19,12 +19,15 @@ MOST_CHARACTERS = 32_767  # of a cell; Excel cuts off what is beyond it
 
 _BOM = "\ufeff"  # by which Excel knows UTF-8
 # What makes a formula of a cell, and what spreadsheets leave out before it.
-_RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_RUN = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 def inert(text: str) -> str:
     """Return a cell that no spreadsheet runs: what would begin a formula gets an apostrophe, as people write it."""
-    return f"'{text}" if text.startswith(_RUN) or text.lstrip().startswith(_RUN) else text
+    first = text[:1]
+    if first not in _RUN and not first.isspace():
+        return text
+    return f"'{text}" if first in _RUN or text.lstrip().startswith(tuple(_RUN)) else text
 
 
 class Table:

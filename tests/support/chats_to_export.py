@@ -67,7 +67,7 @@ class HeldChats:
         ]
 
     def entries(self, row: int, since: datetime, until: datetime) -> Iterator[Entry]:
-        self.read.append((row, f"{since.astimezone(CHINA):%Y-%m}"))
+        self.read.append((row, f"{since:%Y-%m}"))
         return (each for each in self.chats[row][1] if since <= each.sent_at < until)
 
     def position(self, row: int, message: MessageId) -> Position | None:
