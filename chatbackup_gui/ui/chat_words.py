@@ -19,6 +19,12 @@ def app_name(app: str) -> str:
     }.get(app, app)
 
 
+def account_of_folder(path: str) -> str:
+    """Return an account of a snapshot, whose folder is `app/account`, as its user knows it."""
+    app, _, account = path.partition("/")
+    return account_name(app, account)
+
+
 def account_name(app: str, account: str, name: str = "") -> str:
     """Return an account as its user knows it: the program, and the own name or else the id."""
     return translate("Chats", "{app}: {account}").format(app=app_name(app), account=name or account)

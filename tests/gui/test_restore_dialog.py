@@ -117,10 +117,10 @@ class TestChoice:
         dialog = opened()
         assert not dialog.choice.account.isVisibleTo(dialog)
         dialog.choice.one.click()
-        dialog.choice.account.choose("10001")
+        dialog.choice.account.choose("qq/10001")
         request = begin(qtbot, dialog, engine).request
         assert isinstance(request, wire.Restore)
-        assert request.account == "10001"
+        assert request.account == "qq/10001"
 
     def test_a_snapshot_of_one_account_offers_no_choice_of_accounts(self, qtbot: QtBot, engine: FakeEngine) -> None:
         alone = msgspec.structs.replace(content(OURS.id), accounts=("小雨",))

@@ -65,7 +65,7 @@ def content(snapshot_id: str, new: wire.Difference | None = None) -> wire.Snapsh
     """Return what a snapshot holds; without a difference it is the first."""
     return wire.SnapshotContent(
         id=snapshot_id,
-        accounts=("小雨", "10001"),
+        accounts=("wechat/wxid_demo7k2m4q9x", "qq/10001"),
         conversations=1_203,
         message_bytes=412_000_000,
         media={

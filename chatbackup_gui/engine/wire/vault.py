@@ -89,7 +89,10 @@ class HeldMedia(msgspec.Struct, frozen=True):
 
 
 class SnapshotContent(msgspec.Struct, frozen=True):
-    """What a snapshot holds, and how it differs from the one before; `difference` is None for the first."""
+    """What a snapshot holds, and how it differs from the one before; `difference` is None for the first.
+
+    `accounts` are `app/account`, as their folders are called.
+    """
 
     id: str
     accounts: tuple[str, ...]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.chat_words import account_of_folder
 from chatbackup_gui.ui.dialogs.choice_column import ChoiceColumn
 from chatbackup_gui.ui.dialogs.folder_choice import FolderChoice, in_documents
 from chatbackup_gui.ui.dialogs.restore_span import SpanChoice
@@ -32,7 +33,7 @@ class RestoreChoice(ChoiceColumn):
         self.some = QRadioButton(translate("Restore", "Chosen &contacts"))
         self.span = QRadioButton(translate("Restore", "A &span of time"))
         self.account = ChoiceBox(translate("Restore", "Account"))
-        self.account.offer([(each, each) for each in (content.accounts if content else ())])
+        self.account.offer([(each, account_of_folder(each)) for each in (content.accounts if content else ())])
         self._accounts = self.inset(self.account)
         self.contacts = ContactChoice(
             translate("Restore", "Contacts of this snapshot"), search=translate("Restore", "Search contacts")

@@ -78,7 +78,7 @@ def describe_snapshot(work: Work[DescribeSnapshot]) -> SnapshotContent:
     has_before = found.before is not None and found.difference is not None
     return SnapshotContent(
         id=found.line.id,
-        accounts=tuple(dict.fromkeys(each.account for each in found.accounts)),
+        accounts=tuple(dict.fromkeys(f"{each.app}/{each.account}" for each in found.accounts)),
         conversations=total.conversations,
         message_bytes=total.message_bytes,
         media=_held(total.media),

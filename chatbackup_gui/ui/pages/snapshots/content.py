@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.ui import theme
-from chatbackup_gui.ui.chat_words import TEXT, media_name
+from chatbackup_gui.ui.chat_words import TEXT, account_of_folder, media_name
 from chatbackup_gui.ui.pages.snapshots.phrases import besides, held, new_in, new_of
 from chatbackup_gui.ui.widgets.elided import Elided
 from chatbackup_gui.ui.widgets.texts import label
@@ -31,7 +31,8 @@ class Content(QWidget):
         layout.addWidget(label(translate("Snapshots", "What it holds"), "heading"))
         layout.addWidget(label(held(content), wraps=True))
         if content.accounts:
-            accounts = translate("Snapshots", "Accounts: {names}").format(names=listed(list(content.accounts)))
+            names = [account_of_folder(each) for each in content.accounts]
+            accounts = translate("Snapshots", "Accounts: {names}").format(names=listed(names))
             layout.addWidget(Elided(accounts, "secondary"))
         layout.addWidget(_held_table(content))
 
