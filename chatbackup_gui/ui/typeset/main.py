@@ -43,16 +43,25 @@ def main() -> int:
     """Typeset one flow; return the exit status."""
     if sys.platform not in ("win32", "darwin"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # these have fonts without a screen, and no Linux needs one
-    application = QGuiApplication([sys.argv[0]])
-    try:
-        typeset(sys.stdin.buffer, sys.stdout.buffer)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            _say(sys.stdout.buffer, Refused(error.strerror or str(error)))
-        return 1
-    finally:
-        application.processEvents()
+    flow, replies = _streams()
+    with flow, replies:
+        application = QGuiApplication([sys.argv[0]])
+        try:
+            typeset(flow, replies)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                _say(replies, Refused(error.strerror or str(error)))
+            return 1
+        finally:
+            application.processEvents()
     return 0
+
+
+def _streams() -> tuple[BinaryIO, BinaryIO]:
+    """Take the standard streams for ourselves; what others print goes where errors go."""
+    flow, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return flow, replies
 
 
 def typeset(flow: BinaryIO, replies: BinaryIO) -> None:

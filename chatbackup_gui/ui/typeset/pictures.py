@@ -9,8 +9,9 @@ from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 FORMATS = frozenset({b"jpeg", b"jpg", b"png", b"gif", b"webp", b"bmp"})
-MOST_PIXELS = 120_000_000
-MOST_MB = 512  # of memory while one is decoded
+MOST_PIXELS = 40_000_000  # each takes four bytes until the picture is made smaller
+MOST_JPEG_PIXELS = 250_000_000  # which are made smaller while they are decoded
+MOST_MB = 256  # of memory for one
 DOTS_PER_POINT = 2.5  # 180 dots an inch
 _REMEMBERED = 32
 
@@ -38,19 +39,18 @@ def _decoded(path: Path, width: float, height: float) -> QImage | None:
     reader = QImageReader(str(path))
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
-    size = reader.size()
-    if _format(reader) not in FORMATS or not size.isValid() or size.width() * size.height() > MOST_PIXELS:
+    size, kind = reader.size(), _format(reader)
+    most_pixels = MOST_JPEG_PIXELS if kind in (b"jpeg", b"jpg") else MOST_PIXELS
+    if kind not in FORMATS or not size.isValid() or size.width() * size.height() > most_pixels:
         return None
-    most = QSize(int(width * DOTS_PER_POINT), int(height * DOTS_PER_POINT))
+    most = _turned(reader, QSize(int(width * DOTS_PER_POINT), int(height * DOTS_PER_POINT)))
     if size.width() > most.width() or size.height() > most.height():
-        reader.setScaledSize(
-            size.scaled(_turned(reader, most), Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
-        )
+        reader.setScaledSize(size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1)))
     image = reader.read()
     if image.isNull():
         return None
-    kind = QImage.Format.Format_ARGB32 if image.hasAlphaChannel() else QImage.Format.Format_RGB32
-    return image.convertToFormat(kind)
+    has_alpha = image.hasAlphaChannel()
+    return image.convertToFormat(QImage.Format.Format_ARGB32 if has_alpha else QImage.Format.Format_RGB32)
 
 
 def _format(reader: QImageReader) -> bytes:
