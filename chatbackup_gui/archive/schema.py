@@ -36,14 +36,16 @@ CREATE TABLE conversation (
 
 CREATE TABLE avatar (conversation INTEGER PRIMARY KEY, image BLOB NOT NULL);
 
+-- Without NOT NULL in these three: for its sake SQLite would keep the former content of every page that a statement of
+-- thousands of rows touches, 18 MiB of memory.
 -- id: conversation and document (ids.py). rank: milliseconds and order. body: canonical JSON without raw.
-CREATE TABLE message (id INTEGER PRIMARY KEY, rank INTEGER NOT NULL, body BLOB NOT NULL, raw BLOB);
+CREATE TABLE message (id INTEGER PRIMARY KEY, rank INTEGER, body BLOB, raw BLOB);
 -- The order in which a conversation is read; ids lie in no order within a second, and what came late lies behind.
 CREATE INDEX message_order ON message (id >> {DOCUMENT_BITS}, rank);
 -- message: its id. A long message has several documents, of which the least is in its id.
-CREATE TABLE document (id INTEGER PRIMARY KEY, message INTEGER NOT NULL);
+CREATE TABLE document (id INTEGER PRIMARY KEY, message INTEGER);
 -- key: conversation and hash of the message id. content: checksum of the last sighting.
-CREATE TABLE seen (key INTEGER PRIMARY KEY, document INTEGER NOT NULL, content INTEGER NOT NULL);
+CREATE TABLE seen (key INTEGER PRIMARY KEY, document INTEGER, content INTEGER);
 
 CREATE TABLE month (
     conversation INTEGER NOT NULL, month INTEGER NOT NULL, messages INTEGER NOT NULL, bytes INTEGER NOT NULL,
