@@ -46,7 +46,7 @@ class Line(NamedTuple):
 
 
 def blocks_of(parts: Iterable[Part]) -> Iterator[Block]:
-    """Yield the newest months first; of each account's newest a part before the rest, so that there is something soon."""
+    """Yield the newest months first; of each account's newest a part before the rest, to be read at once."""
     waiting: dict[int, Block] = {}
     begun: set[int] = set()
     for month in _by_month(parts):

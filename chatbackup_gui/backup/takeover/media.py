@@ -14,6 +14,7 @@ from chatbackup_gui.backup.takeover.line import Names
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.vault.tree import TreeEntry
 
+LARGEST_FILE_BYTES = 2**48  # a size beyond is no file's; the catalogue adds them up
 AS_FOUND = ".dat"  # what a picture ends with that was stored without being decoded, for want of a key
 
 
@@ -54,7 +55,7 @@ def _changes(
 
 
 def _better(file: TreeEntry | None, before: Stored | None, kind: MediaKind) -> Stored | None:
-    if file is None:
+    if file is None or not 0 <= file.size <= LARGEST_FILE_BYTES:
         return None
     found = _stored(file, is_sealed=kind is MediaKind.IMAGE and file.name.endswith(AS_FOUND))
     if before is None or (not found.of_sealed, found.size) > (not before.of_sealed, before.size):
@@ -75,8 +76,9 @@ def _stored(file: TreeEntry, *, is_sealed: bool) -> Stored:
 
 
 def _nanoseconds(moment: str | None) -> int:
-    """Return a tree's time, 0 where it is none."""
+    """Return a tree's time, 0 where it is none, or one that no disk could keep."""
     try:
-        return int(datetime.fromisoformat(moment).timestamp()) * 10**9 if moment else 0
+        found = int(datetime.fromisoformat(moment).timestamp()) * 10**9 if moment else 0
     except (ValueError, OverflowError):
         return 0
+    return found if abs(found) < 2**63 else 0

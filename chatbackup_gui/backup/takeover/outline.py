@@ -25,10 +25,11 @@ from chatbackup_gui.errors import DamagedFile
 from chatbackup_gui.model.account import Account, ConversationId
 from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.vault.blob import BlobId
+from chatbackup_gui.vault.quoting import shown
 from chatbackup_gui.vault.repository import Vault
 
 _SEALED = "sealed"
-_MONTH = re.compile(r"\d{4}-\d\d")
+_MONTH = re.compile(r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])")
 
 LARGEST_BLOB_BYTES = 256 * 2**20  # of messages; they are 128 KiB, a single longer message has one of its own
 
@@ -40,7 +41,7 @@ def scope_of(account: Account, conversation: ConversationId) -> str:
 
 def digest_of(scope: str, blob: BlobId) -> bytes:
     """Return what stands for a tree or blob as a part of something, in the notes of what was taken over."""
-    return blake2b(scope.encode("utf-8", "surrogateescape") + b"\0" + blob, digest_size=16).digest()
+    return blake2b(scope.encode() + b"\0" + blob, digest_size=16).digest()
 
 
 class HeldAccount:
@@ -59,13 +60,14 @@ class HeldAccount:
 class HeldConversation:
     """A conversation's folder in a snapshot. `row` and `id` are the catalogue's, None for one that is new to it.
 
-    `is_told` says that its names and picture are in the catalogue, or could not be read.
+    `tag` is the id as its folder's name has it, `scope` stands for it in notes and problems, which take no byte that
+    is no text. `is_told` says that its names and picture are in the catalogue, or could not be read.
     """
 
     def __init__(self, owner: HeldAccount, tag: str, tree: BlobId, known: Known) -> None:
         self.owner = owner
         self.tag = tag
-        self.scope = f"{owner.scope}/{tag}"
+        self.scope = f"{owner.scope}/{shown(tag)}"
         self.tree = tree
         self.row, self.id = known.row(self.scope)
         self.about: tuple[BlobId, ...] = ()
@@ -157,13 +159,13 @@ class Outline:
             self._lacks.look_for(_blobs(file))
         for account in self.folders.accounts(tops):
             tree = account.trees[1]
-            if tree is not None and not self._known.taken([(account.path, tree)]):
+            if tree is not None and not self._known.taken([(shown(account.path), tree)]):
                 yield from self._of_account(account, tree)
 
     def _of_account(self, account: Both, tree: BlobId) -> Iterator[Part]:
         before = self._lacks.count
         inside = self.folders.inside(account)
-        held = HeldAccount(account.path, tree, _blobs(inside.get("account.json")))
+        held = HeldAccount(shown(account.path), tree, _blobs(inside.get("account.json")))
         self.accounts.append(held)
         for conversation, folder in self._new_conversations(account, held):
             yield from self._of_conversation(conversation, folder)

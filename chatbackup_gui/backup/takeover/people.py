@@ -94,7 +94,7 @@ class People:
         data = self._file(owner.about, owner.scope)
         try:
             account = _decode_account(data) if data else _by_folder(owner.scope)
-        except ValueError:
+        except (ValueError, RecursionError):
             account = _by_folder(owner.scope)
         owner.is_whole = owner.is_whole and self._lacks.count == before
         if account is None or account.app != owner.scope.partition("/")[0]:
