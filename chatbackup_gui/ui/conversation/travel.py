@@ -31,6 +31,7 @@ class Travel(QObject):
         self._canvas = canvas
         self._chat: wire.Chat | None = None
         self._timeline = Timeline(())
+        self._is_measured = False  # the months are asked for behind the first page, which should not wait for them
         self._bar = ScrollPlace(canvas.verticalScrollBar(), canvas.wheelEvent, self)
         self._bar.stepped.connect(self._step)
         self._bar.dragged.connect(self._drag)
@@ -52,7 +53,8 @@ class Travel(QObject):
         self._canvas.reset()
         self._canvas.refresh()
         self._pager.begin(chat.row)
-        self._coverage.ask(wire.MeasureCoverage(chat.row))
+        self._coverage.forget()
+        self._is_measured = False
 
     def close(self) -> None:
         """Turn to no conversation."""
@@ -116,6 +118,9 @@ class Travel(QObject):
 
     def _land(self, page: wire.ChatPage, target: Target) -> None:
         canvas, loaded = self._canvas, self._canvas.loaded
+        if self._chat is not None and not self._is_measured:
+            self._is_measured = True
+            self._coverage.ask(wire.MeasureCoverage(self._chat.row))
         if _is_missed(page, target):
             self.missed.emit()
             return
