@@ -177,6 +177,8 @@ PROBLEMS: Mapping[str, str] = {
     "PDF they are right",
     "export.chinese_font": "no font on this computer has Chinese characters, which are shown as boxes; install one, "
     "such as Noto Sans CJK, and export again",
+    "export.unfinished": "pages have no numbers and no bookmarks, and a search may miss some characters, because this "
+    "version of Qt is not known; what is written on them is whole",
     "export.image": "pictures that cannot be shown stand as boxes",
     "drill.differs": "came back from the vault, but is not what the snapshot says it should be",
     "check.file": "this file of the vault is damaged or cannot be read",

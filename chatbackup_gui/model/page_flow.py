@@ -138,4 +138,5 @@ AnyReply = Pages | Written | Refused
 
 NO_GLYPH = ProblemCode("export.glyph")  # characters that no font here has
 NO_CHINESE = ProblemCode("export.chinese_font")  # Chinese characters, and no font here has any
+UNFINISHED = ProblemCode("export.unfinished")  # page numbers, bookmarks and some characters are as Qt left them
 BROKEN_IMAGE = ProblemCode("export.image")  # pictures that cannot be shown

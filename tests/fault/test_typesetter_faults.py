@@ -17,7 +17,7 @@ from chatbackup_gui.export.run import export
 from chatbackup_gui.export.words import Words
 from chatbackup_gui.model.export import ExportFormat
 from chatbackup_gui.model.job import CancelToken
-from chatbackup_gui.model.page_flow import Box, Ending, Heading, Image, Opening, Paragraph, Said
+from chatbackup_gui.model.page_flow import UNFINISHED, Box, Ending, Heading, Image, Opening, Paragraph, Said
 
 MOMENT = datetime(2024, 9, 1, tzinfo=UTC)
 ENDING = Ending(("1 message",), MOMENT)
@@ -36,6 +36,15 @@ LIMITED = """
 import resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, ({0}, {0}))
+sys.argv = ["chatbackup-gui", "--typeset"]
+from chatbackup_gui.__main__ import main
+sys.exit(main())
+"""
+
+ANOTHER_QT = """
+import sys
+from chatbackup_gui.ui.typeset import qt_pdf
+qt_pdf._KIDS = qt_pdf.re.compile(rb"nothing of the kind")
 sys.argv = ["chatbackup-gui", "--typeset"]
 from chatbackup_gui.__main__ import main
 sys.exit(main())
@@ -166,3 +175,12 @@ def test_a_cancelled_export_ends_and_leaves_no_process(tmp_path: Path) -> None:
             report=lambda _: token.cancel(),
         )
     assert [thread.name for thread in threading.enumerate() if thread.name.startswith("typesetter")] == []
+
+
+def test_a_pdf_that_another_qt_writes_otherwise_is_kept_as_it_is_and_told(tmp_path: Path) -> None:
+    with started(tmp_path, ANOTHER_QT) as typesetter:
+        typesetter.put(Heading("September"))
+        written = typesetter.end(ENDING)
+    assert written.problems == {UNFINISHED: 1}
+    assert (tmp_path / "made.pdf").read_bytes().startswith(b"%PDF-")
+    assert not (tmp_path / "made.pdf.raw").exists()

@@ -146,6 +146,11 @@ def _of_exports() -> dict[str, str]:
             "no font on this computer has Chinese characters, which are shown as boxes; install one, such as Noto Sans "
             "CJK, and export again",
         ),
+        "export.unfinished": translate(
+            "Problems",
+            "pages have no numbers and no bookmarks, and a search may miss some characters, because this version of Qt "
+            "is not known; what is written on them is whole",
+        ),
         "export.image": translate("Problems", "pictures that cannot be shown stand as boxes"),
     }
 

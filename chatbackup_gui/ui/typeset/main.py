@@ -18,6 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from chatbackup_gui.model.job import ProblemCode
 from chatbackup_gui.model.page_flow import (
     BROKEN_IMAGE,
+    UNFINISHED,
     AnyPiece,
     AskPages,
     Day,
@@ -33,6 +34,7 @@ from chatbackup_gui.model.page_flow import (
 )
 from chatbackup_gui.ui.typeset.finishing import finish
 from chatbackup_gui.ui.typeset.paper import Paper
+from chatbackup_gui.ui.typeset.qt_pdf import UnexpectedPdf
 from chatbackup_gui.ui.typeset.setting import Setting
 
 _decode = msgspec.json.Decoder(AnyPiece).decode
@@ -77,14 +79,24 @@ def typeset(flow: BinaryIO, replies: BinaryIO) -> None:
         setting = Setting(paper)
         setting.open(opening)
         ending = _set(setting, paper, pieces, replies)
-        with target.open("wb") as file:
-            finish(raw, file, texts=paper.texts, bookmarks=paper.bookmarks, made_at=ending.made_at)
+        problems = _problems(paper, setting) | _finished(raw, target, paper, ending)
     except BaseException:
         target.unlink(missing_ok=True)
         raise
     finally:
         raw.unlink(missing_ok=True)
-    _say(replies, Written(paper.pages, _problems(paper, setting)))
+    _say(replies, Written(paper.pages, problems))
+
+
+def _finished(raw: Path, target: Path, paper: Paper, ending: Ending) -> dict[ProblemCode, int]:
+    """Make the file; where another version of Qt writes otherwise than we know, it is Qt's own, and that is told."""
+    try:
+        with target.open("wb") as file:
+            finish(raw, file, texts=paper.texts, bookmarks=paper.bookmarks, made_at=ending.made_at)
+    except UnexpectedPdf:
+        raw.replace(target)
+        return {UNFINISHED: paper.pages}
+    return {}
 
 
 def _set(setting: Setting, paper: Paper, pieces: Iterator[AnyPiece], replies: BinaryIO) -> Ending:
