@@ -14,7 +14,7 @@ from chatbackup_gui.cli.console import Console, common, finish, local_time
 from chatbackup_gui.cli.days import local_day
 from chatbackup_gui.cli.reading import read_if_empty
 from chatbackup_gui.engine.contacts import find_contact, find_sender
-from chatbackup_gui.engine.wire import CoveredMonth, FoundEntry
+from chatbackup_gui.engine.wire import CoveredMonth, FoundEntry, SearchChats
 from chatbackup_gui.language import tr
 from chatbackup_gui.model.account import PersonId
 from chatbackup_gui.model.job import CancelToken
@@ -104,14 +104,14 @@ def search(
     until: str | None,
     limit: int,
 ) -> None:
-    from chatbackup_gui.engine.finding import Sought, find
+    from chatbackup_gui.engine.finding import find
 
     first, last = local_day(since), local_day(until, end=True)
     with console.session() as session:
         problems = read_if_empty(console, session)
         archive = session.archive_to_read
         row = find_contact(archive, contact).row if contact else None
-        sought = Sought(
+        sought = SearchChats(
             text=text,
             row=row,
             sender=find_sender(archive, sender, row) if sender else PersonId(""),

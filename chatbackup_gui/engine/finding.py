@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-import msgspec
-
 from chatbackup_gui.archive.catalogue import Archive
-from chatbackup_gui.engine.wire import Found, FoundEntry
-from chatbackup_gui.model.account import PersonId
+from chatbackup_gui.engine.wire import Found, FoundEntry, SearchChats
 from chatbackup_gui.model.job import CancelToken
-from chatbackup_gui.model.message import MessageKind, searchable_text
+from chatbackup_gui.model.message import searchable_text
 from chatbackup_gui.transcript.cutting import cut, shortened
 from chatbackup_gui.transcript.reading import Transcript
 from chatbackup_gui.transcript.snippet import snippet
 
 
-class Sought(msgspec.Struct, frozen=True):
-    """What is searched for; fields as `wire.SearchChats`."""
-
-    text: str
-    row: int | None = None
-    sender: PersonId = PersonId("")
-    kinds: frozenset[MessageKind] = frozenset()
-    since: datetime | None = None
-    until: datetime | None = None
-    before: int | None = None
-    limit: int = 50
-
-
-def find(archive: Archive, sought: Sought, *, token: CancelToken) -> Found:
+def find(archive: Archive, sought: SearchChats, *, token: CancelToken) -> Found:
     """Return messages that fit, newest first. Raises InvalidRequest where nothing is asked for, Cancelled."""
     hits = archive.search(
         sought.text,

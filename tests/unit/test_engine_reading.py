@@ -16,9 +16,9 @@ from chatbackup_gui.archive import Archive
 from chatbackup_gui.archive.values import Built, Stored
 from chatbackup_gui.backup.origin import VAULT_ORIGIN
 from chatbackup_gui.engine.contacts import find_sender
-from chatbackup_gui.engine.finding import Sought, find
+from chatbackup_gui.engine.finding import find
 from chatbackup_gui.engine.reading import count_days, coverage, list_chats, senders
-from chatbackup_gui.engine.wire import CoveredMonth, Sender
+from chatbackup_gui.engine.wire import CoveredMonth, SearchChats, Sender
 from chatbackup_gui.errors import InvalidRequest, UnknownContact
 from chatbackup_gui.model.account import Conversation, ConversationId, ConversationKind, Member, PersonId
 from chatbackup_gui.model.job import CancelToken
@@ -186,18 +186,18 @@ class TestSenders:
 
 class TestFinding:
     def find(self, archive: Archive, text: str, **filters: object) -> list[str]:
-        found = find(archive, Sought(text, **filters), token=CancelToken())  # type: ignore[arg-type]
+        found = find(archive, SearchChats(text, **filters), token=CancelToken())  # type: ignore[arg-type]
         return [each.entry.id for each in found.entries]
 
     def test_what_is_found_is_told_with_its_conversation_a_piece_and_where_the_text_stands(
         self, archive: Archive
     ) -> None:
         add(archive, sighting(1, "今天吃火锅吗"), sighting(2, "好", conversation=GROUP, sender="wxid_b"))
-        (found,) = find(archive, Sought("火锅"), token=CancelToken()).entries
+        (found,) = find(archive, SearchChats("火锅"), token=CancelToken()).entries
         assert (found.row, found.chat, found.snippet) == (rows_of(archive)[FRIEND], "朋友", "今天吃火锅吗")
         assert found.marks == ((3, 5),)
         assert (found.entry.name, found.entry.parts) == ("朋友", (Text("今天吃火锅吗"),))
-        (other,) = find(archive, Sought("好"), token=CancelToken()).entries
+        (other,) = find(archive, SearchChats("好"), token=CancelToken()).entries
         assert (other.chat, other.entry.name) == ("老同学", "班长")
 
     def test_filters_choose_by_conversation_sender_kind_and_time(self, archive: Archive) -> None:
@@ -220,14 +220,14 @@ class TestFinding:
         report = picture(2, kind=MediaKind.FILE)
         named = replace(report.message.media[0], title="年终总结.pptx")
         add(archive, replace(report, message=replace(report.message, media=(named,))))
-        (found,) = find(archive, Sought("总结.PPT"), token=CancelToken()).entries
+        (found,) = find(archive, SearchChats("总结.PPT"), token=CancelToken()).entries
         assert (found.entry.id, found.snippet, found.marks) == ("2", "年终总结.pptx", ((2, 8),))
 
     def test_page_by_page_everything_is_found_once(self, archive: Archive) -> None:
         add(archive, *(sighting(number, f"火锅{number}") for number in range(23)))
         numbers, before = [], None
         while True:
-            found = find(archive, Sought("火锅", before=before, limit=5), token=CancelToken())
+            found = find(archive, SearchChats("火锅", before=before, limit=5), token=CancelToken())
             numbers += [int(each.entry.id) for each in found.entries]
             before = found.next
             if before is None:
@@ -240,7 +240,7 @@ class TestFinding:
 
     def test_of_a_message_without_end_a_piece_is_told(self, archive: Archive) -> None:
         add(archive, sighting(1, "长" * 1_000_000 + "火锅" + "长" * 1_000_000))
-        (found,) = find(archive, Sought("火锅"), token=CancelToken()).entries
+        (found,) = find(archive, SearchChats("火锅"), token=CancelToken()).entries
         assert found.snippet[slice(*found.marks[0])] == "火锅"
         assert len(found.snippet) < 200
         (part,) = found.entry.parts

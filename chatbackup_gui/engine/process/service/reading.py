@@ -86,17 +86,7 @@ def search_chats(work: Work[SearchChats]) -> Found:
     request = work.request
     if not 0 < request.limit <= MOST_ENTRIES:
         raise InvalidRequest(what="list of 1 to 500 messages", given=str(request.limit))
-    sought = finding.Sought(
-        text=request.text,
-        row=request.row,
-        sender=request.sender,
-        kinds=request.kinds,
-        since=request.since,
-        until=request.until,
-        before=request.before,
-        limit=request.limit,
-    )
-    return finding.find(work.session.archive_to_read, sought, token=work.token)
+    return finding.find(work.session.archive_to_read, request, token=work.token)
 
 
 def fetch_medium(work: Work[FetchMedium]) -> MediumContent:
