@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from types import MappingProxyType
 
 import msgspec
@@ -17,7 +16,7 @@ from chatbackup_gui.engine.wire import Contact, Shared
 from chatbackup_gui.model.account import Account
 from chatbackup_gui.model.roaming import RoamingRules
 from chatbackup_gui.model.sealed import OwnerHash
-from chatbackup_gui.roaming.rules import rule_for, start_of_day
+from chatbackup_gui.roaming.rules import rule_for
 from chatbackup_gui.sources.sealed import SealedLayout
 
 Layouts = Mapping[tuple[str, str], SealedLayout]
@@ -95,8 +94,3 @@ def _sealed(summary: ConversationSummary, account: Account, totals: list[SealedT
         last_at=month_start(max(months)) if months else None,
         is_sealed=True,
     )
-
-
-def end_of_day(day: datetime) -> datetime:
-    """Return the start of the day after."""
-    return start_of_day(day.date() + timedelta(days=1), None)
