@@ -159,8 +159,8 @@ PROBLEMS: Mapping[str, str] = {
     "backup.index": "this index file of the vault could not be read; what it names is saved again",
     "backup.rules": "the rules in this snapshot of another computer could not be read; it is tried again next time",
     "backup.tree": "this folder of the snapshot could not be read; run `chatbackup check`",
-    "takeover.damaged": "is damaged in the vault; what else the snapshot holds was taken over, and it is tried again next "
-    "time",
+    "takeover.damaged": "is damaged in the vault; what else the snapshot holds was taken over, and it is tried again "
+    "next time",
     "takeover.line": "holds lines that are no messages of ChatBackup; they were left out, and stay in the vault",
     "restore.exists": "something else is there already and was left as it is",
     "restore.write": "the system refused to write it",
