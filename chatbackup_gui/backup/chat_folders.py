@@ -21,7 +21,8 @@ from chatbackup_gui.vault.walk import LoadsBlobs
 Trees = tuple[BlobId | None, BlobId | None]
 """A folder in the earlier and in the later snapshot."""
 
-MONTH_FILE = re.compile(r"(\d{4})-(\d\d)\.jsonl")
+MONTH_FILE = re.compile(r"(?!0000)([0-9]{4})-(0[1-9]|1[0-2])\.jsonl")
+DEEPEST_FOLDER = 100  # a chat program's own lie a dozen deep
 _BUCKET = re.compile(r"[0-9a-f]{1,2}")
 _YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"\d\d")
@@ -168,6 +169,10 @@ class ChatFolders:
         """Yield what differs by its name and where it lies."""
         if trees[0] == trees[1]:
             return
+        if path.count("/") > DEEPEST_FOLDER:
+            raise DamagedFile(
+                name=f"tree/{(trees[1] or trees[0] or b'').hex()}", reason="folders within folders without end"
+            )
         before, after = map(self.entries, trees)
         for name in before | after:
             here = Both(f"{path}/{name}" if path else name, before.get(name), after.get(name))

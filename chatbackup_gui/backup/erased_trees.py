@@ -21,6 +21,7 @@ from chatbackup_gui.backup.cutter import cut_lines
 from chatbackup_gui.backup.names import safe_id
 from chatbackup_gui.backup.owners import owner_of
 from chatbackup_gui.backup.sealed_tree import is_sealed_folder
+from chatbackup_gui.errors import DamagedFile, FormatError
 from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.roaming.erasures import Erased
 from chatbackup_gui.sources.sealed import SealedLayout
@@ -82,7 +83,10 @@ class ErasedTrees:
 
     def root(self, tree: BlobId) -> BlobId:
         """Return the tree to put in the place of a snapshot's; the same one if it holds nothing that was erased."""
-        return self._folder(tree, self._app) or self._writer.save_tree(encode_tree([]))
+        try:
+            return self._folder(tree, self._app) or self._writer.save_tree(encode_tree([]))
+        except RecursionError as error:
+            raise DamagedFile(name=f"tree/{tree.hex()}", reason="folders within folders without end") from error
 
     def _app(self, node: Node) -> Node | None:
         accounts = self._accounts.get(node.name)
@@ -139,10 +143,13 @@ class ErasedTrees:
             yield from self._vault.load(blob).splitlines(keepends=True)
 
     def _media_of_month(self, before: datetime, node: Node) -> Node | None:
-        """Change a month's media, or a day's: each has the time when it was last sent."""
+        """Change a month's media, or a day's: each has the time when it was last sent, and goes if that is none."""
         if node.is_dir:
             return self._inside(node, self._media_of_month, before)
-        return None if node.modified_at < before else node
+        try:
+            return None if node.modified_at < before else node
+        except FormatError:
+            return None
 
     def _sealed(self, erased: _Account, path: str, node: Node) -> Node | None:
         """Return a folder of files kept as they lie; None where it is of a contact and month that were erased."""
@@ -203,7 +210,7 @@ def _is_from(before: datetime, line: bytes) -> bool:
     """Whether a line is a message sent from a moment on. One that cannot be read goes with those before it."""
     try:
         return _decode(line).sent_at >= before
-    except (msgspec.MsgspecError, UnicodeDecodeError, TypeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, TypeError, RecursionError):
         return False
 
 

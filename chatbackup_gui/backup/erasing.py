@@ -18,7 +18,7 @@ from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.backup.erased_trees import ErasedTrees, Layouts
 from chatbackup_gui.backup.run import PATHS, last_snapshot_note
 from chatbackup_gui.backup.takeover import is_taken, note_taken
-from chatbackup_gui.errors import ChatBackupError, SnapshotArriving, StorageVanished, VaultLocked
+from chatbackup_gui.errors import ChatBackupError, DamagedFile, SnapshotArriving, StorageVanished, VaultLocked
 from chatbackup_gui.model.job import CancelToken, Progress, Report
 from chatbackup_gui.model.roaming import RoamingRules
 from chatbackup_gui.roaming.rules import encode_rules
@@ -109,7 +109,7 @@ class Erasing:
                 self._report(Progress("erase", done, len(unseen)))
                 try:
                     tree = trees.root(snapshot.tree_id)
-                except SnapshotArriving:
+                except (SnapshotArriving, DamagedFile):
                     arriving.append(name)
                 else:
                     others |= {name: tree} if tree != snapshot.tree_id else {}

@@ -64,10 +64,15 @@ def erased_lines(erased: Erased) -> list[ErasedLine]:
 
 
 def erased_of(lines: Iterable[ErasedLine]) -> dict[tuple[str, AccountId, ConversationId], Erasure]:
-    """Return the erasures that lines of `/roaming.json` name. Raises ValueError for a time without its zone."""
+    """Return the erasures that lines of `/roaming.json` name.
+
+    Raises ValueError for a time without its zone, OverflowError for one that no calendar has in UTC.
+    """
     if any(moment.tzinfo is None for line in lines for moment in (line.before, line.erased_at)):
         raise ValueError("an erasure's time has no zone")
     return {
-        (line.app, AccountId(line.account), ConversationId(line.conversation)): Erasure(line.before, line.erased_at)
+        (line.app, AccountId(line.account), ConversationId(line.conversation)): Erasure(
+            before=line.before.astimezone(UTC), erased_at=line.erased_at.astimezone(UTC)
+        )
         for line in lines
     }

@@ -126,7 +126,7 @@ def decode_rules(data: bytes) -> RoamingRules:
     try:
         file = msgspec.json.decode(data, type=_File)
         return msgspec.structs.replace(_rules_of(file.rules), erased=erased_of(file.erased))
-    except (msgspec.MsgspecError, UnicodeDecodeError, ValueError, InvalidRequest) as error:
+    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError, InvalidRequest) as error:
         raise FormatError("not a list of roaming rules") from error
 
 

@@ -76,5 +76,5 @@ def decode_snapshot(data: bytes) -> Snapshot:
     """
     try:
         return _decoder.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise FormatError("not a snapshot as restic writes it") from error

@@ -94,7 +94,10 @@ class Node(Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def modified_at(self) -> datetime:
         """When the content last changed (UTC, cut to microseconds). Raises FormatError if the time is none."""
-        return _EPOCH + timedelta(microseconds=self.modified_ns // 1000)
+        try:
+            return _EPOCH + timedelta(microseconds=self.modified_ns // 1000)
+        except OverflowError as error:  # by its zone it is after the last year
+            raise FormatError("a node's time is none") from error
 
 
 class Tree(Struct, frozen=True):
@@ -165,7 +168,7 @@ def decode_tree(data: bytes) -> Tree:
     """
     try:
         nodes = _decoder.decode(data).nodes or ()
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         # the error's words may quote the tree, which holds names of people
         raise FormatError("not a tree as restic writes it") from error
     for node in nodes:
@@ -196,7 +199,7 @@ class TreeEntry(Struct, frozen=True, gc=False):
         """The data blobs that make up a file, in order. Raises FormatError if they are no ids."""
         try:
             listed = _content_decoder.decode(self.content) or ()
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, RecursionError) as error:
             raise FormatError("not a list of blobs as restic writes it") from error
         return tuple(BlobId(bytes.fromhex(text)) for text in listed)
 
@@ -222,7 +225,7 @@ def decode_entries(data: bytes) -> tuple[TreeEntry, ...]:
     """
     try:
         return _entries_decoder.decode(data).nodes or ()
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise FormatError("not a tree as restic writes it") from error
 
 
