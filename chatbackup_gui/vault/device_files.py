@@ -44,11 +44,6 @@ def save_device_file(vault: Vault, document: bytes) -> str:
     return name
 
 
-def has_device_file(vault: Vault, name: str) -> bool:
-    """Whether a file is there."""
-    return vault.storage.exists(FileKind.DEVICES, name)
-
-
 def remove_device_file(vault: Vault, name: str) -> None:
     """Remove a file; one that has gone already is fine."""
     try:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from datetime import datetime
-
 from chatbackup_gui.engine import wire
-from chatbackup_gui.model.transcript import Entry, Position
+from chatbackup_gui.model.transcript import Entry
 
 MOST = 700  # loaded at a time; more are dropped at the far end
 KEPT = 500
@@ -74,13 +71,3 @@ class Loaded:
     def index_of(self, message: str) -> int | None:
         """Return where a message is, None where it is not loaded."""
         return next((at for at, each in enumerate(self.entries) if each.id == message), None)
-
-    def index_from(self, position: Position) -> int | None:
-        """Return where the first one at or after a position is, None where there is none."""
-        at = bisect_left(self.entries, position, key=lambda each: each.position)
-        return at if at < len(self.entries) else None
-
-    def index_since(self, moment: datetime) -> int | None:
-        """Return where the first one at or after a moment is, None where there is none."""
-        at = bisect_left(self.entries, moment, key=lambda each: each.sent_at)
-        return at if at < len(self.entries) else None
