@@ -101,9 +101,7 @@ def restore(work: Work[Restore]) -> Restored:
     request = work.request
     target = Path(request.folder)
     refuse_own_folders(work.session.home, target)
-    wanted = Wanted(
-        account=request.account, conversations=request.contacts, since=request.since, until=request.until
-    )
+    wanted = Wanted(account=request.account, conversations=request.contacts, since=request.since, until=request.until)
     done = restore_snapshot(
         _fresh(work), request.id, target, wanted, dry_run=request.dry_run, token=work.token, report=work.report
     )
