@@ -95,6 +95,10 @@ class Archive:
         """Return every account."""
         return conversations.accounts(self._settled())
 
+    def account_of(self, row: int) -> Account:
+        """Return the account of a row that there is, such as a conversation's."""
+        return conversations.account_of(self._settled(), row)
+
     def put_conversations(self, account: int, incoming: Iterable[Conversation]) -> None:
         """Merge what a source tells of conversations: names they had before and members who left are kept."""
         conversations.put_conversations(self._settled(), account, incoming)

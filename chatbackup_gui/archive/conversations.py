@@ -35,6 +35,12 @@ def accounts(database: Database) -> list[AccountRow]:
     return [AccountRow(row, Account(app, AccountId(account_id), name)) for row, app, account_id, name in rows]
 
 
+def account_of(database: Database, row: int) -> Account:
+    """Return the account of a row that there is."""
+    app, account_id, name = database.row("SELECT app, account_id, name FROM account WHERE id = ?", row)
+    return Account(app, AccountId(account_id), name)
+
+
 def conversations(database: Database, account: int | None) -> list[ConversationRow]:
     """Return the conversations of one account or of all, by row."""
     rows = database.all(f"{_ROWS} WHERE ?1 IS NULL OR account = ?1 ORDER BY id", (account,))

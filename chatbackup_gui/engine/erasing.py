@@ -9,7 +9,6 @@ from chatbackup_gui.archive.values import ConversationRow
 from chatbackup_gui.backup.erased_trees import Layouts
 from chatbackup_gui.backup.erasing import Erased, Erasing
 from chatbackup_gui.engine.session import Session
-from chatbackup_gui.model.account import Account
 from chatbackup_gui.model.job import CancelToken, Report
 from chatbackup_gui.model.roaming import Erasure
 from chatbackup_gui.roaming.erasures import with_erasure
@@ -27,7 +26,7 @@ def erase_chat(
     """
     archive = session.archive
     session.vault.refresh()  # first, so that nothing is noted where the vault is not there
-    account = account_of(session, row)
+    account = archive.account_of(row.account)
     erasure = Erasure(before=min(before, now).astimezone(UTC), erased_at=now.astimezone(UTC))
     archive.set_rules(with_erasure(archive.rules(), account.app, account.id, row.conversation.id, erasure))
     return take_out_erased(session, token=token, report=report)
@@ -43,11 +42,6 @@ def take_out_erased(session: Session, *, token: CancelToken, report: Report, cle
         token=token,
         report=report,
     ).run(clean=clean)
-
-
-def account_of(session: Session, row: ConversationRow) -> Account:
-    """Return whose conversation it is."""
-    return next(each.account for each in session.archive.accounts() if each.row == row.account)
 
 
 def _layouts(session: Session) -> Layouts:

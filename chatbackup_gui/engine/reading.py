@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from chatbackup_gui.archive.catalogue import Archive
-from chatbackup_gui.archive.values import AccountRow
+from chatbackup_gui.archive.values import ConversationRow
 from chatbackup_gui.backup.origin import VAULT_ORIGIN
 from chatbackup_gui.backup.owners import owner_of
 from chatbackup_gui.backup.takeover import late_months
 from chatbackup_gui.engine.overview import Layouts
 from chatbackup_gui.engine.wire import Chat, CoveredMonth, Sender
 from chatbackup_gui.errors import InvalidRequest
-from chatbackup_gui.model.account import ConversationId, ConversationKind, PersonId
+from chatbackup_gui.model.account import ConversationKind, PersonId
+from chatbackup_gui.sources.sealed import SealedLayout
 from chatbackup_gui.transcript.reading import Transcript
 
 _LAST_YEAR = 9998  # the month after has to be one that a calendar knows
@@ -47,11 +48,14 @@ def coverage(archive: Archive, row: int, layouts: Layouts) -> tuple[CoveredMonth
 
     `layouts` are those of accounts that are kept sealed. Raises InvalidRequest for a row that there is not.
     """
-    account, conversation = _chat(archive, row)
+    chat = archive.conversation(row)
+    if chat is None:
+        raise InvalidRequest(what="contact", given=str(row))
+    account = archive.account_of(chat.account)
     months = {each.month: each for each in archive.months(row)}
     origins, media, built = archive.month_origins(row), archive.media_months(row), archive.built_months(row)
-    sealed = _sealed_months(archive, account, conversation, layouts)
-    late = late_months(archive, account.account, conversation)
+    sealed = _sealed_months(archive, chat, layouts.get((account.app, account.id)))
+    late = late_months(archive, account, chat.conversation.id)
     covered = []
     for number in sorted({*months, *sealed, *late}):
         month, names = months.get(number), origins.get(number, frozenset())
@@ -98,22 +102,11 @@ def senders(archive: Archive, row: int) -> tuple[Sender, ...]:
     return (own, *sorted(others, key=lambda sender: (sender.name.casefold(), sender.id)))
 
 
-def _chat(archive: Archive, row: int) -> tuple[AccountRow, ConversationId]:
-    """Return whose conversation a row is, and with whom. Raises InvalidRequest for one that there is not."""
-    found = archive.conversation(row)
-    if found is None:
-        raise InvalidRequest(what="contact", given=str(row))
-    return next(each for each in archive.accounts() if each.row == found.account), found.conversation.id
-
-
-def _sealed_months(
-    archive: Archive, account: AccountRow, conversation: ConversationId, layouts: Layouts
-) -> dict[int, int]:
+def _sealed_months(archive: Archive, chat: ConversationRow, layout: SealedLayout | None) -> dict[int, int]:
     """Return how many files kept as they lie each month has of a conversation."""
-    layout = layouts.get((account.account.app, account.account.id))
-    owner = owner_of(conversation, layout) if layout else ""
+    owner = owner_of(chat.conversation.id, layout) if layout else ""
     months: dict[int, int] = {}
-    for each in archive.sealed.month_sizes(account.row) if owner else ():
+    for each in archive.sealed.month_sizes(chat.account) if owner else ():
         if each.place.owner == owner and each.place.month:
             months[each.place.month] = months.get(each.place.month, 0) + each.count
     return months

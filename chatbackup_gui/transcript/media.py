@@ -106,7 +106,7 @@ class MediaReader:
     def _account_of(self, conversation: int) -> Account:
         row = self._archive.conversation(conversation)
         assert row is not None
-        return next(each.account for each in self._archive.accounts() if each.row == row.account)
+        return self._archive.account_of(row.account)
 
     def _read(self, copy: Copy) -> Iterator[bytes]:
         if isinstance(copy, Stored):

@@ -49,7 +49,7 @@ class Transcript:
         self._archive = archive
         self._row = row
         self._account = found.account
-        account = next(each.account for each in archive.accounts() if each.row == found.account)
+        account = archive.account_of(found.account)
         self.chat = Chat(account, found.conversation)
         self._names = Names(account, found.conversation, self._name_of_contact)
         self._shelf = Shelf(archive, row)
@@ -108,12 +108,11 @@ class Transcript:
             if not position.rank:
                 raise InvalidRequest(what="message of this conversation", given=position.id)
             return self._archive.messages_after(self._row, position, limit)
-        place = Position(known.rank, known.message.id)
-        return [known, *self._archive.messages_after(self._row, place, limit - 1)]
+        return [known, *self._archive.messages_after(self._row, known.position, limit - 1)]
 
     def _around(self, following: Sequence[Placed], limit: int) -> Page:
         """Return a page whose middle are these, which go up to `limit` + 1."""
-        first = Position(following[0].rank, following[0].message.id) if following else None
+        first = following[0].position if following else None
         leading = self._archive.messages_before(self._row, first, limit + 1)
         ahead = max(limit // 2, limit - len(following))
         chosen = leading[-ahead:] if ahead else []

@@ -19,7 +19,7 @@ def devices(work: Work[ListDevices]) -> Devices:
 def erase(work: Work[EraseChat]) -> int:
     """Take what was said before a moment out of every snapshot; the next run lets the other computers know."""
     session, request = work.session, work.request
-    row = next((each for each in session.archive.conversations() if each.row == request.row), None)
+    row = session.archive.conversation(request.row)
     if row is None:
         raise InvalidRequest(what="contact", given=str(request.row))
     now = datetime.now().astimezone()
