@@ -128,7 +128,7 @@ def snapshots(console: Console) -> None:
     with console.session() as session:
         session.vault.refresh()
         found = list_snapshots(session.vault)
-        problems = [told_by(error, FILE) for error in session.vault.damaged_snapshots]
+        problems = [told_by(error, FILE) for error in session.vault.damaged_snapshots.values()]
     rows = []
     for line in found:
         console.put({name: getattr(line, name) for name in ("id", "time", "hostname", "files", "bytes")})

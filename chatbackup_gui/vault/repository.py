@@ -55,7 +55,7 @@ class Vault:
         self.index = KnownIndex(storage, self.cache, self._read_document)
         self._reader = BlobReader(storage, self.keys, self.cache, lambda: self.index.blobs)
         self._snapshots: dict[str, Snapshot] = {}
-        self._damaged_snapshots: tuple[ChatBackupError, ...] = ()
+        self._damaged_snapshots: dict[str, ChatBackupError] = {}
         self._mutex = threading.Lock()
 
     def __repr__(self) -> str:
@@ -199,20 +199,20 @@ class Vault:
         self.cache.keep_only(FileKind.SNAPSHOTS, names)
         with self._mutex:
             known = {name: snapshot for name, snapshot in self._snapshots.items() if name in names}
-            problems: list[ChatBackupError] = []
+            damaged: dict[str, ChatBackupError] = {}
             for name in sorted(names - known.keys()):
                 try:
                     known[name] = self._read_snapshot(name)
                 except FileNotInStorage:
                     continue  # removed while we were reading
                 except (DamagedFile, StorageUnavailable) as error:
-                    problems.append(error)
-            self._snapshots, self._damaged_snapshots = known, tuple(problems)
+                    damaged[name] = error
+            self._snapshots, self._damaged_snapshots = known, damaged
             return sorted(known.items(), key=lambda each: (each[1].time, each[0]))
 
     @property
-    def damaged_snapshots(self) -> tuple[ChatBackupError, ...]:
-        """What was wrong with files that the last `snapshots` left out."""
+    def damaged_snapshots(self) -> Mapping[str, ChatBackupError]:
+        """What was wrong, by id, with files that the last `snapshots` left out."""
         return self._damaged_snapshots
 
     def find_snapshot(self, prefix_or_latest: str) -> tuple[str, Snapshot]:

@@ -65,7 +65,7 @@ def list_snapshots(work: Work[ListSnapshots]) -> Snapshots:
             )
             for line in reversed(lines)
         ),
-        damaged=tuple(told_by(error, FILE) for error in vault.damaged_snapshots),
+        damaged=tuple(told_by(error, FILE) for error in vault.damaged_snapshots.values()),
     )
 
 
