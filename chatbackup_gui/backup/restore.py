@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -70,18 +71,25 @@ def restore(
     return RestoreResult(run.files, run.size_bytes, problems)
 
 
-def is_there(vault: Vault, folder: TargetFolder, file: PlannedFile, token: CancelToken) -> int | None:
-    """Return the bytes of a file that lies there already, None for nothing; -1 for something else, a problem."""
+class Restored(NamedTuple):
+    """What of one file was restored before: all of it or, where something else is in its place, nothing."""
+
+    files: int
+    size_bytes: int
+
+
+def restored_before(vault: Vault, folder: TargetFolder, file: PlannedFile, token: CancelToken) -> Restored | None:
+    """Return what of a file is there already, None where its place is free. Something else there is a problem."""
     if not folder.holds_something(file):
         return None
     try:
         sizes = [plain_size(vault.location(blob_id)) for blob_id in file.blob_ids]
         if folder.holds(file, sizes, token):
-            return sum(sizes)
+            return Restored(1, sum(sizes))
     except MissingBlob:
         pass  # so that nothing can be compared
     folder.problems.append(Problem(EXISTS, shown(file.path)))
-    return -1
+    return Restored(0, 0)
 
 
 class _Run:
@@ -99,7 +107,7 @@ class _Run:
 
     def write_all(self, files: list[PlannedFile], threads: int) -> None:
         """Write the files that are not there yet."""
-        lacking = [file for file in files if not self._is_there(file)]
+        lacking = [file for file in files if self._has_to_write(file)]
         order = ReadingOrder(self._vault, lacking)
         writer = FileWriter(self._folder, lacking, order.sizes)
         try:
@@ -114,13 +122,14 @@ class _Run:
             self.files += writer.files
             self.size_bytes += writer.size_bytes
 
-    def _is_there(self, file: PlannedFile) -> bool:
+    def _has_to_write(self, file: PlannedFile) -> bool:
         self._token.check()
-        found = is_there(self._vault, self._folder, file, self._token)
-        if found is not None and found >= 0:
-            self.files += 1
-            self.size_bytes += found
-        return found is not None
+        before = restored_before(self._vault, self._folder, file, self._token)
+        if before is None:
+            return True
+        self.files += before.files
+        self.size_bytes += before.size_bytes
+        return False
 
     def _write_batches(self, order: ReadingOrder, writer: FileWriter, threads: int) -> None:
         batches = order.batches()

@@ -6,7 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
-from chatbackup_gui.backup.restore import STAGE, RestoreResult, is_there
+from chatbackup_gui.backup.restore import STAGE, RestoreResult, restored_before
 from chatbackup_gui.backup.restore_files import TargetFolder
 from chatbackup_gui.backup.restore_plan import ABSENT, Choose, PlannedFile, ReadingOrder, code_of, everything, outline
 from chatbackup_gui.errors import TargetNotUsable
@@ -44,11 +44,11 @@ def preview(
     planned = folder.make_folders(chosen)
     for number, file in enumerate(planned):
         token.check()
-        found = is_there(vault, folder, file, token)
-        if found is None:
+        before = restored_before(vault, folder, file, token)
+        if before is None:
             lacking.append(file)
-        elif found >= 0:
-            done_files, done_bytes = done_files + 1, done_bytes + found
+        else:
+            done_files, done_bytes = done_files + before.files, done_bytes + before.size_bytes
         if number % 100 == 0:
             report(Progress(STAGE, number, len(planned)))
     order = ReadingOrder(vault, lacking)
