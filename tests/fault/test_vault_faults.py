@@ -22,6 +22,7 @@ from chatbackup_gui.errors import (
     StorageVanished,
 )
 from chatbackup_gui.vault.blob import BlobId, BlobKind
+from chatbackup_gui.vault.device_files import device_files, save_device_file
 from chatbackup_gui.vault.pack import PACK_BYTES
 from chatbackup_gui.vault.repository import Vault
 from chatbackup_gui.vault.storage.base import FileKind, Storage
@@ -34,6 +35,8 @@ FAILURES: list[Callable[[], StorageError]] = [
     lambda: StorageVanished(place="usb"),
     lambda: StorageUnavailable(place="nas", reason="timed out"),
 ]
+
+NOTE = b"what one computer says to the others"
 
 
 @pytest.fixture(autouse=True)
@@ -107,6 +110,7 @@ class TestDamage:
     def root(self, tmp_path: Path) -> Path:
         new_vault(LocalStorage(tmp_path / "vault"))
         back_up(LocalStorage(tmp_path / "vault"), tmp_path / "home")
+        save_device_file(open_vault(LocalStorage(tmp_path / "vault")), NOTE)
         return tmp_path / "vault"
 
     def files(self, root: Path, kind: str) -> list[Path]:
@@ -142,6 +146,7 @@ class TestDamage:
         except DamagedFile:
             return
         assert snapshots or vault.damaged_snapshots
+        assert all(document == NOTE for _, document in device_files(vault))
         expected = (DamagedFile, MissingBlob) if change.problems else DamagedFile
         for _, snapshot in snapshots:
             with suppress(expected):
