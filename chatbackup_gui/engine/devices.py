@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 import msgspec
 
 from chatbackup_gui.archive.catalogue import Archive
+from chatbackup_gui.backup.chat_snapshots import chat_snapshots
 from chatbackup_gui.backup.device_notes import (
     DeviceNote,
     ReadNote,
@@ -18,15 +20,17 @@ from chatbackup_gui.backup.device_notes import (
     public_key,
     read_notes,
 )
-from chatbackup_gui.backup.run import PATHS
 from chatbackup_gui.engine.session import Box, Session
 from chatbackup_gui.engine.wire import Device, Devices
+from chatbackup_gui.errors import StorageFull, StorageUnavailable
 from chatbackup_gui.vault.repository import Vault
 from chatbackup_gui.vault.snapshot import Snapshot
 from chatbackup_gui.vault.storage.base import FileKind
 
 SIGNING_KEY = "device-key"  # in the secret box
 NOTE_AGAIN_AFTER = timedelta(days=1)  # a vault in which nothing happens is not written to more often
+
+log = logging.getLogger(__name__)
 
 
 class _Known(msgspec.Struct, frozen=True):
@@ -40,10 +44,11 @@ def tell_devices(session: Session, *, confirmed: str | None, arriving: Iterable[
     """Let others know which snapshot could be read completely, and remember what they let us know.
 
     The note is written once there is something new of another computer's to tell, and else once a day: a snapshot of
-    this one tells enough by itself. Raises StorageError.
+    this one tells enough by itself. In a vault that can only be read, or has no room, none is left: what was read is
+    worth no less for that. Raises StorageError where the vault cannot even be read.
     """
     vault, archive, mine = session.vault, session.archive, session.profile.hostname
-    notes, snapshots = read_notes(vault), dict(_snapshots(vault))
+    notes, snapshots = read_notes(vault), dict(chat_snapshots(vault))
     _remember(archive, vault.id, _Known(pinned(_known(archive, vault.id).keys, notes), tuple(arriving)))
     if confirmed not in snapshots:
         return
@@ -52,7 +57,10 @@ def tell_devices(session: Session, *, confirmed: str | None, arriving: Iterable[
     earlier = [each.note for each in notes if each.key == public_key(key)]
     others = [each.time for each in snapshots.values() if each.hostname != mine]
     if not earlier or _says_more(note, earlier[-1], others):
-        leave_note(vault, note, key=key)
+        try:
+            leave_note(vault, note, key=key)
+        except (StorageUnavailable, StorageFull) as error:
+            log.warning("no note for other computers was left: %s", type(error).__name__)
 
 
 def list_devices(session: Session) -> Devices:
@@ -63,7 +71,7 @@ def list_devices(session: Session) -> Devices:
     keys = pinned(known.keys, notes)
     if key := session.box.get(SIGNING_KEY):
         keys[mine] = public_key(key)
-    newest, snapshots = newest_notes(notes), {each.hostname: each for _, each in _snapshots(vault)}
+    newest, snapshots = newest_notes(notes), {each.hostname: each for _, each in chat_snapshots(vault)}
     devices = [
         _device(name, snapshots.get(name), newest.get(name), keys.get(name), is_this_computer=name == mine)
         for name in sorted({mine, *snapshots, *newest})
@@ -106,14 +114,12 @@ def _last_at(device: Device) -> datetime:
     return max(moments, default=datetime.min.replace(tzinfo=UTC))
 
 
-def _snapshots(vault: Vault) -> list[tuple[str, Snapshot]]:
-    return [each for each in vault.snapshots() if each[1].paths == PATHS]
-
-
 def _arriving(vault: Vault, noted: Iterable[str]) -> set[str]:
     """Return the snapshots on their way: those that the last run found so, and those that came since without a root."""
     there = {name for name, _ in vault.storage.list(FileKind.SNAPSHOTS)}
-    return there.intersection(noted) | {name for name, snapshot in _snapshots(vault) if not vault.has(snapshot.tree_id)}
+    return there.intersection(noted) | {
+        name for name, snapshot in chat_snapshots(vault) if not vault.has(snapshot.tree_id)
+    }
 
 
 def _known(archive: Archive, vault_id: str) -> _Known:

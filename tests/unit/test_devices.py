@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 from support.computer import NOW, Computer
+from support.faulty import Faulty
 from support.vaults import locks_do_not_wait  # noqa: F401
 
 from chatbackup_gui.backup.device_notes import DeviceNote, leave_note, new_key
 from chatbackup_gui.engine.devices import list_devices, tell_devices
 from chatbackup_gui.engine.wire import Device
+from chatbackup_gui.errors import StorageError, StorageFull, StorageUnavailable
 from chatbackup_gui.vault.storage.base import FileKind
 from chatbackup_gui.vault.storage.memory import MemoryStorage
 
@@ -124,6 +126,19 @@ def test_nothing_is_told_where_nothing_could_be_read(place: Place) -> None:
     place.tell(LAPTOP, None)
     place.tell(LAPTOP, "f" * 64)
     assert place.notes == set()
+
+
+@pytest.mark.parametrize(
+    "error", [StorageFull(needed_bytes=388), StorageUnavailable(place="devices", reason="Read-only file system")]
+)
+def test_a_vault_that_cannot_be_written_is_read_without_a_note(place: Place, error: StorageError) -> None:
+    newest = place.snapshot(LAPTOP, "first")
+    place.computers[DESKTOP].storage = Faulty(place.storage, {0: lambda: error})
+    place.tell(DESKTOP, newest)
+    assert place.notes == set()
+    place.computers[DESKTOP].storage = place.storage
+    place.tell(DESKTOP, newest)
+    assert len(place.notes) == 1
 
 
 def test_a_note_with_another_key_than_the_first_one_is_shown_as_not_signed(place: Place) -> None:
