@@ -15,8 +15,8 @@ from pathlib import Path
 import msgspec
 
 from chatbackup_gui.archive.catalogue import Archive
+from chatbackup_gui.backup.chat_snapshots import chat_snapshots, last_snapshot_note
 from chatbackup_gui.backup.erased_trees import ErasedTrees, Layouts
-from chatbackup_gui.backup.run import PATHS, last_snapshot_note
 from chatbackup_gui.backup.takeover import is_taken, note_taken
 from chatbackup_gui.errors import ChatBackupError, DamagedFile, SnapshotArriving, StorageVanished, VaultLocked
 from chatbackup_gui.model.job import CancelToken, Progress, Report
@@ -82,11 +82,11 @@ class Erasing:
         if not self._erased:
             return Erased({})
         looked = self._looked() | set(clean)
-        snapshots = dict(self._snapshots())
+        snapshots = dict(chat_snapshots(self._vault))
         unseen = {name: snapshot for name, snapshot in snapshots.items() if name not in looked}
         arriving: list[str] = []
         rewritten = self._rewrite(unseen, arriving) if unseen else {}
-        there = dict(self._snapshots()) if rewritten else snapshots
+        there = dict(chat_snapshots(self._vault)) if rewritten else snapshots
         replaced = {old: new for old, new in rewritten.items() if new in there}
         self._follow(replaced)
         holder = self._remove([*replaced, *_superfluous(there)])
@@ -141,9 +141,6 @@ class Erasing:
             except VaultLocked as error:
                 return error.holder
         return ""
-
-    def _snapshots(self) -> list[tuple[str, Snapshot]]:
-        return [each for each in self._vault.snapshots() if each[1].paths == PATHS]
 
     def _looked(self) -> set[str]:
         """Return the snapshots that need not be looked into again."""

@@ -14,6 +14,7 @@ from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import MediaRow
 from chatbackup_gui.backup.build import Builder, readable_json
 from chatbackup_gui.backup.capture import Capture
+from chatbackup_gui.backup.chat_snapshots import PATHS, chat_snapshots, last_snapshot_note
 from chatbackup_gui.backup.difference import count_difference
 from chatbackup_gui.backup.folders import EPOCH, Entry
 from chatbackup_gui.backup.ingest import Ingest
@@ -38,7 +39,6 @@ from chatbackup_gui.vault.snapshot import Snapshot, SnapshotSummary
 from chatbackup_gui.vault.writer import Writer
 
 TREE = ProblemCode("backup.tree")
-PATHS = ("/chatbackup",)  # what restic groups snapshots by, beside the host; the same on every computer
 
 
 Key = tuple[str, AccountId, str]
@@ -64,11 +64,6 @@ class BackupResult(msgspec.Struct, frozen=True):
     confirmed: str | None = None
     arriving: tuple[Arriving, ...] = ()
     taken_over: int = 0
-
-
-def last_snapshot_note(vault: Vault) -> str:
-    """Return under which key the catalogue notes the id of the last snapshot that this profile wrote into a vault."""
-    return f"snapshot:{vault.id}"
 
 
 class Backup:
@@ -156,7 +151,7 @@ class Backup:
         takeover = Takeover(
             archive=self._archive, vault=self._vault, local=local, now=now, token=self._token, report=self._report
         )
-        taken = takeover.run(self._snapshots())
+        taken = takeover.run(chat_snapshots(self._vault))
         on_the_way = {each.id for each in taken.arriving}
         self._problems += [] if on_the_way else unread
         self._problems += [problem for name, problem in rules.items() if name not in on_the_way]
@@ -273,7 +268,7 @@ class Backup:
 
         Where the newest could not be read completely, less is known here, and only other rules are worth telling.
         """
-        snapshots = self._snapshots()
+        snapshots = chat_snapshots(self._vault)
         newest = {snapshot.hostname: snapshot for _, snapshot in snapshots}.values()
         if any(snapshot.tree_id == root.subtree for snapshot in newest) or not snapshots:
             return False
@@ -329,18 +324,14 @@ class Backup:
     def _last_snapshot(self) -> tuple[str, Snapshot] | None:
         """Return this computer's last snapshot: the one it noted, else, where that has gone, the newest by its time."""
         noted = self._noted()
-        mine = [each for each in self._snapshots() if each[1].hostname == self._hostname]
+        mine = [each for each in chat_snapshots(self._vault) if each[1].hostname == self._hostname]
         return next((each for each in mine if each[0] == noted), mine[-1] if mine else None)
 
     def _others_snapshots(self) -> dict[str, tuple[str, Snapshot]]:
         """Return the newest snapshot of each computer, by its name; of this one too, if it is not from this profile."""
         noted = self._noted()
-        newest = {each[1].hostname: each for each in self._snapshots()}
+        newest = {each[1].hostname: each for each in chat_snapshots(self._vault)}
         return {hostname: each for hostname, each in newest.items() if each[0] != noted}
-
-    def _snapshots(self) -> list[tuple[str, Snapshot]]:
-        """Return the snapshots of chats, oldest first."""
-        return [each for each in self._vault.snapshots() if each[1].paths == PATHS]
 
 
 def _key(origin: Origin) -> Key:

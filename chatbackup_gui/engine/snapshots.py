@@ -10,7 +10,7 @@ import msgspec
 from chatbackup_gui.backup.chat_content import AccountContent, ContentReader, Held
 from chatbackup_gui.backup.chat_difference import ChatDifference, chat_difference
 from chatbackup_gui.backup.chat_folders import ChatFolders, divided_name
-from chatbackup_gui.backup.run import PATHS
+from chatbackup_gui.backup.chat_snapshots import chat_snapshots, is_of_chats
 from chatbackup_gui.errors import NoSnapshotYet
 from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.vault.repository import LATEST, Vault
@@ -96,7 +96,7 @@ def describe_snapshot(
     nothing is told. Raises SnapshotNotFound, what `Vault.load` does, and Cancelled.
     """
     snapshot_id, found = found_snapshot(vault, snapshot)
-    if found.paths != PATHS:
+    if not is_of_chats(found):
         return SnapshotContent(_line(snapshot_id, found), (), None, None)
     before = _before(vault, snapshot_id, found)
     accounts = (contents or ContentReader(vault)).read(found.tree_id, token=token)
@@ -133,7 +133,7 @@ def vault_growth(vault: Vault) -> list[VaultGrowth]:
 
 def latest_of(vault: Vault, hostname: str) -> tuple[str, Snapshot]:
     """Return the latest snapshot of chats: of this computer, else of any. Raises NoSnapshotYet."""
-    ours = [each for each in vault.snapshots() if each[1].paths == PATHS]
+    ours = chat_snapshots(vault)
     mine = [each for each in ours if each[1].hostname == hostname]
     if not ours:
         raise NoSnapshotYet(wanted=LATEST)
@@ -150,13 +150,13 @@ def _line(snapshot_id: str, snapshot: Snapshot) -> SnapshotLine:
         bytes=summary.total_bytes_processed if summary else 0,
         added_bytes=summary.data_added_packed if summary else None,
         parent=snapshot.parent,
-        is_chats=snapshot.paths == PATHS,
+        is_chats=is_of_chats(snapshot),
     )
 
 
 def _before(vault: Vault, snapshot_id: str, snapshot: Snapshot) -> tuple[str, Snapshot] | None:
     """Return the snapshot that one was made after: its parent, else the one before it of the same computer."""
-    beside = [each for each in vault.snapshots() if each[1].paths == PATHS and each[1].hostname == snapshot.hostname]
+    beside = [each for each in chat_snapshots(vault) if each[1].hostname == snapshot.hostname]
     earlier = beside[: [each[0] for each in beside].index(snapshot_id)]
     parent = next((each for each in earlier if each[0] == snapshot.parent), None)
     return parent or (earlier[-1] if earlier else None)
@@ -165,7 +165,7 @@ def _before(vault: Vault, snapshot_id: str, snapshot: Snapshot) -> tuple[str, Sn
 def found_snapshot(vault: Vault, snapshot: str) -> tuple[str, Snapshot]:
     """Return a snapshot; `latest` is the latest of chats, whatever else restic has put into the vault."""
     if snapshot == LATEST:
-        ours = [each for each in vault.snapshots() if each[1].paths == PATHS]
+        ours = chat_snapshots(vault)
         if ours:
             return ours[-1]
     return vault.find_snapshot(snapshot)

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.cost import MIB, peak_memory
 
 from chatbackup_gui.archive.catalogue import Archive
-from chatbackup_gui.backup.run import PATHS
+from chatbackup_gui.backup.chat_snapshots import chat_snapshots
 from chatbackup_gui.backup.takeover import Takeover
 from chatbackup_gui.engine.recovery import open_with
 from chatbackup_gui.errors import ArchiveError
@@ -65,7 +65,7 @@ def main() -> None:
             takeover = Takeover(
                 archive=archive, vault=vault, local=(), now=datetime.now(UTC), token=CancelToken(), report=silent
             )
-            taken = takeover.run([each for each in vault.snapshots() if each[1].paths == PATHS])
+            taken = takeover.run(chat_snapshots(vault))
             archive.accounts()
             seconds, cpu_seconds = time.perf_counter() - started, time.process_time() - cpu_started
         reader.join()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from chatbackup_gui.backup.run import PATHS
+from chatbackup_gui.backup.chat_snapshots import chat_snapshots
 from chatbackup_gui.backup.takeover.lacks import PackFiles, Presence
 from chatbackup_gui.engine.profile import Home, Profile
 from chatbackup_gui.engine.recovery import open_with
@@ -65,7 +65,7 @@ def _before(home: Home, folder: Path) -> Profile | None:
 def _first_look(vault: Vault, password: str, profile: Profile) -> ExistingVault:
     vault.refresh()
     packs = PackFiles(vault)
-    snapshots = [snapshot for _, snapshot in vault.snapshots() if snapshot.paths == PATHS]
+    snapshots = [snapshot for _, snapshot in chat_snapshots(vault)]
     late = sum(packs.presence(snapshot.tree_id) is not Presence.WHOLE for snapshot in snapshots)
     unread = len(vault.damaged_snapshots)
     return ExistingVault(
