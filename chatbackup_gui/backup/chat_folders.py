@@ -21,7 +21,8 @@ from chatbackup_gui.vault.walk import LoadsBlobs
 Trees = tuple[BlobId | None, BlobId | None]
 """A folder in the earlier and in the later snapshot."""
 
-MONTH_FILE = re.compile(r"(?!0000)([0-9]{4})-(0[1-9]|1[0-2])\.jsonl")
+MONTH_FOLDER = re.compile(r"(?!0000)([0-9]{4})-(0[1-9]|1[0-2])")
+MONTH_FILE = re.compile(MONTH_FOLDER.pattern + r"\.jsonl")
 DEEPEST_FOLDER = 100  # a chat program's own lie a dozen deep
 _BUCKET = re.compile(r"[0-9a-f]{1,2}")
 _YEAR = re.compile(r"\d{4}")

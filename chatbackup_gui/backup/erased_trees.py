@@ -16,7 +16,7 @@ from typing import Protocol
 import msgspec
 
 from chatbackup_gui.archive.ids import month_end, month_start
-from chatbackup_gui.backup.chat_folders import MONTH_FILE, divided_name
+from chatbackup_gui.backup.chat_folders import MONTH_FILE, MONTH_FOLDER, divided_name
 from chatbackup_gui.backup.cutter import cut_lines
 from chatbackup_gui.backup.names import safe_id
 from chatbackup_gui.backup.owners import owner_of
@@ -32,7 +32,6 @@ from chatbackup_gui.vault.walk import LoadsBlobs, load_tree
 Layouts = Mapping[tuple[str, str], Sequence[SealedLayout]]
 """How the folders of accounts lie that are kept sealed, by app and account."""
 
-_MONTH_FOLDER = re.compile(r"(?!0000)(\d{4})-(0[1-9]|1[0-2])")
 _BUCKET = re.compile(r"[0-9a-f]{1,2}")
 
 Change = Callable[[Node], Node | None]
@@ -119,7 +118,7 @@ class ErasedTrees:
 
     def _media(self, before: datetime, node: Node) -> Node | None:
         """Change what lies in `media`: folders of months, or folders of years with such."""
-        match = _MONTH_FOLDER.fullmatch(node.name)
+        match = MONTH_FOLDER.fullmatch(node.name)
         if match is None:
             return self._inside(node, self._media, before)
         return _by_month(int(match[1] + match[2]), before, node, self._media_of_month)

@@ -6,7 +6,6 @@ may stand in conversations of two accounts. What this computer built itself and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
@@ -15,7 +14,7 @@ import msgspec
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import Built
 from chatbackup_gui.backup.build import WHOLE, MonthParts
-from chatbackup_gui.backup.chat_folders import Both, ChatFolders, divided_name
+from chatbackup_gui.backup.chat_folders import MONTH_FOLDER, Both, ChatFolders, divided_name
 from chatbackup_gui.backup.folders import Entry
 from chatbackup_gui.backup.names import safe_id
 from chatbackup_gui.backup.restore_plan import plain_size
@@ -29,7 +28,6 @@ from chatbackup_gui.vault.quoting import shown
 from chatbackup_gui.vault.repository import Vault
 
 _SEALED = "sealed"
-_MONTH = re.compile(r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])")
 
 LARGEST_BLOB_BYTES = 256 * 2**20  # of messages; they are 128 KiB, a single longer message has one of its own
 
@@ -197,7 +195,7 @@ class Outline:
         media = self.folders.media_months(inside["media"]) if "media" in inside else {}
         lines = {name[:7]: _blobs(file) for name, file in files.items()}
         known = self._known.built(held.row)
-        trees = {name: tree for name, each in media.items() if (tree := each.trees[1]) and _MONTH.fullmatch(name)}
+        trees = {name: tree for name, each in media.items() if (tree := each.trees[1]) and MONTH_FOLDER.fullmatch(name)}
         people = (*held.about, *held.avatar)
         asked = [*people, *trees.values(), *(blob for blobs in lines.values() for blob in blobs)]
         known |= {blob for _, blob in self._known.taken([(held.scope, blob) for blob in asked])}
