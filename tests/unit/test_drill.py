@@ -135,7 +135,7 @@ def test_what_the_vault_has_lost_is_a_problem(vault: Vault, tmp_path: Path, monk
 
     monkeypatch.setattr(vault, "location", lost)
     found = held(vault, tree, tmp_path)
-    assert [problem.code for problem in found.problems] == ["restore.damaged"]
+    assert [problem.code for problem in found.problems] == ["restore.absent"]
     assert (found.media, found.messages) == (0, 2)
 
 

@@ -447,7 +447,7 @@ class TestSnapshots:
         bad, good = fill(vault, journal), fill(vault, journal, days=1)
         storage.files[FileKind.SNAPSHOTS, bad] = make(storage.files[FileKind.SNAPSHOTS, bad])
         assert [snapshot_id for snapshot_id, _ in vault.snapshots()] == [good]
-        (problem,) = vault.damaged_snapshots
+        problem = vault.damaged_snapshots[bad]
         assert isinstance(problem, DamagedFile)
         assert problem.name == f"snapshots/{bad}"
         assert storage.exists(FileKind.SNAPSHOTS, bad)
@@ -473,7 +473,7 @@ class TestSnapshots:
             assert vault.snapshots() == []
             assert len(vault.damaged_snapshots) == 1
         assert len(vault.snapshots()) == 1
-        assert vault.damaged_snapshots == ()
+        assert not vault.damaged_snapshots
 
 
 def test_losses_are_told_to_the_next_run_and_clear_the_cache(storage: Watched, journal: Path, cache: Path) -> None:
