@@ -23,6 +23,8 @@ from chatbackup_gui.export.ledger import LEDGER_FILE, ChatNote, Journal, KnownFi
 
 CHATS = "chats"
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
 
 class OutputFolder:
     """An export's folder, made if it is not there. To be used with `with`; for one thread.
@@ -113,7 +115,7 @@ class OutputFolder:
     def new(self, name: str) -> Iterator[OutputFile]:
         """Write a file piece by piece; it takes its place at the end of the block, unless that raises."""
         with self._refusals(), self._temporary(name) as temporary:
-            with Path(temporary).open("wb") as opened:
+            with os.fdopen(os.open(temporary, _NEW, 0o666), "wb") as opened:
                 file = OutputFile(opened)
                 yield file
             if not self._holds(name, file.digest()):
@@ -183,11 +185,15 @@ class OutputFolder:
         if hashlib.sha256(content).digest() != self._noted:
             with self._refusals():
                 new = self.path / f".~{LEDGER_FILE}.tmp"
-                with new.open("wb") as file:
-                    file.write(content)
-                    file.flush()
-                    os.fsync(file.fileno())
-                new.replace(self.path / LEDGER_FILE)
+                try:
+                    with os.fdopen(os.open(new, _NEW, 0o666), "wb") as file:
+                        file.write(content)
+                        file.flush()
+                        os.fsync(file.fileno())
+                    new.replace(self.path / LEDGER_FILE)
+                except OSError:
+                    new.unlink(missing_ok=True)
+                    raise
         with self._refusals():
             self._journal.remove()
 
@@ -221,7 +227,7 @@ class OutputFile:
 
 def _write_at_once(path: str, content: bytes) -> int:
     """Write a file and return the time of change that the system gave it."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    descriptor = os.open(path, _NEW, 0o666)
     try:
         left = memoryview(content)
         while left:

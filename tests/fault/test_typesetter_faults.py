@@ -23,6 +23,9 @@ MOMENT = datetime(2024, 9, 1, tzinfo=UTC)
 ENDING = Ending(("1 message",), MOMENT)
 READS = "import sys\nfor line in sys.stdin: pass\n"
 CRASHES = "import os\nos.abort()\n"
+CRASHES_HALFWAY = (
+    "import json, os, sys\nopen(json.loads(sys.stdin.readline())['file'] + '.raw', 'w').write('half')\nos.abort()\n"
+)
 SAYS_NONSENSE = "import sys\nprint('hello', flush=True)\n" + READS
 SAYS_HALF = 'import sys\nsys.stdout.write(\'{"type":"Pages"\'); sys.stdout.flush(); sys.exit(0)\n'
 SAYS_OTHERS = 'import sys\nprint(\'{"type":"Written","pages":3}\', flush=True)\n' + READS
@@ -140,11 +143,14 @@ def test_a_picture_that_is_none_stands_as_a_box(tmp_path: Path, data: bytes) -> 
     assert (tmp_path / "made.pdf").stat().st_size > 1000
 
 
-def test_a_killed_typesetter_leaves_the_export_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("program", [CRASHES, CRASHES_HALFWAY])
+def test_a_killed_typesetter_leaves_the_export_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str
+) -> None:
     chats, folder = sample_chats(), tmp_path / "out"
     export(document(chats, PERSON), folder, ExportFormat.PDF, words=Words("en"))
     before = {path: path.read_bytes() for path in folder.rglob("*.pdf")}
-    monkeypatch.setattr(process, "typesetter_command", lambda: [sys.executable, "-c", CRASHES])
+    monkeypatch.setattr(process, "typesetter_command", lambda: [sys.executable, "-c", program])
     with pytest.raises(OutputNotUsable):
         export(document(chats, PERSON, GROUP), folder, ExportFormat.PDF, words=Words("zh"))
     assert {path: path.read_bytes() for path in folder.rglob("*.pdf")} == before

@@ -93,6 +93,27 @@ def test_a_link_does_not_lead_out_of_the_folder(tmp_path: Path) -> None:
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
+@pytest.mark.parametrize("name", [".~a.tmp", f".~{LEDGER_FILE}.tmp"])
+def test_a_link_in_place_of_what_is_being_written_is_not_followed(tmp_path: Path, name: str) -> None:
+    (tmp_path / "mine").write_text("mine")
+    (tmp_path / "out").mkdir()
+    for content in ("one", "two"):
+        (tmp_path / "out" / name).symlink_to(tmp_path / "mine")
+        with pytest.raises(TargetNotUsable), OutputFolder(tmp_path / "out") as folder:
+            folder.write("a", content.encode())
+    assert (tmp_path / "mine").read_text() == "mine"
+    write(tmp_path / "out", a="two")
+
+
+def test_a_link_in_place_of_what_is_written_piece_by_piece_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / ".~a.tmp").symlink_to(tmp_path / "mine")
+    with pytest.raises(TargetNotUsable), OutputFolder(tmp_path / "out") as folder, folder.new("a") as file:
+        file.write(b"ours")
+    assert (tmp_path / "mine").read_text() == "mine"
+
+
 @pytest.mark.parametrize("name", ["../outside", "/outside", "a/../../outside", "C:/outside", "a\\b", ""])
 def test_a_ledger_that_names_files_elsewhere_is_not_believed(tmp_path: Path, name: str) -> None:
     write(tmp_path, a="one")
@@ -143,6 +164,18 @@ def test_a_full_disk_is_told_and_what_is_there_stays(tmp_path: Path, monkeypatch
     assert ((tmp_path / "a").read_text(), (tmp_path / "b").read_text()) == ("new", "old")
     write(tmp_path, a="new", b="new")
     assert ((tmp_path / "a").read_text(), (tmp_path / "b").read_text()) == ("new", "new")
+
+
+def test_a_ledger_that_finds_no_room_leaves_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(TargetNotUsable), OutputFolder(tmp_path) as folder:
+        folder.write("a", b"one")
+        monkeypatch.setattr(os, "fsync", refuse)
+    assert [path.name for path in tmp_path.glob(".~*.tmp")] == []
 
 
 def test_a_folder_that_vanishes_is_told(tmp_path: Path) -> None:

@@ -70,6 +70,7 @@ def one_file(
             _copy(made, new)
         finally:
             made.unlink(missing_ok=True)
+            made.with_name(f"{made.name}.raw").unlink(missing_ok=True)  # of a typesetter that was ended in between
 
 
 def _copy(made: Path, new: OutputFile) -> None:
