@@ -17,6 +17,7 @@ from chatbackup_gui.engine.logs import log_into, write_crash
 from chatbackup_gui.engine.settings import load_settings
 from chatbackup_gui.resources import resource
 from chatbackup_gui.ui import theme, words
+from chatbackup_gui.ui.garbage import Garbage
 from chatbackup_gui.ui.program import Program
 from chatbackup_gui.ui.single_instance import QUIT, SHOW, SingleInstance
 from chatbackup_gui.ui.wizard.suggestions import Suggestions
@@ -79,4 +80,5 @@ def _application(program: list[str]) -> QApplication:
     application.setApplicationVersion(__version__)
     application.setWindowIcon(QIcon(str(resource("icons/chatbackup.svg"))))
     application.setQuitOnLastWindowClosed(False)  # the program decides; see Program
+    Garbage(parent=application)
     return application

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from itertools import count
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -11,7 +13,33 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.errors import ChatBackupError
 
 _threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="window")
-_running: set[Task] = set()  # a task belongs to the program: the page that began it may go away meanwhile
+
+
+class _Desk(QObject):
+    """Where threads hand in what came of their work. It outlives them all: a Task may be freed by the main thread while
+    the thread that worked for it has not come back from telling so."""
+
+    handed_in = Signal(object)  # the number of a task and the Future that has ended
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._numbers = count()
+        self._running: dict[int, Task] = {}  # they belong to the program: the page that began one may go meanwhile
+        self.handed_in.connect(self._take, Qt.ConnectionType.QueuedConnection)  # also of work that ends within `submit`
+
+    def submit(self, task: Task, work: Callable[[], object]) -> None:
+        """Let a thread do some work; its end is told through the event loop, so that there is time to connect."""
+        number = next(self._numbers)
+        self._running[number] = task
+        _threads.submit(work).add_done_callback(partial(self._hand_in, number))
+
+    def _hand_in(self, number: int, future: Future[object]) -> None:
+        """Tell of work that has ended; on the thread that did it."""
+        self.handed_in.emit((number, future))
+
+    def _take(self, ended: tuple[int, Future[object]]) -> None:
+        number, future = ended
+        self._running.pop(number).tell(future)
 
 
 class Task(QObject):
@@ -21,21 +49,9 @@ class Task(QObject):
     succeeded = Signal(object)
     failed = Signal(object)  # wire.Failure
     ended = Signal()  # last, after success or failure alike
-    _settled = Signal(object)
 
-    def __init__(self, work: Callable[[], object]) -> None:
-        super().__init__()
-        self._work = work
-        self._settled.connect(self._take, Qt.ConnectionType.QueuedConnection)  # also of work that ends within `start`
-
-    def start(self) -> Task:
-        """Begin; what comes of it comes through the event loop, so that there is time to connect."""
-        _running.add(self)
-        _threads.submit(self._work).add_done_callback(self._settled.emit)
-        return self
-
-    def _take(self, future: Future[object]) -> None:
-        _running.discard(self)
+    def tell(self, future: Future[object]) -> None:
+        """Tell what came of it."""
         try:
             result = future.result()
         except ChatBackupError as error:
@@ -46,6 +62,11 @@ class Task(QObject):
             self.ended.emit()
 
 
+_desk = _Desk()
+
+
 def begin(work: Callable[[], object]) -> Task:
     """Start work on a thread and return its task."""
-    return Task(work).start()
+    task = Task()
+    _desk.submit(task, work)
+    return task

@@ -24,6 +24,7 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.ui.dialogs.export_chats import ExportDialog
 from chatbackup_gui.ui.dialogs.job_dialog import Step
 from chatbackup_gui.ui.engine_link import EngineLink
+from chatbackup_gui.ui.garbage import Garbage
 from chatbackup_gui.ui.pages.chats.view import ChatsPage
 from chatbackup_gui.ui.wizard.suggestions import Suggestions
 from chatbackup_gui.ui.wizard.view import Wizard
@@ -59,6 +60,7 @@ def link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[EngineLink
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "support.file_keyring.FileKeyring")
     monkeypatch.setenv(file_keyring.VARIABLE, str(keyring))
     link = EngineLink()
+    Garbage(parent=link)
     link.start()
     yield link
     link.close()

@@ -19,17 +19,24 @@ from PySide6.QtWidgets import QApplication
 
 from chatbackup_gui.engine.settings import Appearance, Language
 from chatbackup_gui.ui import theme, words
+from chatbackup_gui.ui.garbage import Garbage
 
 if sys.platform != "linux":
     collect_ignore = ["test_notification_service.py", "test_tray_hosts.py"]  # of buses and panels that only Linux has
 
 
+@pytest.fixture(scope="session")
+def _garbage(qapp: QApplication) -> Garbage:
+    return Garbage(parent=qapp)
+
+
 @pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
+def _dressed(qapp: QApplication, _garbage: Garbage) -> Iterator[None]:
     """English and light, unless a test says otherwise."""
     words.speak(Language.ENGLISH)
     theme.wear(qapp, Appearance.LIGHT)
     yield
+    _garbage.collect_due()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else the next style is for old windows, too
     words.speak(Language.ENGLISH)
     theme.wear(qapp, Appearance.LIGHT)
