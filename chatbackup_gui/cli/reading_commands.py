@@ -13,7 +13,7 @@ from chatbackup_gui.archive.values import ConversationRow
 from chatbackup_gui.cli.console import Console, common, finish, local_time
 from chatbackup_gui.cli.days import local_day
 from chatbackup_gui.cli.reading import read_if_empty
-from chatbackup_gui.engine.contacts import find_contact, find_sender
+from chatbackup_gui.engine.contacts import find_contact
 from chatbackup_gui.engine.wire import CoveredMonth, FoundEntry, SearchChats
 from chatbackup_gui.language import tr
 from chatbackup_gui.model.account import PersonId
@@ -104,7 +104,7 @@ def search(
     until: str | None,
     limit: int,
 ) -> None:
-    from chatbackup_gui.engine.finding import find
+    from chatbackup_gui.engine.finding import find, find_sender
 
     first, last = local_day(since), local_day(until, end=True)
     with console.session() as session:

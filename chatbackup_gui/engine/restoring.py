@@ -17,9 +17,9 @@ from chatbackup_gui.backup.restore_plan import NOT_THERE
 from chatbackup_gui.backup.restore_preview import preview
 from chatbackup_gui.backup.sealed_instructions import FILE_NAME, sealed_returns, write_instructions
 from chatbackup_gui.backup.snapshot_part import Span, part_of_snapshot
-from chatbackup_gui.engine.contacts import SHOWN_CANDIDATES
+from chatbackup_gui.engine.contacts import Candidate, the_one_meant
 from chatbackup_gui.engine.snapshots import SnapshotContact, found_snapshot, snapshot_contacts
-from chatbackup_gui.errors import InvalidRequest, SnapshotArriving, UnknownContact
+from chatbackup_gui.errors import InvalidRequest, SnapshotArriving
 from chatbackup_gui.model.job import CancelToken, Problem, Report
 from chatbackup_gui.vault.blob import BlobId
 from chatbackup_gui.vault.repository import Vault
@@ -128,20 +128,10 @@ def _account_path(vault: Vault, tree: BlobId, wanted: str, token: CancelToken) -
 
 
 def _folder_of(contacts: Collection[SnapshotContact], wanted: str) -> str:
-    """Return the path of the conversation folder meant: `name [id]` by its id, its name, or a part of its name."""
-    folders = [each.path for each in contacts]
-    text = wanted.casefold()
-    for fits in (
-        lambda name: name.endswith(f"[{text}]"),
-        lambda name: name.rpartition(" [")[0] == text,
-        lambda name: text in name.rpartition(" [")[0],
-    ):
-        found = [path for path in folders if fits(_name_of(path).casefold())]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise UnknownContact(wanted=wanted, candidates=tuple(map(_name_of, found[:SHOWN_CANDIDATES])))
-    raise UnknownContact(wanted=wanted)
+    """Return the path of the conversation folder meant. Raises UnknownContact."""
+    return the_one_meant(
+        wanted, [Candidate(each.path, each.id, (each.name,), _name_of(each.path)) for each in contacts]
+    )
 
 
 def _name_of(path: str) -> str:

@@ -15,8 +15,7 @@ from support.sightings import ACCOUNT, START, picture, sighting
 from chatbackup_gui.archive import Archive
 from chatbackup_gui.archive.values import Built, Stored
 from chatbackup_gui.backup.origin import VAULT_ORIGIN
-from chatbackup_gui.engine.contacts import find_sender
-from chatbackup_gui.engine.finding import find
+from chatbackup_gui.engine.finding import find, find_sender
 from chatbackup_gui.engine.reading import count_days, coverage, list_chats, senders
 from chatbackup_gui.engine.wire import CoveredMonth, SearchChats, Sender
 from chatbackup_gui.errors import InvalidRequest, UnknownContact
