@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import signal
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
-from chatbackup_gui.backup.run import BackupResult
-from chatbackup_gui.backup.seal import WHILE_WRITING
 from chatbackup_gui.cli.console import FINITE, Console, Exit, common, finish, human_bytes, local_time
 from chatbackup_gui.cli.vault_commands import say_arriving
 from chatbackup_gui.engine.session import Session
@@ -16,6 +15,9 @@ from chatbackup_gui.engine.troubles import needs_person
 from chatbackup_gui.errors import ChatBackupError, InvalidRequest
 from chatbackup_gui.language import tr
 from chatbackup_gui.model.job import CancelToken, silent, told_by
+
+if TYPE_CHECKING:
+    from chatbackup_gui.backup.run import BackupResult
 
 
 @click.command(help=tr("Back up what is new. Writes a snapshot into the vault if anything has changed."))
@@ -103,6 +105,7 @@ def watch(console: Console, *, settle: float) -> None:
 
 def run_once(console: Console, session: Session, token: CancelToken) -> bool:
     """Back up once and say what came of it; False, and the watch goes on, unless only a person can help."""
+    from chatbackup_gui.backup.seal import WHILE_WRITING
     from chatbackup_gui.cli.wording import explain
     from chatbackup_gui.engine.backup_job import back_up
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from chatbackup_gui.backup.run import BackupResult
 from chatbackup_gui.cli.console import Console, ask_password, common, finish, local_time
 from chatbackup_gui.engine.session import Session
 from chatbackup_gui.language import tr
 from chatbackup_gui.model.job import CancelToken
+
+if TYPE_CHECKING:
+    from chatbackup_gui.backup.run import BackupResult
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
