@@ -3241,6 +3241,10 @@ Not applied yet</source>
       <translation>只剩下小图，导出中保存的是小图</translation>
     </message>
     <message>
+      <source>pages have no numbers and no bookmarks, and a search may miss some characters, because this version of Qt is not known; what is written on them is whole</source>
+      <translation>本机的 Qt 版本未经确认，因此没有页码和书签，搜索可能漏掉个别字符；页面上的内容是完整的</translation>
+    </message>
+    <message>
       <source>pictures are kept as they were found, because no image key that opens them was given; give it under Settings, Accounts and keys, and the next backup decodes them</source>
       <translation>没有能打开图片的图片密钥，图片已按原样保存；请在“设置 &gt; 账号与密钥”中提供密钥，下次备份会解码</translation>
     </message>
