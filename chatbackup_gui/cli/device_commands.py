@@ -38,7 +38,7 @@ def devices(console: Console) -> None:
         ],
     )
     if found.arriving:
-        console.say(tr("{count} snapshots are still on the way through the cloud client.").format(count=found.arriving))
+        console.say(tr("{count} snapshots are still on the way through the cloud program.").format(count=found.arriving))
 
 
 @click.command(
