@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from chatbackup_gui.vault.repository import Vault
 from chatbackup_gui.vault.snapshot import Snapshot
 
 PATHS = ("/chatbackup",)  # what restic groups snapshots by, beside the host; the same on every computer
+
+CLOCKS_DIFFER = timedelta(days=1)  # by zones that were set wrong, and no more
 
 
 def is_of_chats(snapshot: Snapshot) -> bool:
@@ -21,3 +25,8 @@ def chat_snapshots(vault: Vault) -> list[tuple[str, Snapshot]]:
 def last_snapshot_note(vault: Vault) -> str:
     """Return under which key the catalogue notes the id of the last snapshot that this profile wrote into a vault."""
     return f"snapshot:{vault.id}"
+
+
+def newness(time: datetime, now: datetime) -> tuple[bool, datetime]:
+    """Return what is greater for newer snapshots; one made while a clock was far ahead is not the newest for ever."""
+    return time < now + CLOCKS_DIFFER, time

@@ -14,7 +14,7 @@ from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import MediaRow
 from chatbackup_gui.backup.build import Builder, readable_json
 from chatbackup_gui.backup.capture import Capture
-from chatbackup_gui.backup.chat_snapshots import PATHS, chat_snapshots, last_snapshot_note
+from chatbackup_gui.backup.chat_snapshots import PATHS, chat_snapshots, last_snapshot_note, newness
 from chatbackup_gui.backup.difference import count_difference
 from chatbackup_gui.backup.folders import EPOCH, Entry
 from chatbackup_gui.backup.ingest import Ingest
@@ -146,7 +146,7 @@ class Backup:
 
         What cannot be read of a snapshot that is on its way is no problem, nor is an index file that is.
         """
-        rules = take_over_rules(self._archive, self._vault, self._others_snapshots())
+        rules = take_over_rules(self._archive, self._vault, self._others_snapshots(now))
         local = {(app, account) for app, account, _ in self._origins}
         takeover = Takeover(
             archive=self._archive, vault=self._vault, local=local, now=now, token=self._token, report=self._report
@@ -327,10 +327,11 @@ class Backup:
         mine = [each for each in chat_snapshots(self._vault) if each[1].hostname == self._hostname]
         return next((each for each in mine if each[0] == noted), mine[-1] if mine else None)
 
-    def _others_snapshots(self) -> dict[str, tuple[str, Snapshot]]:
+    def _others_snapshots(self, now: datetime) -> dict[str, tuple[str, Snapshot]]:
         """Return the newest snapshot of each computer, by its name; of this one too, if it is not from this profile."""
         noted = self._noted()
-        newest = {each[1].hostname: each for each in chat_snapshots(self._vault)}
+        by_time = sorted(chat_snapshots(self._vault), key=lambda each: newness(each[1].time, now))
+        newest = {each[1].hostname: each for each in by_time}
         return {hostname: each for hostname, each in newest.items() if each[0] != noted}
 
 

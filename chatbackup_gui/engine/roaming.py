@@ -24,7 +24,7 @@ from chatbackup_gui.model.roaming import BUILT_IN, OFF, ROAMING_MEDIA, RoamingRu
 from chatbackup_gui.model.sealed import OwnerHash
 from chatbackup_gui.roaming.erasures import erased_before
 from chatbackup_gui.roaming.preview import Preview
-from chatbackup_gui.roaming.rules import rule_for, unset_rule
+from chatbackup_gui.roaming.rules import changed_after, rule_for, unset_rule
 from chatbackup_gui.roaming.words import format_size, format_window, parse_media_kinds, parse_size, parse_window
 
 
@@ -86,7 +86,8 @@ def changed_rules(archive: Archive, changes: Sequence[Change], *, now: datetime)
         if change.kind is not None and change.part is not None:
             for account in accounts.values():
                 key = (account.app, account.id, change.kind)
-                rules.defaults[key] = change.part.applied_to(rules.defaults.get(key, BUILT_IN[change.kind]), now)
+                rule = rules.defaults.get(key, BUILT_IN[change.kind])
+                rules.defaults[key] = change.part.applied_to(rule, changed_after(rule, now))
         elif change.contact is not None:
             _change_contact(rules, accounts[change.contact.account], change.contact, change.part, now)
     return rules
@@ -96,12 +97,13 @@ def _change_contact(
     rules: RoamingRules, account: Account, contact: ConversationRow, part: RulePart | None, now: datetime
 ) -> None:
     key = (account.app, account.id, contact.conversation.id)
+    changed_at = changed_after(rules.overrides.get(key), now)
     if part is None:
         if key in rules.overrides:
-            rules.overrides[key] = unset_rule(now)
+            rules.overrides[key] = unset_rule(changed_at)
     else:
         rule = rule_for(rules, account.app, account.id, contact.conversation)
-        rules.overrides[key] = part.applied_to(rule, now)
+        rules.overrides[key] = part.applied_to(rule, changed_at)
 
 
 def change_rules(archive: Archive, changes: Sequence[Change], *, now: datetime) -> None:

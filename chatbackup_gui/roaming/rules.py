@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -19,6 +19,9 @@ K = TypeVar("K")
 UNSET_WINDOW = "unset"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
+_TICK = timedelta(microseconds=1)
+_LAST_BUT_ONE = datetime.max.replace(tzinfo=UTC) - _TICK
+
 
 def rule_for(rules: RoamingRules, app: str, account_id: AccountId, conversation: Conversation) -> RoamingRule:
     """Return the conversation's own rule, else its account's default for its kind, else the built-in one."""
@@ -31,6 +34,13 @@ def rule_for(rules: RoamingRules, app: str, account_id: AccountId, conversation:
 def unset_rule(changed_at: datetime) -> RoamingRule:
     """Return what stays of a contact's own rule that is removed, so that no older one takes its place in a merge."""
     return RoamingRule(PERMANENT, frozenset(), changed_at=changed_at, is_unset=True)
+
+
+def changed_after(before: RoamingRule | None, now: datetime) -> datetime:
+    """Return when a change of a rule counts as made: now, and after the rule, whose computer's clock may be ahead."""
+    if before is None or before.changed_at is None or before.changed_at < now:
+        return now
+    return min(before.changed_at, _LAST_BUT_ONE) + _TICK
 
 
 def cutoff(rule: RoamingRule, now: datetime, zone: tzinfo | None) -> datetime | None:
@@ -85,7 +95,7 @@ class _Line(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     window: str
     media: tuple[str, ...] = ()
     max_media_bytes: int | None = None
-    changed_at: datetime | None = None
+    changed_at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
 
 
 class _File(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -139,7 +149,7 @@ def _rules_of(lines: list[_Line]) -> RoamingRules:
             days=PERMANENT if is_unset else parse_window(line.window),
             media=frozenset(kind for kind in ROAMING_MEDIA if kind in line.media),
             max_media_bytes=line.max_media_bytes,
-            changed_at=line.changed_at,
+            changed_at=line.changed_at.astimezone(UTC) if line.changed_at else None,
             is_unset=is_unset,
         )
         if line.conversation:

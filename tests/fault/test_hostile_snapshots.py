@@ -166,6 +166,14 @@ def test_an_erasure_of_a_time_that_no_calendar_has_is_none(person: Person, momen
         assert b"9999" not in encode_rules(archive.rules())
 
 
+@pytest.mark.parametrize("moment", ["2024-05-10T00:00:00", "9999-12-31T23:59:59-12:00"])
+def test_a_rule_of_a_time_that_no_calendar_has_is_none(person: Person, moment: str) -> None:
+    rule = {"app": "qq", "account": "10001", "conversation": "bob", "window": "7d", "changed_at": moment}
+    for name in ("first", "second"):
+        person.save({**snapshot(), name: b"", "roaming.json": msgspec.json.encode({"rules": [rule]})})
+    assert [problem.code for problem in person.computer.back_up(readers=()).problems] == ["backup.rules"]
+
+
 def test_rules_without_end_of_depth_are_none(person: Person) -> None:
     person.save({**snapshot(), "roaming.json": b'{"x":' + DEEP})
     assert [problem.code for problem in person.computer.back_up(readers=()).problems] == ["backup.rules"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from support.computer import Computer
 from support.fake_reader import GROUP, LI_LEI
 
 from chatbackup_gui.engine.roaming import Change, RulePart, change_rules
 from chatbackup_gui.model.account import AccountId
-from chatbackup_gui.model.roaming import OFF, RoamingRule
+from chatbackup_gui.model.roaming import OFF, PERMANENT, RoamingRule
 from chatbackup_gui.vault.blob import BlobId
 from chatbackup_gui.vault.repository import Vault
 from chatbackup_gui.vault.storage.memory import MemoryStorage
@@ -37,12 +38,12 @@ def two(tmp_path: Path, one: Computer) -> Computer:
     return computer
 
 
-def change(computer: Computer, window: str | None, *, day: int) -> None:
+def change(computer: Computer, window: str | None, *, day: int, year: int = 2024) -> None:
     """Change the rule of one contact, or remove it."""
     with computer.open_archive() as archive:
         contact = next(row for row in archive.conversations() if row.conversation.id == LI_LEI)
         part = RulePart.parse(window=window, media=None, max_media=None) if window else None
-        change_rules(archive, [Change.of_contact(contact, part)], now=datetime(2024, 10, day, tzinfo=UTC))
+        change_rules(archive, [Change.of_contact(contact, part)], now=datetime(year, 10, day, tzinfo=UTC))
 
 
 def rule(computer: Computer) -> RoamingRule | None:
@@ -79,6 +80,33 @@ def test_a_rule_that_was_removed_does_not_come_back_from_another_computer(one: C
         assert removed is not None
         assert removed.is_unset
     assert [path for path in two.files() if LI_LEI in path]
+
+
+@pytest.mark.parametrize("window", ["7d", None])
+def test_a_rule_from_a_computer_whose_clock_was_ahead_can_be_changed(
+    one: Computer, two: Computer, window: str | None
+) -> None:
+    change(one, "off", day=1, year=2099)
+    one.back_up()
+    two.back_up()
+    change(two, window, day=2)
+    for computer in (two, one, two):
+        computer.back_up()
+        held = rule(computer)
+        assert held is not None
+        assert (held.is_unset, held.days) == ((False, 7) if window else (True, PERMANENT))
+
+
+def test_a_computer_whose_clock_was_ahead_once_is_heard_again(one: Computer, two: Computer) -> None:
+    vault = one.open_vault()
+    name, last = next(each for each in vault.snapshots() if each[1].hostname == "one")
+    with vault.writer(journal=one.folder / "journal") as writer:
+        writer.save_snapshot(msgspec.structs.replace(last, time=datetime(2099, 1, 1, tzinfo=UTC), original=name))
+    two.back_up()
+    change(one, "off", day=1)
+    one.back_up()
+    two.back_up(now=datetime.now(UTC))
+    assert rule(two) == rule(one)
 
 
 def test_a_snapshot_is_looked_into_once(one: Computer, two: Computer, monkeypatch: pytest.MonkeyPatch) -> None:

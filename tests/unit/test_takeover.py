@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
 import zstandard
+from msgspec.structs import replace
 from support.catalogues import all_lines
 from support.computer import NOW, Computer
 from support.fake_reader import GROUP, LI_LEI
@@ -131,6 +132,22 @@ def test_the_newest_view_of_a_contact_wins_and_former_names_stay(two: Two) -> No
     with two.archive() as archive:
         (person,) = [row.conversation for row in archive.conversations() if row.conversation.id == LI_LEI]
     assert (person.name, set(person.former_names)) == ("李教授", {"李雷", "李老师"})
+
+
+def test_a_view_from_while_a_clock_was_ahead_is_not_the_newest_for_ever(two: Two) -> None:
+    fill(two.one)
+    two.one.back_up()
+    vault = two.one.open_vault()
+    ((name, last),) = vault.snapshots()
+    with vault.writer(journal=two.folder / "journal") as writer:
+        writer.save_snapshot(replace(last, time=datetime(2099, 1, 1, tzinfo=UTC), original=name))
+    two.other.back_up(readers=(), now=datetime.now(UTC))
+    two.one.reader.contacts[0] = replace(two.one.reader.contacts[0], remark="李老师")
+    two.one.back_up()
+    two.other.back_up(readers=(), now=datetime.now(UTC))
+    with two.archive() as archive:
+        (person,) = [row.conversation for row in archive.conversations() if row.conversation.id == LI_LEI]
+    assert person.name == "李老师"
 
 
 def test_two_computers_with_other_names_for_a_contact_come_to_rest(two: Two) -> None:

@@ -14,6 +14,7 @@ import msgspec
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import Added
+from chatbackup_gui.backup.chat_snapshots import newness
 from chatbackup_gui.backup.takeover.lacks import Arriving, Lacks, PackFiles, is_young
 from chatbackup_gui.backup.takeover.outline import Known, Outline, digest_of, scope_of
 from chatbackup_gui.backup.takeover.people import People
@@ -95,7 +96,7 @@ class Takeover:
 
     def run(self, snapshots: Iterable[tuple[str, Snapshot]]) -> TakenOver:
         """Take over snapshots, the newest first, whatever their order here. Raises StorageVanished, Cancelled."""
-        newest_first = sorted(snapshots, key=lambda each: (each[1].time, each[0]), reverse=True)
+        newest_first = sorted(snapshots, key=lambda each: (newness(each[1].time, self._now), each[0]), reverse=True)
         roots = {digest_of(_ROOT, snapshot.tree_id): name for name, snapshot in newest_first}
         taken = self._archive.taken(self._vault.id, list(roots))
         complete, arriving = [], []
@@ -122,7 +123,7 @@ class Takeover:
         lacks = Lacks(self._vault, self._packs, snapshot, self._now)
         known = Known(self._archive, self._vault.id)
         outline = Outline(self._vault, known, lacks, self._token)
-        people = People(self._archive, self._vault, lacks, local=self._local, time=snapshot.time)
+        people = People(self._archive, self._vault, lacks, local=self._local, time=snapshot.time, now=self._now)
         taking = Taking(self._archive, self._vault, outline, people, lacks, self._token, self._report)
         try:
             taking.run(snapshot.tree_id)

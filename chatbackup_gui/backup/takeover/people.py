@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.conversations import first_sight, merge_conversation
+from chatbackup_gui.backup.chat_snapshots import newness
 from chatbackup_gui.backup.names import safe_id
 from chatbackup_gui.backup.restore_plan import plain_size
 from chatbackup_gui.backup.takeover.lacks import Lacks
@@ -40,6 +41,7 @@ class People:
         *,
         local: Collection[tuple[str, str]],
         time: datetime,
+        now: datetime,
     ) -> None:
         self._archive = archive
         self._vault = vault
@@ -48,7 +50,7 @@ class People:
         key = f"names:{vault.id}"
         noted = archive.note(key)
         as_of = datetime.fromisoformat(noted.decode()) if noted else time
-        self._is_newest = time >= as_of
+        self._is_newest = newness(time, now) >= newness(as_of, now)
         if self._is_newest:
             archive.set_note(key, time.isoformat().encode())
         self.read: list[bytes] = []  # digests of files that are in the catalogue
