@@ -59,7 +59,8 @@ class Month(msgspec.Struct, frozen=True):
     """The part of a chat that lies in one month (yyyymm) of the reader's zone, and in the span that is exported.
 
     `starts` and `ends` are the whole month's, `cut_since` and `cut_until` are None where the span cuts nothing off.
-    `state` is another where messages, media or names of it changed. Whether it has any message only its entries tell.
+    `state` is another where messages, media or names of it changed. `messages` is about how many there are in all of
+    it, since the catalogue counts by months of UTC. Whether it has any only its entries tell.
     """
 
     month: int
@@ -68,6 +69,7 @@ class Month(msgspec.Struct, frozen=True):
     state: str
     cut_since: datetime | None = None
     cut_until: datetime | None = None
+    messages: int = 0
 
     @property
     def since(self) -> datetime:
@@ -137,10 +139,14 @@ class Document:
     def whole_months(self, chat: Chat) -> list[Month]:
         """Return all months in which a chat may have messages, whatever the span, oldest first."""
         generations: dict[int, list[str]] = {}
+        counts: dict[int, int] = {}
         for row in self._chats.months(chat.row):
-            for month in _months_between(self._local(row.first_at), self._local(row.last_at)):
+            months = list(_months_between(self._local(row.first_at), self._local(row.last_at)))
+            for month in months:
                 generations.setdefault(month, []).append(f"{row.month}:{row.generation}")
-        return [self._month(chat, month, known) for month, known in sorted(generations.items())]
+            most = row.month if row.month in months else months[0]
+            counts[most] = counts.get(most, 0) + row.messages
+        return [self._month(chat, month, known, counts.get(month, 0)) for month, known in sorted(generations.items())]
 
     def entries(self, chat: Chat, month: Month) -> Iterator[Entry]:
         """Stream a month's entries, ascending."""
@@ -182,10 +188,10 @@ class Document:
         local = self._local(moment)
         return local.year * 100 + local.month
 
-    def _month(self, chat: Chat, month: int, generations: list[str]) -> Month:
+    def _month(self, chat: Chat, month: int, generations: list[str], messages: int) -> Month:
         since, until = self._start(month), self._start(_after(month))
         state = hashlib.sha256("\n".join([chat.names, *generations]).encode()).hexdigest()[:16]
-        return Month(month, since, until, state)
+        return Month(month, since, until, state, messages=messages)
 
     def _cut(self, month: Month) -> Month:
         since, until = self._since, self._until

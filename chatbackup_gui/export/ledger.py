@@ -35,9 +35,11 @@ class MonthNote(msgspec.Struct, frozen=True, omit_defaults=True):
     """A month of a chat as it was last written in one format.
 
     `state` is what it was made from; an empty one says that it has to be made anew, because something of it could not
-    be read. `since` and `until` are None where no span cut anything off. `pages` are the positions at which its pages
-    begin (of PDF: its files), `size_bytes` is the part it takes of a file that holds all months. `files` are those that
-    belong to it, such as media, and `problems` what is missing of them. After one that `is_full` another file begins.
+    be read. `since` and `until` are None where no span cut anything off. `pages` are the positions at which its
+    messages begin on each page (of PDF: in each file), `size_bytes` is the part it takes of a file that holds all
+    months. `files` are those that belong to it, such as media, and `problems` what is missing of them. After one that
+    `is_full` another file begins. Of months that share web pages, `page` is the one that these are called by, `part`
+    tells on which of them a month begins (from 0), and files, problems and `ways` are noted with the first.
     """
 
     state: str
@@ -49,6 +51,8 @@ class MonthNote(msgspec.Struct, frozen=True, omit_defaults=True):
     last_at: datetime | None = None
     pages: tuple[Position, ...] = ()
     ways: tuple[str, str] = ("", "")
+    page: int = 0
+    part: int = 0
     size_bytes: int = 0
     files: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()

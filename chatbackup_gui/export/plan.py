@@ -13,18 +13,32 @@ from chatbackup_gui.export.ledger import ChatNote, MonthNote
 class Planned(msgspec.Struct, frozen=True):
     """A month to be in the export. `noted` is how it was last written, None where it never was.
 
-    An export adds: the span and the media of the last one stay, where this one's are narrower.
+    An export adds: the span and the media of the last one stay, where this one's are narrower. A month that is not
+    `is_wanted` lies outside this one's span, and is in the export from before.
     """
 
     month: Month
     noted: MonthNote | None
     with_media: bool
+    is_wanted: bool = True
 
 
 def planned(document: Document, chat: Chat, note: ChatNote) -> list[Planned]:
     """Return the months of a document's span in which there are messages, oldest first."""
     months = [_widened(document, month, note.months.get(str(month.month))) for month in document.months(chat)]
     return [each for each in months if not _is_cut(each.month) or _has_any(document, chat, each)]
+
+
+def planned_with_noted(document: Document, chat: Chat, note: ChatNote) -> list[Planned]:
+    """Return the same, and the months that are in the export from before as far as any message of theirs is known."""
+    plans = {each.month.month: each for each in planned(document, chat, note)}
+    if note.months.keys() - set(map(str, plans)):
+        for month in document.whole_months(chat):
+            noted = note.months.get(str(month.month))
+            if noted is not None and month.month not in plans:
+                month = msgspec.structs.replace(month, cut_since=noted.since, cut_until=noted.until)
+                plans[month.month] = Planned(month, noted, noted.with_media, is_wanted=False)
+    return [plan for _, plan in sorted(plans.items())]
 
 
 def is_as_noted(plan: Planned, state: str) -> bool:

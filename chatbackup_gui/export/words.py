@@ -37,6 +37,10 @@ class Words:
         year, number = divmod(month, 100)
         return f"{year}年{number}月" if self.language == "zh" else f"{_MONTHS[number - 1]} {year}"
 
+    def months(self, first: int, last: int) -> str:
+        """Return from which month to which (yyyymm)."""
+        return self.month(first) if first == last else f"{self.month(first)} – {self.month(last)}"
+
     def money(self, state: str) -> str:
         """Return what a transfer or red packet is called in a state."""
         tr = self.tr

@@ -98,9 +98,11 @@ def test_months_and_days_are_the_readers(tmp_path: Path) -> None:
     )
     write(chats, tmp_path)
     found = pages(tmp_path)
-    assert "January" in found["2024-01.html"]
-    assert "Wednesday, 31 January 2024" in found["2024-01.html"]
-    assert 'datetime="2024-02-01T00:00:00+08:00">00:00' in found["2024-02.html"]
+    assert sorted(found) == ["2024-01.html", "index.html"]
+    assert '<h2 id="month-2024-01">Wednesday, 31 January 2024</h2>' in found["2024-01.html"]
+    february = found["2024-01.html"].partition('<h2 id="month-2024-02">Thursday, 1 February 2024</h2>')[2]
+    assert 'datetime="2024-02-01T00:00:00+08:00">00:00' in february
+    assert 'datetime="2024-01' not in february
 
 
 def test_a_second_export_writes_and_reads_nothing(tmp_path: Path) -> None:
@@ -134,7 +136,7 @@ def test_new_messages_touch_the_last_page_and_the_index(tmp_path: Path) -> None:
 
 
 def test_a_new_month_adds_a_page_and_a_way_to_it(tmp_path: Path) -> None:
-    chats = chats_of(*texts(5))
+    chats = chats_of(*texts(MOST_ON_A_PAGE))
     write(chats, tmp_path)
     before = times(tmp_path)
     chats.add(PERSON, *texts(1, first=50_000))
@@ -316,11 +318,11 @@ def test_without_media_nothing_is_fetched(tmp_path: Path) -> None:
 
 
 def test_an_export_ends_when_it_is_asked_to_and_goes_on_from_there(tmp_path: Path) -> None:
-    chats = chats_of(*texts(20, every=timedelta(days=20)))
+    chats = chats_of(*(each for month in range(14) for each in texts(MOST_ON_A_PAGE, first=month * 50_000)))
     token = CancelToken()
 
     def stop_after_a_while(progress: Progress) -> None:
-        if progress.done >= 6:
+        if progress.done >= 4 * MOST_ON_A_PAGE:
             token.cancel()
 
     with pytest.raises(Cancelled):
@@ -329,7 +331,7 @@ def test_an_export_ends_when_it_is_asked_to_and_goes_on_from_there(tmp_path: Pat
     assert 3 < len(written) < 14
     chats.read.clear()
     done = write(chats, tmp_path)
-    assert done.messages == 20
+    assert done.messages == 14 * MOST_ON_A_PAGE
     assert len(pages(tmp_path)) > len(written)
 
 

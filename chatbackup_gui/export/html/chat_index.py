@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chatbackup_gui.export.document import Chat
 from chatbackup_gui.export.html.escaping import escaped
 from chatbackup_gui.export.html.frame import page, way
-from chatbackup_gui.export.html.places import ROOT, months_in, page_name
+from chatbackup_gui.export.html.places import ROOT, month_anchor, months_in, page_names
 from chatbackup_gui.export.html.search import search_form
 from chatbackup_gui.export.ledger import ChatNote, MonthNote
 from chatbackup_gui.export.words import Words
@@ -68,12 +68,15 @@ def _months(words: Words, months: list[tuple[int, MonthNote]]) -> Iterator[str]:
     yield f'<th scope="col">{escaped(words.tr("Month"))}</th>'
     yield f'<th scope="col" class="number">{escaped(words.tr("Messages"))}</th></tr></thead><tbody>\n'
     for month, note in reversed(months):
-        yield f'<tr><th scope="row">{_pages(words, month, len(note.pages))}</th>'
+        yield f'<tr><th scope="row">{_pages(words, month, note)}</th>'
         yield f'<td class="number">{note.messages:,}</td></tr>\n'
     yield "</tbody></table>\n"
 
 
-def _pages(words: Words, month: int, pages: int) -> str:
-    parts = (words.tr("part {number}").format(number=number + 1) for number in range(1, pages))
-    shown = (words.month(month), *parts)
-    return " ".join(way(f"{page_name(month, number)}.html", text) for number, text in enumerate(shown))
+def _pages(words: Words, month: int, note: MonthNote) -> str:
+    """Return the ways to a month: to its first day on a page that it shares, and to the pages on which it goes on."""
+    first, *others = page_names(month, note)
+    parts = (words.tr("part {number}").format(number=note.part + number) for number in range(2, len(others) + 2))
+    anchor = month_anchor(month) if note.page not in (0, month) else ""
+    ways = [way(f"{first}.html", words.month(month), anchor=anchor)]
+    return " ".join(ways + [way(f"{name}.html", text) for name, text in zip(others, parts, strict=True)])

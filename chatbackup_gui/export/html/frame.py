@@ -37,7 +37,8 @@ def page(
     ).encode()
 
 
-def way(path: str, text: str, *, rel: str = "") -> str:
+def way(path: str, text: str, *, rel: str = "", anchor: str = "") -> str:
     """Return a link within the export."""
     relation = f' rel="{rel}"' if rel else ""
-    return f'<a href="{reference(path)}"{relation}>{escaped(text)}</a>'
+    place = f"#{anchor}" if anchor else ""
+    return f'<a href="{reference(path)}{place}"{relation}>{escaped(text)}</a>'

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import msgspec
 
 from chatbackup_gui.export.clock import CLOCK, Clock, Moment
 from chatbackup_gui.export.html.escaping import MOST_CHARACTERS, escaped, linked, without_turns
 from chatbackup_gui.export.html.parts import Surroundings, part_html, text_html
+from chatbackup_gui.export.html.places import month_anchor
 from chatbackup_gui.export.searchable import words_of
 from chatbackup_gui.model.account import PersonId
 from chatbackup_gui.model.transcript import Entry, Text
@@ -59,13 +61,13 @@ class MessageWriter:
         pieces: list[str] = []
         rows: list[Row] = []
         names: dict[str, int] = {}
-        day, last_at, last_sender = -1, 0, PersonId("")
+        day, month, last_at, last_sender = -1, 0, 0, PersonId("")
         for entry in entries:
             moment = self._clock.moment(entry.rank)
             at = entry.rank // 1_024_000
             if moment.day != day:
-                pieces.append(self._day(moment, is_first=day < 0))
-                day, last_at = moment.day, 0
+                pieces.append(self._day(moment, before=month))
+                day, month, last_at = moment.day, _month_of(moment.date), 0
             follows = entry.sender == last_sender and at - last_at < RUN_S
             last_at, last_sender = at, entry.sender
             anchor = anchor_of(entry.id)
@@ -123,8 +125,15 @@ class MessageWriter:
         self._openings[entry.sender, entry.name, entry.is_own, follows] = opening
         return opening
 
-    def _day(self, moment: Moment, *, is_first: bool) -> str:
-        self._heads[moment.day] = moment.date.isoformat()
-        shown = escaped(self._around.words.day(moment.date))
-        end = "" if is_first else "</ol>\n"
-        return f'{end}<h2>{shown}</h2>\n<ol class="messages">\n'
+    def _day(self, moment: Moment, *, before: int) -> str:
+        """Return what stands above a day's messages; `before` is the month of those before it, 0 for none."""
+        day = moment.date
+        self._heads[moment.day] = day.isoformat()
+        shown = escaped(self._around.words.day(day))
+        end = "</ol>\n" if before else ""
+        place = "" if _month_of(day) == before else f' id="{month_anchor(_month_of(day))}"'
+        return f'{end}<h2{place}>{shown}</h2>\n<ol class="messages">\n'
+
+
+def _month_of(day: date) -> int:
+    return day.year * 100 + day.month

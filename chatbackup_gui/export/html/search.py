@@ -11,7 +11,7 @@ import msgspec
 
 from chatbackup_gui.export.html.escaping import escaped
 from chatbackup_gui.export.html.messages import Shard
-from chatbackup_gui.export.html.places import months_in, page_name
+from chatbackup_gui.export.html.places import pages_in
 from chatbackup_gui.export.ledger import ChatNote
 from chatbackup_gui.export.words import Words
 
@@ -26,18 +26,7 @@ def shard_script(chat_folder: str, shard: Shard) -> bytes:
 
 def list_script(words: Words, chats: Iterable[tuple[str, ChatNote]]) -> bytes:
     """Return the script that lists what may be searched: chats by folder, with their pages, the newest first."""
-    listed = [
-        {
-            "folder": folder,
-            "name": note.name,
-            "pages": [
-                page_name(month, number)
-                for month, each in reversed(months_in(note))
-                for number in reversed(range(len(each.pages)))
-            ],
-        }
-        for folder, note in chats
-    ]
+    listed = [{"folder": folder, "name": note.name, "pages": list(reversed(pages_in(note)))} for folder, note in chats]
     return b"chatbackup.list(" + _encode({"chats": listed, "words": _words(words)}) + b");\n"
 
 

@@ -21,7 +21,7 @@ from chatbackup_gui.export.words import Words
 from chatbackup_gui.resources import resource
 
 OPEN_FIRST = "index.html"
-VERSION = 1  # of how pages look: another one, and all are written anew
+VERSION = 2  # of how pages look: another one, and all are written anew
 _OURS = ("style.css", "app.js")
 
 
@@ -30,7 +30,7 @@ def write_html(document: Document, folder: OutputFolder, words: Words, media: Me
     form = f"{VERSION}|{words.language}|{document.zone_name}"
     clock = Clock(document.zone)
     for chat in document.chats:
-        ChatPages(document, folder, chat, words=words, clock=clock, media=media, tally=tally).write(form)
+        ChatPages(document, folder, chat, form=form, words=words, clock=clock, media=media, tally=tally).write()
     for name in _OURS:
         folder.write(name, resource(f"export/{name}").read_bytes())
     listed = list(_chats(folder))

@@ -20,7 +20,7 @@ from chatbackup_gui.export.ledger import MediumNote, MonthNote
 from chatbackup_gui.export.media_files import MediaFiles
 from chatbackup_gui.export.pdf.one_file import OneFile, one_file
 from chatbackup_gui.export.pdf.pieces import Pieces, one_line
-from chatbackup_gui.export.plan import Planned, is_as_noted, planned
+from chatbackup_gui.export.plan import Planned, is_as_noted, planned_with_noted
 from chatbackup_gui.export.tally import Tally
 from chatbackup_gui.export.words import Words
 from chatbackup_gui.model.export import ExportFormat
@@ -86,7 +86,7 @@ class ChatFiles:
     def write(self) -> None:
         """Make the files that differ."""
         before = {name for note in self._note.months.values() for name in note.files}
-        plans = self._plans()
+        plans = planned_with_noted(self._document, self._chat, self._note)
         if self._note.months.keys() - {str(each.month.month) for each in plans}:
             self._note.months = {}  # messages were taken out of the chat: no file goes on telling them
             plans = [msgspec.structs.replace(each, noted=None) for each in plans]
@@ -103,16 +103,6 @@ class ChatFiles:
         for name in before - {name for note in self._note.months.values() for name in note.files}:
             if not name.startswith(f"{self._base}/media/"):  # which other formats may show
                 self._folder.remove(name)
-
-    def _plans(self) -> list[Planned]:
-        """Return the months of the span, and those that an earlier export has already."""
-        plans = {each.month.month: each for each in planned(self._document, self._chat, self._note)}
-        for month in self._document.whole_months(self._chat):
-            noted = self._note.months.get(str(month.month))
-            if noted is not None and month.month not in plans:
-                month = msgspec.structs.replace(month, cut_since=noted.since, cut_until=noted.until)
-                plans[month.month] = Planned(month, noted, noted.with_media)
-        return [plan for _, plan in sorted(plans.items())]
 
     def _kept(self, plans: Sequence[Planned]) -> list[Planned]:
         """Return the months of the file that comes next, if that is as it would be made."""
