@@ -13,7 +13,6 @@ import secrets
 import stat
 import threading
 from collections.abc import Sequence
-from itertools import count
 from pathlib import Path
 
 from chatbackup_gui.backup.restore_plan import Outline, PlannedFile, code_of
@@ -215,26 +214,6 @@ class FileWriter:
 
     def _temporary(self, number: int) -> Path:
         return (self._target.root / self._files[number].path).with_name(f".~{self._mark}-{number:x}.tmp")
-
-
-def new_file(place: Path, data: bytes) -> Path:
-    """Write a small file and return its path: the one given or, where that has another content, a numbered one.
-
-    Raises TargetNotUsable.
-    """
-    for number in count(1):
-        path = place.with_stem(f"{place.stem} ({number})") if number > 1 else place
-        try:
-            if not _exists(path):
-                temporary = path.with_name(f".~{secrets.token_hex(4)}.tmp")
-                temporary.write_bytes(data)
-                Disk().replace(temporary, path)
-                return path
-            if path.read_bytes() == data:
-                return path
-        except OSError as error:
-            raise TargetNotUsable(folder=str(place.parent), reason=_reason(error)) from error
-    raise AssertionError
 
 
 def _exists(place: Path) -> bool:

@@ -6,15 +6,17 @@ programs themselves, and it says so.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from string import Template
 
 import msgspec
 
-from chatbackup_gui.backup.restore_files import new_file
+from chatbackup_gui.backup.new_file import write_new
 from chatbackup_gui.backup.sealed_tree import LIST_FILE, ListedDatabase, is_sealed_folder
 from chatbackup_gui.errors import ChatBackupError
+from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.model.sealed import Grade
 from chatbackup_gui.resources import resource
 from chatbackup_gui.sources.registry import BUILTIN, source_named
@@ -59,8 +61,19 @@ def instructions(returns: list[SealedReturn]) -> bytes:
 
 
 def write_instructions(target: Path, returns: list[SealedReturn]) -> Path:
-    """Write the text into a folder; another one that is there stays. Raises TargetNotUsable."""
-    return new_file(target / FILE_NAME, instructions(returns))
+    """Write the text into a folder, unless it is there; another one that is stays. Raises TargetNotUsable."""
+    text = instructions(returns)
+    return _written_before(target, text) or write_new(target, FILE_NAME, [text], token=CancelToken())
+
+
+def _written_before(target: Path, text: bytes) -> Path | None:
+    """Return the file of a folder that has this text, under its name or a numbered one."""
+    stem, _, suffix = FILE_NAME.rpartition(".")
+    for path in sorted(target.glob(f"{stem}*.{suffix}")):
+        with contextlib.suppress(OSError):
+            if path.read_bytes() == text:
+                return path
+    return None
 
 
 def _in_language(language: str, returns: list[SealedReturn]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from chatbackup_gui.engine.new_file import write_new
+from chatbackup_gui.backup.new_file import write_new
 from chatbackup_gui.engine.session import Session
 from chatbackup_gui.engine.wire import MediumContent, Sound
 from chatbackup_gui.errors import MediumTooLarge
@@ -82,7 +83,7 @@ class OneMedium:
         with media_reader(self._session) as reader:
             pieces = reader.pieces(self._row, self._medium, self._preview)
             first = next(pieces, b"")
-            return write_new(folder, self._name(first), first, pieces, token=self._token)
+            return write_new(folder, self._name(first), chain([first], pieces), token=self._token)
 
     @property
     def _called(self) -> str:

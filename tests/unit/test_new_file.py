@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from chatbackup_gui.engine.new_file import empty_opened, opened_folder, write_new
+from chatbackup_gui.backup.new_file import write_new
+from chatbackup_gui.engine.opened import empty_opened, opened_folder
 from chatbackup_gui.engine.profile import Home
 from chatbackup_gui.errors import Cancelled, MediumMissing, TargetNotUsable
 from chatbackup_gui.model.job import CancelToken
 
 
 def write(folder: Path, name: str, *pieces: bytes) -> Path:
-    return write_new(folder, name, b"", pieces, token=CancelToken())
+    return write_new(folder, name, pieces, token=CancelToken())
 
 
 def names_in(folder: Path) -> list[str]:
@@ -57,7 +58,7 @@ def test_a_file_that_cannot_be_read_to_its_end_is_not_there(tmp_path: Path) -> N
         raise MediumMissing(name="a")
 
     with pytest.raises(MediumMissing):
-        write_new(tmp_path, "a.zip", b"", pieces(), token=CancelToken())
+        write_new(tmp_path, "a.zip", pieces(), token=CancelToken())
     assert names_in(tmp_path) == []
 
 
@@ -65,7 +66,7 @@ def test_one_who_asks_to_stop_finds_nothing_left_behind(tmp_path: Path) -> None:
     token = CancelToken()
     token.cancel()
     with pytest.raises(Cancelled):
-        write_new(tmp_path, "a.zip", b"x", [b"y"], token=token)
+        write_new(tmp_path, "a.zip", [b"x", b"y"], token=token)
     assert names_in(tmp_path) == []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbackup_gui.backup.chat_content import ContentReader
-from chatbackup_gui.engine.new_file import empty_opened
+from chatbackup_gui.engine.opened import empty_opened
 from chatbackup_gui.engine.process.backups import Backups
 from chatbackup_gui.engine.process.history import History
 from chatbackup_gui.engine.process.pipe import Pipe

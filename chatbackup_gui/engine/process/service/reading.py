@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chatbackup_gui.engine import finding, reading
 from chatbackup_gui.engine.media import OneMedium
-from chatbackup_gui.engine.new_file import opened_folder
+from chatbackup_gui.engine.opened import opened_folder
 from chatbackup_gui.engine.process.service.work import Work
 from chatbackup_gui.engine.profile import refuse_own_folders
 from chatbackup_gui.engine.wire import (

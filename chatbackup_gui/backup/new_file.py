@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from chatbackup_gui.backup.names import folded, media_name
-from chatbackup_gui.engine.profile import Home, refusals_told
 from chatbackup_gui.errors import TargetNotUsable
 from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.vault.storage.disk import Disk
@@ -19,17 +17,17 @@ _MOST_NAMES = 10_000
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def write_new(folder: Path, name: str, first: bytes, others: Iterable[bytes], *, token: CancelToken) -> Path:
+def write_new(folder: Path, name: str, pieces: Iterable[bytes], *, token: CancelToken) -> Path:
     """Write a file under a name made safe or, where that is taken, a similar one; return its path.
 
-    It is written beside its place and put there once it is whole. Raises TargetNotUsable, and what `others` raises.
+    It is written beside its place and put there once it is whole. Raises TargetNotUsable, Cancelled, and what `pieces`
+    do.
     """
     temporary = folder / f".~{secrets.token_hex(6)}.tmp"
     try:
         try:
             with os.fdopen(os.open(temporary, _NEW, 0o666), "wb") as file:
-                file.write(first)
-                for piece in others:
+                for piece in pieces:
                     token.check()
                     file.write(piece)
             return _put(temporary, folder, name)
@@ -39,21 +37,6 @@ def write_new(folder: Path, name: str, first: bytes, others: Iterable[bytes], *,
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
-
-
-def opened_folder(home: Home) -> Path:
-    """Return the folder for files that another program is to open, made for its owner alone. Raises HomeUnavailable."""
-    home.make()
-    folder = home.folder / "opened"
-    with refusals_told(folder):
-        folder.mkdir(mode=0o700, exist_ok=True)
-        folder.chmod(0o700)
-    return folder
-
-
-def empty_opened(home: Home) -> None:
-    """Remove the files that were opened; what another program still holds stays for the next time."""
-    shutil.rmtree(home.folder / "opened", ignore_errors=True)
 
 
 def _put(temporary: Path, folder: Path, name: str) -> Path:
