@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPai
 FONT = "phosphor-1.3.0.ttf"
 CHARMAP = "phosphor-charmap-1.3.0.json"
 _FILL = 0.9  # of the square, so that strokes are not cut off
+_DISABLED_OPACITY = 0.35
 
 
 def _file(name: str) -> Path:
@@ -51,6 +52,8 @@ class _Engine(QIconEngine):
         font.setPixelSize(max(1, round(min(rect.width(), rect.height()) * _FILL)))
         painter.setFont(font)
         painter.setPen(self._colour)
+        if mode is QIcon.Mode.Disabled:
+            painter.setOpacity(painter.opacity() * _DISABLED_OPACITY)
         painter.drawText(QRectF(rect), Qt.AlignmentFlag.AlignCenter, self._character)
         painter.restore()
 

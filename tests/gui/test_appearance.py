@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 
 from chatbackup_gui.ui import theme
@@ -43,6 +44,13 @@ def test_every_icon_that_is_named_in_the_sources_can_be_drawn(qapp: QApplication
     assert names
     for name in sorted(names):
         assert not icon(name, QColor("black")).pixmap(16, 16).isNull(), name
+
+
+def test_an_icon_of_what_cannot_be_pressed_is_faint(qapp: QApplication) -> None:
+    drawn = icon("stop-fill", QColor("black"))
+    usual = drawn.pixmap(QSize(32, 32), QIcon.Mode.Normal).toImage().pixelColor(16, 16)
+    faint = drawn.pixmap(QSize(32, 32), QIcon.Mode.Disabled).toImage().pixelColor(16, 16)
+    assert faint.alphaF() < usual.alphaF() / 2
 
 
 def test_a_font_of_twice_the_size_doubles_lengths(qapp: QApplication) -> None:
