@@ -97,6 +97,11 @@ def clock(moment: datetime) -> str:
     return QLocale().toString(_local(moment).time(), QLocale.FormatType.ShortFormat)
 
 
+def year(number: int) -> str:
+    """Return a year: 2024, 2024年."""
+    return f"{number}年" if is_chinese() else str(number)
+
+
 def month(yyyymm: int) -> str:
     """Return a month: Sep 2024, 2024年9月."""
     date = QDate(yyyymm // 100, yyyymm % 100, 1)

@@ -17,7 +17,7 @@ from support.sample_chats import FRIEND_ROW, GROUP_ROW
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.account import PersonId
 from chatbackup_gui.model.message import MessageKind
-from chatbackup_gui.ui.pages.chats.search.criteria import KINDS, Criteria, Sort, Span
+from chatbackup_gui.ui.pages.chats.search.criteria import KINDS, MOST_YEARS, Criteria, Sort, Span, years_of
 from chatbackup_gui.ui.pages.chats.search.delegate import in_units, shown_piece
 from chatbackup_gui.ui.pages.chats.search.model import ResultsModel, snippet_of
 from chatbackup_gui.ui.pages.chats.search.panel import SearchPanel
@@ -112,6 +112,7 @@ class TestTyping:
     def test_text_of_any_length_is_searched_for(self, panel: SearchPanel, engine: FakeEngine, qtbot: Any) -> None:
         panel.bar.field.setText("气" * 5_000)
         qtbot.waitUntil(lambda: "Nothing was found" in texts(panel))
+        assert not panel.next.isVisible()
         assert asked(engine)[0].text == "气" * 5_000
 
     def test_nothing_typed_asks_for_nothing(self, panel: SearchPanel, engine: FakeEngine, qtbot: Any) -> None:
@@ -142,13 +143,13 @@ class TestTyping:
         assert not panel.bar.criteria.asks
         assert panel.model.rowCount() == 0
 
-    def test_escape_closes_from_the_field_once_it_is_empty_and_from_the_results(
+    def test_escape_closes_from_the_field_once_it_is_empty_and_from_everywhere_else(
         self, panel: SearchPanel, qtbot: Any
     ) -> None:
         panel.bar.field.setText("天气")
         with qtbot.assertNotEmitted(panel.closed):
             qtbot.keyClick(panel.bar.field, Qt.Key.Key_Escape)
-        for widget in (panel.bar.field, panel.list):
+        for widget in (panel.bar.field, panel.list, panel.bar.sort):
             with qtbot.waitSignal(panel.closed):
                 qtbot.keyClick(widget, Qt.Key.Key_Escape)
 
@@ -190,6 +191,22 @@ class TestNarrowing:
         panel.bar.days.first.setDate(QDate(2024, 2, 28))
         panel.bar.days.last.setDate(QDate(2024, 3, 1))
         assert (panel.bar.criteria.first, panel.bar.criteria.last) == (date(2024, 2, 28), date(2024, 3, 1))
+
+    def test_a_year_is_searched_from_its_first_day_to_its_last(self, panel: SearchPanel) -> None:
+        panel.bar.show_years(years_of(chats(4)))
+        choose(panel.bar.span, 2026)
+        panel.bar.show_years((2026, 2025, 2024))  # older chats are read meanwhile
+        assert panel.bar.span.currentText() == "2026"
+        assert (panel.bar.criteria.first, panel.bar.criteria.last) == (date(2026, 1, 1), date(2026, 12, 31))
+
+    def test_years_reach_from_the_newest_message_to_the_oldest_but_not_to_that_of_a_broken_clock(self) -> None:
+        def said(first: int, last: int) -> wire.Chat:
+            noon = datetime(2000, 7, 1, 12, tzinfo=UTC)
+            return msgspec.structs.replace(FRIEND, first_at=noon.replace(year=first), last_at=noon.replace(year=last))
+
+        assert years_of([]) == ()
+        assert years_of([said(2021, 2022), said(2019, 2020)]) == (2022, 2021, 2020, 2019)
+        assert len(years_of([said(1970, 2026)])) == MOST_YEARS
 
     def test_the_last_day_is_never_before_the_first(self, panel: SearchPanel) -> None:
         panel.bar.days.last.setDate(QDate(2020, 1, 1))

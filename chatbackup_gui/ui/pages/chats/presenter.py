@@ -16,6 +16,7 @@ from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.latest import Latest
 from chatbackup_gui.ui.pages.chats.left import LeftSide
 from chatbackup_gui.ui.pages.chats.right import RightSide
+from chatbackup_gui.ui.pages.chats.search.criteria import years_of
 
 OPEN_DELAY_MS = 80  # an arrow key that is held down opens nothing on its way
 PAUSE_MS = 1_000  # between two lists, while a vault is taken over and every moment brings something new
@@ -125,6 +126,7 @@ class ChatsPresenter(QObject):
         self._pause.start()
         before = self.open_chat
         self._left.model.show_chats(chats)
+        self._left.search.bar.show_years(years_of(chats))
         self._right.messages.know_chats(chats)
         chat = self.open_chat
         if chat is not None and chat != before:

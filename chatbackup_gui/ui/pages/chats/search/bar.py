@@ -18,6 +18,7 @@ from chatbackup_gui.ui.widgets.day_fields import DayFields
 from chatbackup_gui.ui.widgets.flow import Flow
 from chatbackup_gui.ui.widgets.search_field import SearchField
 from chatbackup_gui.ui.words import translate
+from chatbackup_gui.ui.words import year as year_in_words
 
 WIDEST_EM = 14.0  # of the box of senders, who may have names of any length
 
@@ -31,6 +32,7 @@ class SearchBar(QWidget):
         super().__init__(parent)
         self._today = today
         self._row: int | None = None
+        self._years: tuple[int, ...] = ()
         self.field = SearchField(translate("ChatSearch", "Search messages and names of files"))
         self.scope = ChoiceBox(translate("ChatSearch", "Where"))
         self.sort = ChoiceBox(translate("ChatSearch", "Kind"))
@@ -80,6 +82,12 @@ class SearchBar(QWidget):
         self.sender_box.offer([everybody, *((each.id, one_line(each.name) or each.id) for each in senders)])
         self._show_boxes()
 
+    def show_years(self, years: tuple[int, ...]) -> None:
+        """Offer years in which something may have been said."""
+        if years != self._years:  # an open list would close
+            self._years = years
+            self._offer_spans()
+
     def clear(self) -> None:
         """Search for nothing, wherever that was."""
         for box in (self.sort, self.sender_box, self.span):
@@ -100,6 +108,8 @@ class SearchBar(QWidget):
         span = self.span.value
         if span is None:
             return None, None
+        if isinstance(span, int):
+            return date(span, 1, 1), date(span, 12, 31)
         return self.days.days if span is Span.DAYS else (self._today() - timedelta(days=SPAN_DAYS[span]), None)
 
     def _changed(self) -> None:
@@ -113,8 +123,13 @@ class SearchBar(QWidget):
     def _offer(self) -> None:
         self.scope.offer([(None, translate("ChatSearch", "In all conversations"))])
         self.sort.offer([(None, translate("ChatSearch", "All kinds")), *((each, sort_name(each)) for each in Sort)])
-        self.span.offer([(None, translate("ChatSearch", "At any time")), *((each, span_name(each)) for each in Span)])
+        self._offer_spans()
         self.show_senders(())
+
+    def _offer_spans(self) -> None:
+        any_time = (None, translate("ChatSearch", "At any time"))
+        years = ((each, year_in_words(each)) for each in self._years)
+        self.span.offer([any_time, *((each, span_name(each)) for each in Span), *years])
 
     def _lay_out(self) -> None:
         boxes = Flow()

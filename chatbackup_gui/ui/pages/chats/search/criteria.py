@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -58,6 +59,18 @@ class Span(StrEnum):
 
 
 SPAN_DAYS = {Span.WEEK: 7, Span.MONTH: 30, Span.YEAR: 365}
+
+
+MOST_YEARS = 30  # offered: one message with a broken clock makes no list of fifty
+
+
+def years_of(chats: Iterable[wire.Chat]) -> tuple[int, ...]:
+    """Return the local years in which anything was said, the newest first."""
+    spans = [(each.first_at.astimezone().year, each.last_at.astimezone().year) for each in chats]
+    if not spans:
+        return ()
+    first, last = min(first for first, _ in spans), max(last for _, last in spans)
+    return tuple(range(last, first - 1, -1))[:MOST_YEARS]
 
 
 class Criteria(msgspec.Struct, frozen=True):

@@ -68,6 +68,12 @@ class SearchPanel(QWidget):
         """Open the result before the one that is open."""
         self._go(-1)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.em(0.2))
@@ -94,7 +100,6 @@ class SearchPanel(QWidget):
         self.bar.field.left.connect(self._enter)
         self.bar.field.escaped.connect(self.closed)
         self.close_button.clicked.connect(self.closed)
-        self.list.escaped.connect(self.closed)
         self.previous.clicked.connect(self.go_previous)
         self.next.clicked.connect(self.go_next)
         self.searching.begun.connect(self._begun)
@@ -155,6 +160,8 @@ class SearchPanel(QWidget):
 
     def _show_count(self) -> None:
         count, at = self.model.rowCount(), self.list.currentIndex().row()
+        for button in (self.previous, self.next):
+            button.setVisible(bool(count))
         self.previous.setEnabled(at > 0)
         self.next.setEnabled(at + 1 < count)
         if not count:
@@ -191,8 +198,6 @@ class SearchPanel(QWidget):
 class _Results(QListView):
     """The list of what was found."""
 
-    escaped = Signal()
-
     def __init__(self, model: ResultsModel) -> None:
         super().__init__()
         self.setModel(model)
@@ -205,12 +210,6 @@ class _Results(QListView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.em(8), theme.em(6))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _nothing_asked() -> Empty:
