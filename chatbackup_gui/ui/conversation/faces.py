@@ -7,7 +7,7 @@ from functools import partial
 from zlib import crc32
 
 import msgspec
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
 from chatbackup_gui.engine import wire
@@ -86,7 +86,7 @@ def paint_letter(painter: QPainter, place: QRectF, sender: str, name: str, looks
     painter.setPen(QColor.fromHsl(hue, 90, 215 if is_dark else 70))
     painter.setFont(looks.text)
     letter = next((each.upper() for each in name[:200] if each.isalnum()), "•")
-    painter.drawText(place.translated(QPointF(0, 0)), Qt.AlignmentFlag.AlignCenter, letter)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, letter)
 
 
 def _decoded(pictures: dict[int, msgspec.Raw], side: QSize) -> dict[int, Decoded]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from chatbackup_gui.engine import wire
@@ -16,13 +16,12 @@ from chatbackup_gui.ui.conversation.decoding import Decoded, Encoded, decode
 from chatbackup_gui.ui.conversation.picture_pane import PicturePane
 from chatbackup_gui.ui.conversation.wording import medium_name
 from chatbackup_gui.ui.engine import Engine, Reply
-from chatbackup_gui.ui.icons import icon
 from chatbackup_gui.ui.problems import explain_failure
+from chatbackup_gui.ui.widgets.icon_button import icon_button
 from chatbackup_gui.ui.words import translate
 
 MOST_FETCHED_BYTES = 32 * 2**20
 MOST_SIDE = 8_000  # pixels to which a picture is scaled down
-ICON_EM = 1.3
 SHARE_OF_SCREEN = 0.85
 
 Beside = Callable[[Medium, int], "Medium | None"]
@@ -46,8 +45,8 @@ class Viewer(QDialog):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setProperty("role", "secondary")
         self._back, self._forward = (
-            self._button("caret-left", translate("Viewer", "Previous picture"), self._go_back),
-            (self._button("caret-right", translate("Viewer", "Next picture"), self._go_on)),
+            self._button("caret-left", translate("Viewer", "Previous picture"), "Left", self._go_back),
+            self._button("caret-right", translate("Viewer", "Next picture"), "Right", self._go_on),
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, theme.em(0.4))
@@ -63,23 +62,19 @@ class Viewer(QDialog):
         bar.addWidget(self._words, 1)
         bar.addWidget(self._back)
         bar.addWidget(self._forward)
-        for name, words, do in (
-            ("magnifying-glass-minus", translate("Viewer", "Smaller"), self.pane.zoom_out),
-            ("magnifying-glass-plus", translate("Viewer", "Larger"), self.pane.zoom_in),
-            ("frame-corners", translate("Viewer", "Fit into the window"), self.pane.fit),
-            ("arrow-clockwise", translate("Viewer", "Turn"), self.pane.turn),
-            ("download-simple", translate("Viewer", "Save…"), self._save),
-            ("arrow-square-out", translate("Viewer", "Open in another program"), self._open),
+        for name, words, keys, do in (
+            ("magnifying-glass-minus", translate("Viewer", "Smaller"), "-", self.pane.zoom_out),
+            ("magnifying-glass-plus", translate("Viewer", "Larger"), "+", self.pane.zoom_in),
+            ("frame-corners", translate("Viewer", "Fit into the window"), "0", self.pane.fit),
+            ("arrow-clockwise", translate("Viewer", "Turn"), "R", self.pane.turn),
+            ("download-simple", translate("Viewer", "Save…"), "", self._save),
+            ("arrow-square-out", translate("Viewer", "Open in another program"), "", self._open),
         ):
-            bar.addWidget(self._button(name, words, do))
+            bar.addWidget(self._button(name, words, keys, do))
         return bar
 
-    def _button(self, name: str, words: str, do: Callable[[], object]) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon(name, QColor(theme.colours().text)))
-        button.setIconSize(QSize(theme.em(ICON_EM), theme.em(ICON_EM)))
-        button.setToolTip(words)
-        button.setAccessibleName(words)
+    def _button(self, name: str, words: str, keys: str, do: Callable[[], object]) -> QToolButton:
+        button = icon_button(name, words, keys=keys)
         button.clicked.connect(do)
         return button
 
