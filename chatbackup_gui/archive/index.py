@@ -11,6 +11,7 @@ from chatbackup_gui.archive.grams import PIECE_CHARACTERS, normalise, pieces, to
 from chatbackup_gui.model.account import PersonId
 from chatbackup_gui.model.message import Message, MessageKind, searchable_text
 
+_PIECES_AT_ONCE = 1 << 16  # cutting takes 20 bytes a character, and one message may be of many megabytes
 _SENDER_CLASSES = 1 << 12  # few terms; hits are verified
 
 
@@ -40,8 +41,10 @@ def put_into_index(
     A document that is written again has its earlier tokens, too; hits are verified.
     """
     filters = _filters(pieces.messages, conversations)
-    texts = map(add, tokens(pieces.texts), [filters[owner] for owner in pieces.owners])
-    batch.tokens += zip(documents, texts, strict=True)
+    for at in range(0, len(documents), _PIECES_AT_ONCE):
+        part = slice(at, at + _PIECES_AT_ONCE)
+        texts = map(add, tokens(pieces.texts[part]), [filters[owner] for owner in pieces.owners[part]])
+        batch.tokens += zip(documents[part], texts, strict=True)
     batch.documents += zip(documents, [rows[owner] for owner in pieces.owners], strict=True)
 
 

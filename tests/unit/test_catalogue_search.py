@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from support.catalogues import opened, rows_of
 from support.sightings import ACCOUNT, START, sighting
 
+from chatbackup_gui.archive import index
 from chatbackup_gui.archive.grams import expression
 from chatbackup_gui.errors import Cancelled, InvalidRequest
 from chatbackup_gui.model.account import Account, AccountId
@@ -54,6 +55,22 @@ def test_characters_side_by_side_elsewhere_are_no_hit(archive, account):
     archive.add(account, [sighting(1, "的我们不是"), sighting(2, "我是的不们"), sighting(3, "的" * 70 + "我")])
     assert found(archive, "我们不") == ["1"]
     assert found(archive, "的我") == ["3", "1"]
+
+
+def test_a_text_of_many_megabytes_is_cut_for_the_index_a_part_at_a_time(archive, account, monkeypatch):
+    cut = []
+    tokens = index.tokens
+
+    def counted(texts):
+        cut.append(sum(map(len, texts)))
+        return tokens(texts)
+
+    monkeypatch.setattr(index, "tokens", counted)
+    words = " ".join(map(str, range(1_000_000)))
+    archive.add(account, [sighting(1, words), sighting(2, "z")])
+    assert max(cut) < len(words)
+    for text in ("654321 654322", "999998 999999", "0 1 2 3"):
+        assert found(archive, text) == ["1"]
 
 
 def test_long_texts_are_found_by_any_part(archive, account):
