@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import ConversationRow
@@ -13,6 +13,7 @@ from chatbackup_gui.engine.overview import Layouts
 from chatbackup_gui.engine.wire import Chat, CoveredMonth, Sender
 from chatbackup_gui.errors import InvalidRequest
 from chatbackup_gui.model.account import ConversationKind, PersonId
+from chatbackup_gui.roaming.rules import start_of_day
 from chatbackup_gui.sources.sealed import SealedLayout
 from chatbackup_gui.transcript.reading import Transcript
 
@@ -82,9 +83,8 @@ def count_days(archive: Archive, row: int, month: int) -> dict[date, int]:
     year, number = divmod(month, 100)
     if not (1 <= number <= 12 and 1971 <= year <= _LAST_YEAR):
         raise InvalidRequest(what="month such as 202409", given=str(month))
-    start = datetime(year, number, 1).astimezone()
-    end = datetime(year + number // 12, number % 12 + 1, 1).astimezone()
-    return archive.day_counts(row, start, end, None)
+    start, end = date(year, number, 1), date(year + number // 12, number % 12 + 1, 1)
+    return archive.day_counts(row, start_of_day(start, None), start_of_day(end, None), None)
 
 
 def senders(archive: Archive, row: int) -> tuple[Sender, ...]:
