@@ -73,6 +73,11 @@ def month_of(sent_at: datetime) -> int:
     return sent_at.year * 100 + sent_at.month
 
 
+def month_name(month: int) -> str:
+    """Return yyyymm as people and folders have it: 2024-09."""
+    return f"{month // 100:04}-{month % 100:02}"
+
+
 def month_start(month: int) -> datetime:
     """Return the first moment of yyyymm."""
     return datetime(month // 100, month % 100, 1, tzinfo=UTC)

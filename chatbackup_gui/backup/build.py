@@ -12,6 +12,7 @@ from datetime import datetime
 import msgspec
 
 from chatbackup_gui.archive.catalogue import Archive
+from chatbackup_gui.archive.ids import month_name
 from chatbackup_gui.archive.values import Built, MediaRow, MonthRow, Stored
 from chatbackup_gui.backup.cutter import cut_lines
 from chatbackup_gui.backup.folders import EPOCH, Entry, FolderWriter, file_entry
@@ -168,7 +169,7 @@ class Builder:
         for blob in cut_lines(lines):
             ids.append(self._writer.save_data(blob))
             size_bytes += len(blob)
-        name = f"{month.month // 100:04}-{month.month % 100:02}"
+        name = month_name(month.month)
         messages = file_entry(f"{name}.jsonl", ids, size_bytes, month.last_at) if ids else None
         files = [entry for row in media for entry in _media_entries(row)]
         return MonthParts(messages=messages, media=self._folders.media(name, files) if files else None)

@@ -9,6 +9,7 @@ from datetime import datetime
 import click
 
 from chatbackup_gui.archive.catalogue import Archive
+from chatbackup_gui.archive.ids import month_name
 from chatbackup_gui.archive.values import ConversationRow
 from chatbackup_gui.cli.console import Console, common, finish, local_time
 from chatbackup_gui.cli.days import local_day
@@ -174,8 +175,8 @@ def _show_months(console: Console, months: Iterable[CoveredMonth]) -> None:
         console.put(month)
     console.table(
         (tr("Month"), tr("Messages"), tr("Where"), tr("Media"), tr("Missing")),
-        [(_month(each.month), _number(each.messages), _where(each), _number(each.media), _number(each.missing_media))
-         for each in months],
+        [(month_name(each.month), _number(each.messages), _where(each), _number(each.media),
+          _number(each.missing_media)) for each in months],
         right=(1, 3, 4),
     )  # fmt: skip
 
@@ -191,7 +192,7 @@ def _show_everybody(console: Console, contacts: Iterable[tuple[ConversationRow, 
         lines.append(
             (
                 name,
-                f"{_month(months[0].month)} – {_month(months[-1].month)}",
+                f"{month_name(months[0].month)} – {month_name(months[-1].month)}",
                 _number(sum(each.messages for each in months)),
                 _part(sum(each.is_here for each in known), len(known)),
                 _part(sum(each.is_in_vault for each in known), len(known)),
@@ -220,10 +221,6 @@ def _where(month: CoveredMonth) -> str:
         if is_so
     ]
     return tr(", ").join(places)
-
-
-def _month(month: int) -> str:
-    return f"{month // 100}-{month % 100:02}"
 
 
 def _number(count: int) -> str:
