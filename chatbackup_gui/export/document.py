@@ -23,6 +23,7 @@ from typing import Protocol
 
 import msgspec
 
+from chatbackup_gui.archive.ids import first_rank_at
 from chatbackup_gui.archive.values import MonthRow
 from chatbackup_gui.model.account import AccountId, Conversation, PersonId
 from chatbackup_gui.model.message import MessageId
@@ -159,12 +160,14 @@ class Document:
         the next month is asked for.
         """
         at = 0
+        starts = [first_rank_at(month.since) for month in months]
+        ends = [first_rank_at(month.until) for month in months]
 
         def number_of(entry: Entry) -> int:
             nonlocal at
-            while at < len(months) and entry.sent_at >= months[at].until:
+            while at < len(ends) and entry.rank >= ends[at]:
                 at += 1
-            return at if at < len(months) and entry.sent_at >= months[at].since else -1
+            return at if at < len(ends) and entry.rank >= starts[at] else -1
 
         entries = self._chats.entries(chat.row, months[0].since, months[-1].until)
         for number, some in groupby(entries, key=number_of):

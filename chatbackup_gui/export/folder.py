@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -40,6 +41,7 @@ class OutputFolder:
         self._written: set[str] = set()
         self._kept: set[str] = set()
         self._folders: set[str] = set()
+        self._new_folders: set[str] = set()  # in which nothing of anybody else's can lie
         with self._refusals():
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
             ledger = read_ledger(path)
@@ -156,7 +158,7 @@ class OutputFolder:
         if name in self.ledger.files or name in self._journal.names:
             return
         path = f"{self._root}/{name}"
-        if os.path.lexists(path):
+        if name.rpartition("/")[0] not in self._new_folders and os.path.lexists(path):
             raise TargetNotUsable(folder=path, reason="a file that no export wrote lies in the way")
         self._journal.add(name)
 
@@ -164,10 +166,13 @@ class OutputFolder:
         if not name or name in self._folders:
             return
         self._make_folder(name.rpartition("/")[0])
-        folder = self.path / name
-        folder.mkdir(exist_ok=True)
-        if folder.is_symlink() or not folder.is_dir():
-            raise TargetNotUsable(folder=str(folder), reason="a link to another place lies in the way")
+        path = f"{self._root}/{name}"
+        try:
+            os.mkdir(path)  # noqa: PTH102
+            self._new_folders.add(name)
+        except FileExistsError as error:
+            if not stat.S_ISDIR(os.lstat(path).st_mode):
+                raise TargetNotUsable(folder=path, reason="a link to another place lies in the way") from error
         self._folders.add(name)
 
     def _is_as_noted(self, name: str, known: KnownFile) -> bool:

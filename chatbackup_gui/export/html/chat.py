@@ -9,6 +9,7 @@ from chatbackup_gui.export.clock import Clock
 from chatbackup_gui.export.document import Chat, Document
 from chatbackup_gui.export.folder import OutputFolder
 from chatbackup_gui.export.html.chat_index import chat_index
+from chatbackup_gui.export.html.faces import Faces
 from chatbackup_gui.export.html.places import CHAT_PAGE, FORM, page_files, page_name, page_names, pages_in
 from chatbackup_gui.export.html.sheet_pages import SheetPages
 from chatbackup_gui.export.html.sheets import Sheet, sheets_of
@@ -32,13 +33,16 @@ class ChatPages:
         words: Words,
         clock: Clock,
         media: MediaFiles,
+        faces: Faces,
         tally: Tally,
     ) -> None:
         self._document, self._folder, self._chat = document, folder, chat
         self._form, self._words, self._tally = form, words, tally
         self._base = folder.chat_folder(chat)
         self._note = folder.notes(FORM, chat)
-        self._pages = SheetPages(document, folder, chat, words=words, clock=clock, media=media, tally=tally)
+        self._pages = SheetPages(
+            document, folder, chat, words=words, clock=clock, media=media, faces=faces, tally=tally
+        )
         self._before: dict[int, int] = {}
         self._after: dict[int, int] = {}
         self._last: dict[int, str] = {}

@@ -1,4 +1,4 @@
-"""Pages with messages, their words for the search, and what lies beside them: pictures of senders, whole texts."""
+"""Pages with messages, their words for the search, and whole texts beside them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import msgspec
 from chatbackup_gui.export.clock import Clock
 from chatbackup_gui.export.document import Chat, Document, Month
 from chatbackup_gui.export.folder import OutputFolder
-from chatbackup_gui.export.html.escaping import escaped, reference
+from chatbackup_gui.export.html.escaping import escaped
+from chatbackup_gui.export.html.faces import Faces
 from chatbackup_gui.export.html.frame import page, way
 from chatbackup_gui.export.html.messages import MessageWriter, anchor_of
 from chatbackup_gui.export.html.parts import Surroundings
@@ -20,14 +21,12 @@ from chatbackup_gui.export.html.places import CHAT_PAGE, FORM, MOST_ON_A_PAGE, R
 from chatbackup_gui.export.html.search import shard_script
 from chatbackup_gui.export.html.sheets import Sheet
 from chatbackup_gui.export.ledger import MonthNote
-from chatbackup_gui.export.media_files import SHOWN, MediaFiles
+from chatbackup_gui.export.media_files import MediaFiles
 from chatbackup_gui.export.tally import Tally
 from chatbackup_gui.export.words import Words
 from chatbackup_gui.model.account import PersonId
 from chatbackup_gui.model.transcript import Entry, Position
-from chatbackup_gui.transcript.media_type import media_type, suffix_of
 
-COLOURS = 8
 BOM = b"\xef\xbb\xbf"
 
 _Piece = tuple[int, list[Entry]]  # what a month has on a page
@@ -55,13 +54,14 @@ class SheetPages:
         words: Words,
         clock: Clock,
         media: MediaFiles,
+        faces: Faces,
         tally: Tally,
     ) -> None:
         self._document, self._folder, self._chat = document, folder, chat
-        self._words, self._clock, self._media, self._tally = words, clock, media, tally
+        self._words, self._clock, self._tally = words, clock, tally
+        self._media, self._faces = media, faces
         self._base = folder.chat_folder(chat)
         self._note = folder.notes(FORM, chat)
-        self._faces: dict[PersonId, tuple[str, str]] = {}
         self._sheet = Sheet(0)
         self._places: dict[int, _Place] = {}
         self._here: set[str] = set()
@@ -192,25 +192,9 @@ class SheetPages:
         return name
 
     def _face(self, person: PersonId, name: str) -> str:
-        if person not in self._faces:
-            self._faces[person] = self._picture_of(person)
-        file, digest = self._faces[person]
-        if file:
-            self._files[f"{self._base}/{file}"] = None
-            return f'<img class="face" src="{reference(file)}" alt="" loading="lazy">'
-        colour = int(digest[:2], 16) % COLOURS
-        return f'<span class="face c{colour}" aria-hidden="true">{escaped(name.strip()[:1])}</span>'
-
-    def _picture_of(self, person: PersonId) -> tuple[str, str]:
-        """Write somebody's picture; return its name, empty for none, and a digest of who it is."""
-        digest = hashlib.sha256(person.encode()).hexdigest()
-        image = self._document.avatar(self._chat, person)
-        kind = media_type(image) if image else ""
-        if not image or kind not in SHOWN:
-            return "", digest
-        file = f"faces/{digest[:12]}{suffix_of(kind)}"
-        self._folder.write(f"{self._base}/{file}", image)
-        return file, digest
+        if file := self._faces.file(self._chat, person):
+            self._files[file] = None
+        return self._faces.html(self._chat, person, name)
 
 
 def _pages(months: Iterable[tuple[Month, Iterator[Entry]]]) -> Iterator[list[_Piece]]:

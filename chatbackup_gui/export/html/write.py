@@ -11,6 +11,7 @@ from chatbackup_gui.export.folder import CHATS, OutputFolder
 from chatbackup_gui.export.html.chat import ChatPages
 from chatbackup_gui.export.html.chat_index import kind_of
 from chatbackup_gui.export.html.escaping import escaped, reference
+from chatbackup_gui.export.html.faces import Faces
 from chatbackup_gui.export.html.frame import page
 from chatbackup_gui.export.html.places import FORM, months_in
 from chatbackup_gui.export.html.search import list_script, search_form
@@ -28,9 +29,11 @@ _OURS = ("style.css", "app.js")
 def write_html(document: Document, folder: OutputFolder, words: Words, media: MediaFiles, tally: Tally) -> str:
     """Write the pages that differ; return the name of the one to open first."""
     form = f"{VERSION}|{words.language}|{document.zone_name}"
-    clock = Clock(document.zone)
+    clock, faces = Clock(document.zone), Faces(document, folder)
     for chat in document.chats:
-        ChatPages(document, folder, chat, form=form, words=words, clock=clock, media=media, tally=tally).write()
+        ChatPages(
+            document, folder, chat, form=form, words=words, clock=clock, media=media, faces=faces, tally=tally
+        ).write()
     for name in _OURS:
         folder.write(name, resource(f"export/{name}").read_bytes())
     listed = list(_chats(folder))
