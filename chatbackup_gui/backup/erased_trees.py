@@ -29,7 +29,7 @@ from chatbackup_gui.vault.blob import BlobId, Buffer
 from chatbackup_gui.vault.tree import Node, encode_tree, file_node
 from chatbackup_gui.vault.walk import LoadsBlobs, load_tree
 
-Layouts = Mapping[tuple[str, str], Sequence[SealedLayout]]
+FolderLayouts = Mapping[tuple[str, str], Sequence[SealedLayout]]
 """How the folders of accounts lie that are kept sealed, by app and account."""
 
 _BUCKET = re.compile(r"[0-9a-f]{1,2}")
@@ -72,7 +72,7 @@ class ErasedTrees:
     """Makes roots of snapshots without what was erased. Raises what `vault.load` and the writer do, and Cancelled."""
 
     def __init__(
-        self, *, vault: LoadsBlobs, writer: SavesBlobs, erased: Erased, layouts: Layouts, token: CancelToken
+        self, *, vault: LoadsBlobs, writer: SavesBlobs, erased: Erased, layouts: FolderLayouts, token: CancelToken
     ) -> None:
         self._vault = vault
         self._writer = writer
@@ -183,7 +183,7 @@ class ErasedTrees:
         return self._writer.save_tree(encode_tree(kept)) if is_enough else None
 
 
-def _by_account(erased: Erased, layouts: Layouts) -> dict[str, dict[str, _Account]]:
+def _by_account(erased: Erased, layouts: FolderLayouts) -> dict[str, dict[str, _Account]]:
     """Return what was erased by the names of folders: of the app, then of the account."""
     found: dict[str, dict[str, _Account]] = {}
     for (app, account_id, conversation), erasure in erased.items():

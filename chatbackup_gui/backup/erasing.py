@@ -16,7 +16,7 @@ import msgspec
 
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.backup.chat_snapshots import chat_snapshots, last_snapshot_note
-from chatbackup_gui.backup.erased_trees import ErasedTrees, Layouts
+from chatbackup_gui.backup.erased_trees import ErasedTrees, FolderLayouts
 from chatbackup_gui.backup.takeover import is_taken, note_taken
 from chatbackup_gui.errors import ChatBackupError, DamagedFile, SnapshotArriving, StorageVanished, VaultLocked
 from chatbackup_gui.model.job import CancelToken, Progress, Report
@@ -61,7 +61,7 @@ class Erasing:
         archive: Archive,
         vault: Vault,
         journal: Path,
-        layouts: Layouts,
+        layouts: FolderLayouts,
         token: CancelToken,
         report: Report,
     ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from chatbackup_gui.archive.values import ConversationRow
-from chatbackup_gui.backup.erased_trees import Layouts
+from chatbackup_gui.backup.erased_trees import FolderLayouts
 from chatbackup_gui.backup.erasing import Erased, Erasing
 from chatbackup_gui.engine.session import Session
 from chatbackup_gui.model.job import CancelToken, Report
@@ -44,7 +44,7 @@ def take_out_erased(session: Session, *, token: CancelToken, report: Report, cle
     ).run(clean=clean)
 
 
-def _layouts(session: Session) -> Layouts:
+def _layouts(session: Session) -> FolderLayouts:
     """Return how the accounts of the profile lie on disk, whether or not they are kept sealed now."""
     layouts: dict[tuple[str, str], list[SealedLayout]] = {}
     for account in session.profile.accounts:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from support.trees import Content, new_vault, save_snapshot
 
-from chatbackup_gui.backup.erased_trees import ErasedTrees, Layouts
+from chatbackup_gui.backup.erased_trees import ErasedTrees, FolderLayouts
 from chatbackup_gui.backup.names import safe_id
 from chatbackup_gui.model.account import AccountId, ConversationId
 from chatbackup_gui.model.job import CancelToken
@@ -37,7 +37,7 @@ def line(at: str) -> bytes:
 
 
 def left_of(
-    tmp_path: Path, account: Mapping[str, Content], *, user: str = "bob", layouts: Layouts | None = None
+    tmp_path: Path, account: Mapping[str, Content], *, user: str = "bob", layouts: FolderLayouts | None = None
 ) -> dict[str, bytes]:
     """Return the files of an account (qq/10001) once what `user` said before May 10 was erased."""
     vault = new_vault()
