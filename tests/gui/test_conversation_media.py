@@ -18,7 +18,7 @@ from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.transcript import Medium, Where, media_of
 from chatbackup_gui.ui.conversation import ConversationView, pictures
 from chatbackup_gui.ui.conversation.acts import ShowPicture
-from chatbackup_gui.ui.conversation.decoding import Encoded, decode, format_of
+from chatbackup_gui.ui.conversation.decoding import AT_ONCE, Encoded, decode, format_of
 from chatbackup_gui.ui.conversation.pictures import Pictures
 from chatbackup_gui.ui.conversation.scene import Seen
 from chatbackup_gui.ui.conversation.viewer import Viewer
@@ -130,6 +130,13 @@ def test_pictures_of_the_conversation_before_are_not_shown(qtbot: QtBot, engine:
     shelf.show_chat(MILLION_ROW)
     qtbot.waitUntil(lambda: not engine.open)
     assert shelf.seen(each, PLACE).pixmap is None
+
+
+def test_the_bytes_of_a_picture_are_those_that_were_sent_however_many() -> None:
+    whole = AT_ONCE // 4 * 3
+    for count in (0, 1, 2, 3, whole - 1, whole, whole + 1, 3 * whole + 2):
+        data = bytes(range(256)) * (count // 256) + bytes(count % 256)
+        assert encoded(data).content() == data
 
 
 def test_only_pictures_that_refer_to_nothing_are_decoded() -> None:
