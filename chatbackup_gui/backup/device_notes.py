@@ -87,7 +87,7 @@ def decode_note(document: bytes, *, vault_id: str) -> tuple[DeviceNote, str]:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(signed.key))
         key.verify(base64.b64decode(signed.signature, validate=True), _PURPOSE + body)
         said = msgspec.json.decode(body, type=_Body)
-    except (msgspec.MsgspecError, InvalidSignature, ValueError) as error:
+    except (msgspec.MsgspecError, InvalidSignature, ValueError, RecursionError) as error:
         raise FormatError("not a computer's note") from error
     if said.vault != vault_id or not 0 < len(said.note.device) <= LONGEST_NAME:
         raise FormatError("not a note for this vault")

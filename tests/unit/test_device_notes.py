@@ -93,6 +93,7 @@ def test_what_is_torn_forged_or_a_conflict_copy_is_passed_over() -> None:
     storage.files[FileKind.DEVICES, "1" * 64] = data
     save_device_file(vault, encode_note(note("desktop"), vault_id="another", key=OTHER))
     save_device_file(vault, b"[]")
+    save_device_file(vault, b'{"body":"","x":' + b"[" * 100_000)
     assert [(each.note, each.file) for each in read_notes(vault)] == [(note(), name)]
 
 
