@@ -11,9 +11,11 @@ from chatbackup_gui.cli.console import Console, ask_password, common, finish, lo
 from chatbackup_gui.engine.session import Session
 from chatbackup_gui.language import tr
 from chatbackup_gui.model.job import CancelToken
+from chatbackup_gui.vault.quoting import shown
 
 if TYPE_CHECKING:
     from chatbackup_gui.backup.run import BackupResult
+    from chatbackup_gui.engine.setup.existing import ExistingVault
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -28,12 +30,7 @@ def open_vault(console: Console, *, folder: Path) -> None:
 
     home, given = console.home(), console.given_password()
     opened = open_existing(home, folder, ask_password=lambda: ask_password() if given is None else given)
-    newest = opened.newest_at
-    console.put({"opened": str(folder), "snapshots": opened.snapshots, "computers": opened.computers,
-                 "newest_at": newest, "uses_keyring": opened.uses_keyring})  # fmt: skip
-    console.say(tr("The vault in {folder} opens. It holds {count} snapshots, of: {computers}. The newest is of {time}.")
-                .format(folder=folder, count=f"{opened.snapshots:,}", computers=", ".join(opened.computers) or "–",
-                        time=local_time(newest.timestamp()) if newest else "–"))  # fmt: skip
+    show_opened(console, folder, opened)
     if not opened.uses_keyring:
         console.say(tr("This computer has no keyring, so the password is asked for at every start."))
     with (
@@ -44,6 +41,16 @@ def open_vault(console: Console, *, folder: Path) -> None:
         result = back_up(session, token=CancelToken(), report=report)
     show_taken_over(console, result)
     finish(result.problems)
+
+
+def show_opened(console: Console, folder: Path, opened: ExistingVault) -> None:
+    """Say what a first look at a vault tells."""
+    newest, computers = opened.newest_at, shown(", ".join(opened.computers))
+    console.put({"opened": str(folder), "snapshots": opened.snapshots, "computers": opened.computers,
+                 "newest_at": newest, "uses_keyring": opened.uses_keyring})  # fmt: skip
+    console.say(tr("The vault in {folder} opens. It holds {count} snapshots, of: {computers}. The newest is of {time}.")
+                .format(folder=folder, count=f"{opened.snapshots:,}", computers=computers or "–",
+                        time=local_time(newest.timestamp()) if newest else "–"))  # fmt: skip
 
 
 def show_taken_over(console: Console, result: BackupResult) -> None:
