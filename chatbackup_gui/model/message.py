@@ -17,6 +17,9 @@ from chatbackup_gui.model.media import MediaRef, Place
 
 MessageId = NewType("MessageId", str)
 
+PICTURE_MARK = "[图片]"
+"""Where in a message's text one of its pictures stood; QQ's exports tell, `.txt` by these very characters."""
+
 
 class MessageKind(StrEnum):
     """How a message is shown; what we have no name for is `unknown` and keeps its raw payload."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from chatbackup_gui.archive.ids import month_of
 from chatbackup_gui.model.media import MediaKind
-from chatbackup_gui.model.message import Message, MessageKind, Quote
+from chatbackup_gui.model.message import PICTURE_MARK, Message, MessageKind, Quote
 from chatbackup_gui.model.transcript import (
     AnyPart,
     Card,
@@ -20,7 +20,6 @@ from chatbackup_gui.model.transcript import (
     Text,
     Unknown,
 )
-from chatbackup_gui.sources.qq_export.html_text import PICTURE
 from chatbackup_gui.transcript.forwards import announced, forward_part, media_before, media_part
 from chatbackup_gui.transcript.names import Names
 from chatbackup_gui.transcript.shelf import Known, unknown_medium
@@ -38,7 +37,7 @@ def parts_of(message: Message, known: Known, names: Names) -> tuple[AnyPart, ...
 
 def _left_out(message: Message) -> list[Medium]:
     """Return the pictures of which an export says only that they were there."""
-    return [Medium(month_of(message.sent_at), MediaKind.IMAGE, "")] * max(1, message.text.count(PICTURE))
+    return [Medium(month_of(message.sent_at), MediaKind.IMAGE, "")] * max(1, message.text.count(PICTURE_MARK))
 
 
 def _parts(message: Message, media: Sequence[Medium], names: Names) -> Iterator[AnyPart]:
@@ -125,11 +124,11 @@ def _with_words(message: Message, media: Sequence[Medium]) -> Iterator[AnyPart]:
 
 def _text_and_media(text: str, media: Sequence[Medium]) -> Iterator[AnyPart]:
     """Yield a text and media; where a text says in which places its pictures were, they come there."""
-    if not media or text.count(PICTURE) != len(media):
+    if not media or text.count(PICTURE_MARK) != len(media):
         yield from (Text(text),) if text else ()
         yield from map(media_part, media)
         return
-    first, *others = text.split(PICTURE)
+    first, *others = text.split(PICTURE_MARK)
     yield from _words(first)
     for medium, behind in zip(media, others, strict=True):
         yield media_part(medium)

@@ -6,16 +6,16 @@ import re
 
 from chatbackup_gui.model.account import PersonId
 from chatbackup_gui.model.media import MediaKind, MediaRef, Place
-from chatbackup_gui.model.message import Message, MessageId, MessageKind, Sighting
+from chatbackup_gui.model.message import PICTURE_MARK, Message, MessageId, MessageKind, Sighting
 from chatbackup_gui.sources.qq_export.chats import SYSTEM, Chat, speaker_of
-from chatbackup_gui.sources.qq_export.html_text import PICTURE, HtmlText, text_of
+from chatbackup_gui.sources.qq_export.html_text import HtmlText, text_of
 from chatbackup_gui.sources.qq_export.identity import Identities
 from chatbackup_gui.sources.qq_export.records import Entry
 from chatbackup_gui.sources.qq_export.txt_scanner import readable
 from chatbackup_gui.sources.qq_export.wall_clock import WallClock
 
 FACE = "[表情]"
-_ONLY_PICTURES = re.compile(rf"(?:{re.escape(PICTURE)}\s*)+")
+_ONLY_PICTURES = re.compile(rf"(?:{re.escape(PICTURE_MARK)}\s*)+")
 _ONLY_FACES = re.compile(rf"(?:{re.escape(FACE)}\s*)+")
 _PICTURE_SUFFIX = ".dat"
 

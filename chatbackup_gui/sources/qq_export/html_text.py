@@ -7,7 +7,8 @@ from html.entities import html5
 
 import msgspec
 
-PICTURE = "[图片]"  # what a `.txt` export has in its place
+from chatbackup_gui.model.message import PICTURE_MARK
+
 _TOKEN = re.compile(r"<[^<>]*>|[^<]+|<")
 _TAG = re.compile(r"<\s{0,8}(/?)([A-Za-z][A-Za-z0-9]{0,15})")
 _SOURCE = re.compile(r"""\bsrc\s{0,8}=\s{0,8}["']?([^"'>\s]{1,300})""", re.IGNORECASE)
@@ -42,7 +43,7 @@ def text_of(html: str) -> HtmlText:
         elif name == "img":
             source = _SOURCE.search(token)
             pictures.append(unescaped(source[1]) if source else "")
-            parts.append(PICTURE)
+            parts.append(PICTURE_MARK)
     return HtmlText("".join(parts).strip(), tuple(pictures), says_more)
 
 
