@@ -30,8 +30,6 @@ _MEDIA = {
     MessageKind.VIDEO.value: MediaKind.VIDEO,
     MessageKind.FILE.value: MediaKind.FILE,
 }
-
-
 _STAND_IN = re.compile(r"\[[^\[\]\s]{1,12}\]")  # as programs write in the place of a picture: [图片]
 
 

@@ -23,7 +23,6 @@ Names = dict[MediumKey, tuple[str, str]]
 LAST_ORDER = 1023
 DEEPEST_FORWARD = 100
 LARGEST_ANNOUNCED_BYTES = 2**63 - 1  # which the catalogue can keep
-
 LEAST_PACKED_BYTES = 128
 
 _decode = msgspec.json.Decoder(Message).decode

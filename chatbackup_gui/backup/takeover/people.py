@@ -24,7 +24,7 @@ from chatbackup_gui.model.account import Account, AccountId, Conversation, Conve
 from chatbackup_gui.vault.blob import BlobId
 from chatbackup_gui.vault.repository import Vault
 
-LARGEST_FILE_BYTES = 32 * 2**20  # of names and members, and of a picture
+LARGEST_ABOUT_BYTES = 32 * 2**20  # of names and members, and of a picture
 
 _decode_account = msgspec.json.Decoder(Account).decode
 _decode_conversation = msgspec.json.Decoder(Conversation).decode
@@ -143,7 +143,7 @@ class People:
         """Return a small file, None if it is not there or not whole."""
         if not blobs or not self._lacks.knows_all(blobs):
             return None
-        if sum(plain_size(self._vault.location(blob)) for blob in blobs) > LARGEST_FILE_BYTES:
+        if sum(plain_size(self._vault.location(blob)) for blob in blobs) > LARGEST_ABOUT_BYTES:
             self._lacks.refuse(DamagedFile(name=where, reason="a file of unbearable size"))
             return None
         data = [self._lacks.data(blob) for blob in blobs]
