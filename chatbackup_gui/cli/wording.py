@@ -42,7 +42,7 @@ ERRORS: Mapping[str, str] = {
     "({lost_packs}). Your chats are unharmed. Run the command again; a backup saves anew what is missing.",
     "vault.arriving": "Files that snapshot {snapshot} needs are still on the way. Nothing was changed. Wait until the "
     "cloud program has fetched them, then try again.",
-    "media": "“{name}” cannot be had. Nothing was changed. Try again later.",
+    "media": "“{name}” is not available. Nothing was changed. Try again later.",
     "media.missing": "“{name}” is neither on this computer nor in the vault. Nothing was changed. It may still be on "
     "the phone: open it there in the chat program, and the next backup finds it if it comes to this computer.",
     "media.too_large": "“{name}” is too large to be shown here ({size_bytes:,} bytes). Nothing was changed. Save it as "

@@ -227,7 +227,7 @@
   <context>
     <name>JobEnding</name>
     <message numerus="yes">
-      <source>and %Ln more</source>
+      <source>and %Ln more problem(s)</source>
       <translation>
         <numerusform>and %Ln more</numerusform>
         <numerusform>and %Ln more</numerusform>

@@ -354,6 +354,10 @@
       <translation>不限时间</translation>
     </message>
     <message>
+      <source>Between two days…</source>
+      <translation>自定日期…</translation>
+    </message>
+    <message>
       <source>Calls</source>
       <translation>通话</translation>
     </message>
@@ -374,10 +378,6 @@
       <translation>所有发送人</translation>
     </message>
     <message>
-      <source>From day to day…</source>
-      <translation>自定日期…</translation>
-    </message>
-    <message>
       <source>In all conversations</source>
       <translation>全部会话</translation>
     </message>
@@ -390,16 +390,16 @@
       <translation>类型</translation>
     </message>
     <message>
+      <source>Last 12 months</source>
+      <translation>最近一年</translation>
+    </message>
+    <message>
       <source>Last 30 days</source>
       <translation>最近 30 天</translation>
     </message>
     <message>
       <source>Last 7 days</source>
       <translation>最近 7 天</translation>
-    </message>
-    <message>
-      <source>Last year</source>
-      <translation>最近一年</translation>
     </message>
     <message>
       <source>Links</source>
@@ -428,7 +428,7 @@
       <translation>没有找到</translation>
     </message>
     <message>
-      <source>Notices, recalled</source>
+      <source>Notices and recalled messages</source>
       <translation>系统提示和撤回</translation>
     </message>
     <message>
@@ -468,7 +468,7 @@
       <translation>搜索没有成功</translation>
     </message>
     <message>
-      <source>Transfers</source>
+      <source>Transfers and red packets</source>
       <translation>转账和红包</translation>
     </message>
     <message>
@@ -496,7 +496,7 @@
       <translation>语音</translation>
     </message>
     <message>
-      <source>What do you look for?</source>
+      <source>What are you looking for?</source>
       <translation>想找什么？</translation>
     </message>
     <message>
@@ -643,7 +643,7 @@
       <translation>更多</translation>
     </message>
     <message>
-      <source>No conversation is called so</source>
+      <source>No conversation has this name</source>
       <translation>没有叫这个名字的会话</translation>
     </message>
     <message>
@@ -699,6 +699,10 @@
       <translation>首次读取聊天记录或保险库后，会话会显示在这里。</translation>
     </message>
     <message>
+      <source>To find what was said, search all messages.</source>
+      <translation>要找聊天内容，请搜索全部消息。</translation>
+    </message>
+    <message>
       <source>Try again</source>
       <translation>重试</translation>
     </message>
@@ -721,10 +725,6 @@
     <message>
       <source>WeChat</source>
       <translation>微信</translation>
-    </message>
-    <message>
-      <source>What was said is searched in all messages.</source>
-      <translation>要找聊天内容，请搜索全部消息。</translation>
     </message>
     <message>
       <source>Your chats appear here once you have chosen what to back up, or opened a vault.</source>
@@ -1199,10 +1199,6 @@ Not applied yet</source>
       <translation>聊天记录</translation>
     </message>
     <message>
-      <source>Close</source>
-      <translation>收起</translation>
-    </message>
-    <message>
       <source>Copy</source>
       <translation>复制</translation>
     </message>
@@ -1249,6 +1245,10 @@ Not applied yet</source>
     <message>
       <source>Files of this kind can do something by themselves when they are opened, so they are not opened from here. You can save it; open it only if you trust who sent it.</source>
       <translation>这类文件打开后可能会自行运行，因此不能从这里打开。您可以先保存；只有信任发送人时才打开它。</translation>
+    </message>
+    <message>
+      <source>Fold</source>
+      <translation>收起</translation>
     </message>
     <message>
       <source>Go to the message that is answered</source>
@@ -1307,10 +1307,6 @@ Not applied yet</source>
     <message>
       <source>Open</source>
       <translation>打开</translation>
-    </message>
-    <message>
-      <source>Open or close</source>
-      <translation>展开或收起</translation>
     </message>
     <message>
       <source>Open this page in the browser?</source>
@@ -1379,7 +1375,7 @@ Not applied yet</source>
       <translation>显示全部</translation>
     </message>
     <message>
-      <source>Show in context</source>
+      <source>Show in the conversation</source>
       <translation>定位到聊天位置</translation>
     </message>
     <message>
@@ -1413,6 +1409,10 @@ Not applied yet</source>
     <message>
       <source>Transfer</source>
       <translation>转账</translation>
+    </message>
+    <message>
+      <source>Unfold or fold</source>
+      <translation>展开或收起</translation>
     </message>
     <message>
       <source>Video</source>
@@ -1589,7 +1589,7 @@ Not applied yet</source>
       <translation>要从保险库中删除“{name}”的聊天吗？</translation>
     </message>
     <message>
-      <source>It is taken out of every snapshot, and out of those of your other computers as soon as they see it. This cannot be undone: what only the vault has is gone then.</source>
+      <source>It is taken out of every snapshot, and out of those of your other computers as soon as they see it. This cannot be undone: what only the vault has cannot be found again.</source>
       <translation>所有快照都会去掉这些内容；其他电脑得知后，它们的快照也会去掉。此操作无法撤销：只存在于保险库中的内容将无法找回。</translation>
     </message>
     <message numerus="yes">
@@ -1634,10 +1634,6 @@ Not applied yet</source>
     <message>
       <source>&amp;This conversation</source>
       <translation>当前会话(&amp;T)</translation>
-    </message>
-    <message>
-      <source>As what</source>
-      <translation>导出格式</translation>
     </message>
     <message>
       <source>Conversations</source>
@@ -1688,6 +1684,10 @@ Not applied yet</source>
       <translation>导出到哪个文件夹</translation>
     </message>
     <message>
+      <source>Format</source>
+      <translation>导出格式</translation>
+    </message>
+    <message>
       <source>Looking up what is to be exported</source>
       <translation>正在查找要导出的内容</translation>
     </message>
@@ -1696,7 +1696,7 @@ Not applied yet</source>
       <translation>每条消息一行，可用 Excel 等表格软件打开。</translation>
     </message>
     <message>
-      <source>Only what was said on some &amp;days</source>
+      <source>Only messages of some &amp;days</source>
       <translation>只导出某段时间的消息(&amp;D)</translation>
     </message>
     <message>
@@ -1842,7 +1842,7 @@ Not applied yet</source>
       <translation>问题</translation>
     </message>
     <message numerus="yes">
-      <source>and %Ln more</source>
+      <source>and %Ln more problem(s)</source>
       <translation>
         <numerusform>另有 %Ln 个问题</numerusform>
       </translation>
@@ -2913,12 +2913,12 @@ Not applied yet</source>
       <translation>那里没有保险库</translation>
     </message>
     <message>
-      <source>Not here and not in the vault</source>
-      <translation>本机和保险库都没有</translation>
+      <source>Not available</source>
+      <translation>无法取得</translation>
     </message>
     <message>
-      <source>Not to be had</source>
-      <translation>无法取得</translation>
+      <source>Not here and not in the vault</source>
+      <translation>本机和保险库都没有</translation>
     </message>
     <message>
       <source>Nothing in {folder} can be read. Its file {file}: {reason}. Nothing was changed. Choose another folder, or export the messages as .mht or .txt with the message manager of QQ before 9.9.</source>
@@ -3385,16 +3385,16 @@ Not applied yet</source>
       <translation>“{given}”不适用于这里（{what}）。没有做任何改动。请重新输入。</translation>
     </message>
     <message>
-      <source>“{name}” cannot be had. Nothing was changed. Try again later.</source>
-      <translation>无法取得“{name}”。没有做任何改动。请稍后重试。</translation>
-    </message>
-    <message>
       <source>“{name}” is in an encoding that cannot be played here. Nothing was changed. Save it as a file; another program may play it.</source>
       <translation>“{name}”的编码无法在这里播放。没有做任何改动。请另存为文件，别的程序也许能播放。</translation>
     </message>
     <message>
       <source>“{name}” is neither on this computer nor in the vault. Nothing was changed. It may still be on the phone: open it there in the chat program, and the next backup finds it if it comes to this computer.</source>
       <translation>“{name}”不在这台电脑上，也不在保险库中。没有做任何改动。它可能还在手机里：请在手机的聊天软件中打开它，它传到这台电脑后，下次备份就会保存。</translation>
+    </message>
+    <message>
+      <source>“{name}” is not available. Nothing was changed. Try again later.</source>
+      <translation>无法取得“{name}”。没有做任何改动。请稍后重试。</translation>
     </message>
     <message>
       <source>“{name}” is too large to be shown here ({size_bytes}). Nothing was changed. Save it as a file and open that.</source>
@@ -5057,6 +5057,10 @@ Not applied yet</source>
       <translation>上一张</translation>
     </message>
     <message>
+      <source>Rotate</source>
+      <translation>旋转</translation>
+    </message>
+    <message>
       <source>Save…</source>
       <translation>保存…</translation>
     </message>
@@ -5067,10 +5071,6 @@ Not applied yet</source>
     <message>
       <source>This picture cannot be shown here. You can save it, or open it elsewhere.</source>
       <translation>这里无法显示这张图片。您可以保存它，或用其他程序打开。</translation>
-    </message>
-    <message>
-      <source>Turn</source>
-      <translation>旋转</translation>
     </message>
     <message>
       <source>{width} × {height}</source>

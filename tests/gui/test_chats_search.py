@@ -120,7 +120,7 @@ class TestTyping:
         qtbot.waitUntil(lambda: panel.model.rowCount() > 0)
         panel.bar.field.clear()
         assert panel.model.rowCount() == 0
-        assert "What do you look for?" in texts(panel)
+        assert "What are you looking for?" in texts(panel)
 
     def test_a_failure_is_said_and_tried_again(self, panel: SearchPanel, engine: FakeEngine, qtbot: Any) -> None:
         answer = engine.answers[wire.SearchChats]

@@ -135,7 +135,7 @@ def test_the_menu_copies_saves_and_shows(reading: Reading) -> None:
         "Copy",
         "Copy with name and time",
         "Save…",
-        "Show in context",
+        "Show in the conversation",
     ]
     menu.actions()[3].trigger()
     lines = QGuiApplication.clipboard().text().splitlines()

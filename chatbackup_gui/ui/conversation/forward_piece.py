@@ -37,7 +37,7 @@ class ForwardPiece(Piece):
 
     def _invitation(self, forward: Forward) -> str:
         if self._is_open:
-            return translate("Conversation", "Close")
+            return translate("Conversation", "Fold")
         return translate("Conversation", "Show %Ln message(s)", "", len(forward.items))
 
     def lay_out(self, room: float, scene: Scene) -> None:

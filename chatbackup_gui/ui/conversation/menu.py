@@ -52,7 +52,7 @@ class MessageMenu(QObject):
         self._add(menu, heading, partial(copy_with_heading, entry))
         self._add_saving(menu, entry)
         menu.addSeparator()
-        self._add(menu, translate("Conversation", "Show in context"), partial(self.context_asked.emit, entry))
+        self._add(menu, translate("Conversation", "Show in the conversation"), partial(self.context_asked.emit, entry))
         return menu
 
     def _add_saving(self, menu: QMenu, entry: Entry) -> None:
@@ -86,7 +86,7 @@ def act_words(act: Act) -> str:
         case GoToQuoted():
             return translate("Conversation", "Go to the message that is answered")
         case Fold():
-            return translate("Conversation", "Open or close")
+            return translate("Conversation", "Unfold or fold")
         case Extend():
             return translate("Conversation", "Show more")
     return ""

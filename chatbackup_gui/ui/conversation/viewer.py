@@ -66,7 +66,7 @@ class Viewer(QDialog):
             ("magnifying-glass-minus", translate("Viewer", "Smaller"), "-", self.pane.zoom_out),
             ("magnifying-glass-plus", translate("Viewer", "Larger"), "+", self.pane.zoom_in),
             ("frame-corners", translate("Viewer", "Fit into the window"), "0", self.pane.fit),
-            ("arrow-clockwise", translate("Viewer", "Turn"), "R", self.pane.turn),
+            ("arrow-clockwise", translate("Viewer", "Rotate"), "R", self.pane.turn),
             ("download-simple", translate("Viewer", "Save…"), "", self._save),
             ("arrow-square-out", translate("Viewer", "Open in another program"), "", self._open),
         ):

@@ -71,7 +71,7 @@ def _what_happens() -> tuple[str, ...]:
         translate(
             "EraseChat",
             "It is taken out of every snapshot, and out of those of your other computers as soon as they see it. "
-            "This cannot be undone: what only the vault has is gone then.",
+            "This cannot be undone: what only the vault has cannot be found again.",
         ),
         translate(
             "EraseChat",

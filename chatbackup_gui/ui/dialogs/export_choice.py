@@ -45,7 +45,7 @@ class ExportChoice(ChoiceColumn):
         self.chosen = ContactChoice(
             translate("Export", "Conversations"), search=translate("Export", "Find a conversation")
         )
-        self.span = QCheckBox(translate("Export", "Only what was said on some &days"))
+        self.span = QCheckBox(translate("Export", "Only messages of some &days"))
         self.days = DayFields()
         self.formats: dict[ExportFormat, QRadioButton] = {
             form: QRadioButton(format_name(form)) for form in ExportFormat
@@ -104,7 +104,7 @@ class ExportChoice(ChoiceColumn):
         for radio in (self.this, self.some, self.all):
             self._scopes.addButton(radio)
         column.addSpacing(theme.em(0.6))
-        column.addWidget(label(translate("Export", "As what"), "heading"))
+        column.addWidget(label(translate("Export", "Format"), "heading"))
         for form, radio in self.formats.items():
             self._forms.addButton(radio)
             sentence = format_in_a_sentence(form)

@@ -45,6 +45,6 @@ class JobEnding(QWidget):
         lines = [explain_problem(each) for each in problems]
         more = count - len(lines)
         if more > 0:
-            lines.append(translate("JobEnding", "and %Ln more", "", more))
+            lines.append(translate("JobEnding", "and %Ln more problem(s)", "", more))
         self.problems.setPlainText("\n".join(lines))
         self.problems.show()

@@ -26,7 +26,7 @@ def titles() -> dict[str, str]:
         "vault.no_such_snapshot": translate("Problems", "Snapshot not found"),
         "vault.arriving": translate("Problems", "Still on the way"),
         "vault.no_snapshot": translate("Problems", "No snapshot yet"),
-        "media": translate("Problems", "Not to be had"),
+        "media": translate("Problems", "Not available"),
         "media.missing": translate("Problems", "Not here and not in the vault"),
         "media.too_large": translate("Problems", "Too large to be shown"),
         "media.not_playable": translate("Problems", "Cannot be played here"),

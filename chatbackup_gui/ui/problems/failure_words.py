@@ -71,7 +71,7 @@ def _of_media() -> dict[str, str]:
     return {
         "media": translate(
             "Problems",
-            "“{name}” cannot be had. Nothing was changed. Try again later.",
+            "“{name}” is not available. Nothing was changed. Try again later.",
         ),
         "media.missing": translate(
             "Problems",

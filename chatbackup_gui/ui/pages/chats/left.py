@@ -99,8 +99,8 @@ class LeftSide(QWidget):
     def _nobody(self) -> Empty:
         nobody = Empty(
             "magnifying-glass",
-            translate("Chats", "No conversation is called so"),
-            translate("Chats", "What was said is searched in all messages."),
+            translate("Chats", "No conversation has this name"),
+            translate("Chats", "To find what was said, search all messages."),
             translate("Chats", "Search all messages"),
         )
         nobody.asked.connect(self.search_asked)

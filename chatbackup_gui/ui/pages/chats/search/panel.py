@@ -215,7 +215,7 @@ class _Results(QListView):
 def _nothing_asked() -> Empty:
     return Empty(
         "magnifying-glass",
-        translate("ChatSearch", "What do you look for?"),
+        translate("ChatSearch", "What are you looking for?"),
         translate("ChatSearch", "Type some words, or choose a kind such as pictures or files."),
     )
 

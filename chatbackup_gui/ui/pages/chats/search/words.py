@@ -17,10 +17,10 @@ def sort_name(sort: Sort) -> str:
         Sort.LINKS: translate("ChatSearch", "Links"),
         Sort.STICKERS: translate("ChatSearch", "Stickers"),
         Sort.PLACES: translate("ChatSearch", "Locations"),
-        Sort.MONEY: translate("ChatSearch", "Transfers"),
+        Sort.MONEY: translate("ChatSearch", "Transfers and red packets"),
         Sort.CALLS: translate("ChatSearch", "Calls"),
         Sort.FORWARDS: translate("ChatSearch", "Forwarded chats"),
-        Sort.NOTICES: translate("ChatSearch", "Notices, recalled"),
+        Sort.NOTICES: translate("ChatSearch", "Notices and recalled messages"),
     }[sort]
 
 
@@ -29,6 +29,6 @@ def span_name(span: Span) -> str:
     return {
         Span.WEEK: translate("ChatSearch", "Last 7 days"),
         Span.MONTH: translate("ChatSearch", "Last 30 days"),
-        Span.YEAR: translate("ChatSearch", "Last year"),
-        Span.DAYS: translate("ChatSearch", "From day to day…"),
+        Span.YEAR: translate("ChatSearch", "Last 12 months"),
+        Span.DAYS: translate("ChatSearch", "Between two days…"),
     }[span]
