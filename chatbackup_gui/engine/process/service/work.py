@@ -45,7 +45,7 @@ class Place(Enum):
     MEDIA = auto()  # pictures, recordings and files, for which a cloud client may have to fetch parts of the vault
     RECKONING = auto()  # what rules would do and what takes the space, for which the whole catalogue is added up
     SNAPSHOTS = auto()  # what the vault holds, beside a run
-    VAULT = auto()  # restoring and checking, long, beside a run; its keys
+    VAULT = auto()  # restoring, exporting and checking, long, beside a run; its keys
     WRITING = auto()  # everything that writes into catalogue, profile or vault
 
 
