@@ -99,7 +99,7 @@ def _unfinished(language: str, text: Text) -> ElementTree.Element:
 
 
 def release() -> None:
-    """Make the `.qm` files; a text without a finished translation stays as it is in the sources."""
+    """Make the `.qm` files, each in one step; a text without a finished translation stays as it is in the sources."""
     spec = find_spec("PySide6")
     if spec is None or not spec.submodule_search_locations:
         sys.exit("PySide6-Essentials is not installed; it holds the tool for translations, lrelease")
@@ -107,7 +107,9 @@ def release() -> None:
     places = [folder / name for name in ("lrelease", "lrelease.exe", "Qt/libexec/lrelease")]
     program = next((str(path) for path in places if path.exists()), "pyside6-lrelease")
     for path in sorted(TRANSLATIONS.glob("*.ts")):
-        subprocess.run([program, "-silent", str(path), "-qm", str(path.with_suffix(".qm"))], check=True)
+        made = path.with_suffix(".qm-new")
+        subprocess.run([program, "-silent", str(path), "-qm", str(made)], check=True)
+        made.replace(path.with_suffix(".qm"))  # Qt maps the file: one cut short under a running window is a SIGBUS
 
 
 if __name__ == "__main__":
