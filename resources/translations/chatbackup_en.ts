@@ -264,10 +264,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>The vault is open. It holds %Ln snapshot(s) of {computers}.</source>
+      <source>It holds %Ln snapshot(s) of {computers}.</source>
       <translation>
-        <numerusform>The vault is open. It holds %Ln snapshot of {computers}.</numerusform>
-        <numerusform>The vault is open. It holds %Ln snapshots of {computers}.</numerusform>
+        <numerusform>It holds %Ln snapshot of {computers}.</numerusform>
+        <numerusform>It holds %Ln snapshots of {computers}.</numerusform>
       </translation>
     </message>
   </context>

@@ -1305,6 +1305,10 @@ Not applied yet</source>
       <translation>本机和保险库都没有</translation>
     </message>
     <message>
+      <source>Only a small picture is left</source>
+      <translation>只留下了小图</translation>
+    </message>
+    <message>
       <source>Open</source>
       <translation>打开</translation>
     </message>
@@ -1613,6 +1617,10 @@ Not applied yet</source>
     <message>
       <source>What the chat program has stays, and so does what this computer knows; nothing of it that is older comes into the vault again. New messages are backed up as before.</source>
       <translation>聊天软件中的内容和这台电脑上已读取的内容都会保留，但删除的部分不会再存入保险库。新消息照常备份。</translation>
+    </message>
+    <message>
+      <source>{name} is erased from the vault</source>
+      <translation>{name} 已从保险库中删除</translation>
     </message>
   </context>
   <context>
@@ -2133,6 +2141,16 @@ Not applied yet</source>
       <source>Folder of the vault</source>
       <translation>保险库文件夹</translation>
     </message>
+    <message numerus="yes">
+      <source>It holds %Ln snapshot(s) of {computers}.</source>
+      <translation>
+        <numerusform>其中有 %Ln 个快照，来自 {computers}。</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>It holds no snapshot that can be read yet.</source>
+      <translation>其中还没有可以读取的快照。</translation>
+    </message>
     <message>
       <source>No vault is in this folder yet. If your cloud program is still fetching it, wait until it has come.</source>
       <translation>这个文件夹里还没有保险库。如果网盘客户端还在下载，请等它完成。</translation>
@@ -2157,15 +2175,9 @@ Not applied yet</source>
       <source>The newest was made {ago}. Your chats are being read from it now, the newest first.</source>
       <translation>最新的快照：{ago}。正在从中读取您的聊天记录，先读最新的。</translation>
     </message>
-    <message numerus="yes">
-      <source>The vault is open. It holds %Ln snapshot(s) of {computers}.</source>
-      <translation>
-        <numerusform>保险库已打开。其中有 %Ln 个快照，来自 {computers}。</numerusform>
-      </translation>
-    </message>
     <message>
-      <source>The vault is open. It holds no snapshot that can be read yet.</source>
-      <translation>保险库已打开。其中还没有可以读取的快照。</translation>
+      <source>The vault is open</source>
+      <translation>保险库已打开</translation>
     </message>
     <message>
       <source>There is a vault in this folder.</source>

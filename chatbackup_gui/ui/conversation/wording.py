@@ -46,6 +46,8 @@ def kind_name(kind: MediaKind) -> str:
 
 def where_words(medium: Medium) -> str:
     """Return what has to be known of where a medium is, empty where it is at hand."""
+    if medium.where is Where.MISSING and medium.preview:
+        return translate("Conversation", "Only a small picture is left")
     if medium.where is Where.MISSING:
         return translate("Conversation", "Not here, not in the vault")
     if medium.where is Where.VAULT:

@@ -24,7 +24,7 @@ class EraseChatDialog(FormDialog):
     def __init__(self, chat: wire.Chat, *, engine: Engine, parent: QWidget | None = None) -> None:
         title = translate("EraseChat", "Erase {name} from the vault?").format(name=isolated(chat.name))
         super().__init__(engine=engine, title=title, parent=parent)
-        self._row = chat.row
+        self._row, self._name = chat.row, isolated(chat.name)
         for sentence in _what_happens():
             self.say(sentence)
         self.everything = QRadioButton(translate("EraseChat", "&Everything until now"))
@@ -61,6 +61,7 @@ class EraseChatDialog(FormDialog):
     def _erased(self, snapshots: int) -> None:
         for widget in (self.everything, self.older, self.day, self.erase):
             widget.hide()
+        self.conclude(translate("EraseChat", "{name} is erased from the vault").format(name=self._name))
         self.message.tell(_result(snapshots), Level.GOOD)
         self.close_button.setText(translate("EraseChat", "Close"))
         self.close_button.setFocus()

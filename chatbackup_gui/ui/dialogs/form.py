@@ -35,7 +35,9 @@ class FormDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.em(0.7))
-        self.body.addWidget(label(title, "headline", wraps=True))
+        self._headline = label(title, "headline", wraps=True)
+        self.body.addWidget(self._headline)
+        self._paragraphs: list[QWidget] = []
         self.message = Message()
         self.busy = QProgressBar(maximum=0, textVisible=False)
         self.busy.setAccessibleName(translate("Dialog", "Working"))
@@ -57,7 +59,15 @@ class FormDialog(QDialog):
 
     def say(self, text: str) -> None:
         """Add a paragraph."""
-        self.body.addWidget(label(text, "secondary", wraps=True))
+        self._paragraphs.append(label(text, "secondary", wraps=True))
+        self.body.addWidget(self._paragraphs[-1])
+
+    def conclude(self, title: str) -> None:
+        """Take the question and what was said of it away, once it is answered: the title says what came of it."""
+        self.setWindowTitle(title)
+        self._headline.setText(title)
+        for paragraph in self._paragraphs:
+            paragraph.hide()
 
     def add_button(self, text: str, press: Callable[[], object], role: str = "") -> QPushButton:
         """Add a button at the end; the one with the role `primary` is pressed by Return."""

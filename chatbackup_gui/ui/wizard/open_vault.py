@@ -104,6 +104,7 @@ class OpenVaultDialog(FormDialog):
         self.password.clear()
         for widget in (self._caption, self.folder, self.verdict, self.password, self.close_button, self.open_button):
             widget.hide()
+        self.conclude(translate("OpenVault", "The vault is open"))
         self.held.tell(words_of_vault(opened, datetime.now(UTC)), Level.GOOD)
         self.arriving.tell(words_of_arriving(opened.arriving))
         self.keyring.tell(*words_of_keyring(opened))
@@ -114,8 +115,8 @@ class OpenVaultDialog(FormDialog):
 def words_of_vault(opened: wire.VaultOpened, now: datetime) -> str:
     """Return what the vault holds at a first look, and what comes next."""
     if not opened.snapshots or opened.newest_at is None:
-        return translate("OpenVault", "The vault is open. It holds no snapshot that can be read yet.")
-    held = translate("OpenVault", "The vault is open. It holds %Ln snapshot(s) of {computers}.", "", opened.snapshots)
+        return translate("OpenVault", "It holds no snapshot that can be read yet.")
+    held = translate("OpenVault", "It holds %Ln snapshot(s) of {computers}.", "", opened.snapshots)
     next_words = translate(
         "OpenVault", "The newest was made {ago}. Your chats are being read from it now, the newest first."
     )
