@@ -33,9 +33,7 @@ class Acting(QObject):
 
     quoted_asked = Signal(str)  # id of a message
 
-    def __init__(
-        self, *, engine: Engine, canvas: Canvas, player: Player, opening: Opening, window: QWidget
-    ) -> None:  # fmt: skip
+    def __init__(self, *, engine: Engine, canvas: Canvas, player: Player, opening: Opening, window: QWidget) -> None:
         super().__init__(window)
         self._engine, self._canvas, self._player = engine, canvas, player
         self._opening, self._window = opening, window

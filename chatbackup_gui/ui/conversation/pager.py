@@ -69,9 +69,7 @@ class Pager(QObject):
             self._next = target
             return
         self._target = target
-        self._jump.ask(
-            wire.ReadChat(self._row, at=target.moment, around=target.position, limit=FIRST_PAGE)
-        )  # fmt: skip
+        self._jump.ask(wire.ReadChat(self._row, at=target.moment, around=target.position, limit=FIRST_PAGE))
 
     def want_before(self, position: Position) -> None:
         """Ask for what stands before a position, unless that is under way."""

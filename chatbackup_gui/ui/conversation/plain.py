@@ -58,9 +58,7 @@ def isolated(text: str) -> str:
 
 def is_visible(text: str) -> bool:
     """Whether anything of a text can be seen."""
-    return any(
-        each not in _BLANK and unicodedata.category(each)[0] in "LNPS" for each in text[:MORE_CHARACTERS]
-    )  # fmt: skip
+    return any(each not in _BLANK and unicodedata.category(each)[0] in "LNPS" for each in text[:MORE_CHARACTERS])
 
 
 def beginning(text: str, characters: int = MOST_CHARACTERS, lines: int = MOST_LINES) -> str:
