@@ -11,6 +11,7 @@ from chatbackup_gui.errors import ChatBackupError, StorageVanished
 from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.model.roaming import RoamingRules
 from chatbackup_gui.roaming.rules import decode_rules, encode_rules, merge_rules
+from chatbackup_gui.vault.quoting import shown
 from chatbackup_gui.vault.repository import Vault
 from chatbackup_gui.vault.snapshot import Snapshot
 from chatbackup_gui.vault.walk import find
@@ -35,7 +36,7 @@ def take_over_rules(archive: Archive, vault: Vault, snapshots: dict[str, tuple[s
         except StorageVanished:
             raise
         except ChatBackupError:
-            problems[snapshot_id] = Problem(code=UNREADABLE, where=f"{hostname} {snapshot_id[:8]}")
+            problems[snapshot_id] = Problem(code=UNREADABLE, where=f"{shown(hostname)} {snapshot_id[:8]}")
         else:
             archive.set_note(key, msgspec.json.encode(seen := {**seen, hostname: snapshot_id}))
     return problems

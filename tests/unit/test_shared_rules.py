@@ -138,6 +138,17 @@ def test_rules_that_cannot_be_read_are_a_problem_and_tried_again(
     assert rule(two) == rule(one)
 
 
+def test_a_computers_name_in_a_problem_does_nothing_to_the_terminal(
+    tmp_path: Path, one: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = Computer(tmp_path, one.storage, name="od\x1b[2J\nd")
+    odd.reader.sightings = one.reader.sightings
+    odd.back_up()
+    monkeypatch.setattr("chatbackup_gui.backup.shared_rules.RULES_FILE", "nowhere.json")
+    (problem,) = one.back_up().problems
+    assert problem.where.isprintable()
+
+
 def test_a_computer_that_was_set_up_anew_has_its_rules_again(tmp_path: Path, one: Computer) -> None:
     change(one, "off", day=1)
     one.back_up()
