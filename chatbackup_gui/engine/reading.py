@@ -8,7 +8,7 @@ from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import ConversationRow
 from chatbackup_gui.backup.origin import VAULT_ORIGIN
 from chatbackup_gui.backup.owners import owner_of
-from chatbackup_gui.backup.takeover import late_months
+from chatbackup_gui.backup.takeover.late import late_months
 from chatbackup_gui.engine.overview import Layouts
 from chatbackup_gui.engine.wire import Chat, CoveredMonth, Sender
 from chatbackup_gui.errors import InvalidRequest

@@ -19,8 +19,9 @@ from chatbackup_gui.backup.cutter import cut_lines
 from chatbackup_gui.backup.names import safe_id
 from chatbackup_gui.backup.origin import VAULT_ORIGIN
 from chatbackup_gui.backup.run import BackupResult
-from chatbackup_gui.backup.takeover import LINE, blocks, late_months
+from chatbackup_gui.backup.takeover import LINE, blocks
 from chatbackup_gui.backup.takeover.lacks import DAMAGED, YOUNG
+from chatbackup_gui.backup.takeover.late import late_months
 from chatbackup_gui.model.account import Account, AccountId, ConversationKind
 from chatbackup_gui.model.media import MediaKind
 from chatbackup_gui.model.message import Message, MessageKind, Sighting

@@ -16,23 +16,22 @@ from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import Added
 from chatbackup_gui.backup.chat_snapshots import newness
 from chatbackup_gui.backup.takeover.lacks import Arriving, Lacks, PackFiles, is_young
-from chatbackup_gui.backup.takeover.outline import Known, Outline, digest_of, scope_of
+from chatbackup_gui.backup.takeover.late import note_late_months
+from chatbackup_gui.backup.takeover.outline import Known, Outline, digest_of
 from chatbackup_gui.backup.takeover.people import People
 from chatbackup_gui.backup.takeover.taking import STAGE, Taking
 from chatbackup_gui.backup.takeover.unread import unread_snapshots
 from chatbackup_gui.errors import FormatError, VaultError
-from chatbackup_gui.model.account import Account, ConversationId
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Report
 from chatbackup_gui.vault.blob import BlobId
 from chatbackup_gui.vault.repository import Vault
 from chatbackup_gui.vault.snapshot import Snapshot
 
-__all__ = ["STAGE", "Arriving", "TakenOver", "Takeover", "is_taken", "is_young", "late_months", "note_taken"]
+__all__ = ["STAGE", "Arriving", "TakenOver", "Takeover", "is_taken", "is_young", "note_taken"]
 
 LINE = ProblemCode("takeover.line")
 
 _ROOT = ""
-_LATE = "late_months"
 
 
 class TakenOver(msgspec.Struct, frozen=True):
@@ -42,22 +41,6 @@ class TakenOver(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     complete: tuple[str, ...]
     arriving: tuple[Arriving, ...]
-
-
-def _note_late_months(archive: Archive, months: Collection[tuple[str, int]]) -> None:
-    """Note of which months messages are on the way, in place of what was noted before."""
-    found: dict[str, list[int]] = {}
-    for scope, month in sorted(months):
-        found.setdefault(scope, []).append(month)
-    noted = msgspec.json.encode(found) if found else None
-    if noted != archive.note(_LATE):
-        archive.set_note(_LATE, noted)
-
-
-def late_months(archive: Archive, account: Account, conversation: ConversationId) -> frozenset[int]:
-    """Return of which months of a conversation messages are on the way, as of the last takeover."""
-    noted = msgspec.json.decode(archive.note(_LATE) or b"{}", type=dict[str, list[int]])
-    return frozenset(noted.get(scope_of(account, conversation), ()))
 
 
 def note_taken(archive: Archive, vault: Vault, root: BlobId) -> None:
@@ -112,7 +95,7 @@ class Takeover:
                     taken.add(root)
             if root in taken:
                 complete.append(name)
-        _note_late_months(self._archive, self._late_months)
+        note_late_months(self._archive, self._late_months)
         unread, problems = unread_snapshots(self._archive, self._vault, self._now)
         arriving += unread
         self._problems += problems
