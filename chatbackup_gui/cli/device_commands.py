@@ -38,7 +38,8 @@ def devices(console: Console) -> None:
         ],
     )
     if found.arriving:
-        console.say(tr("{count} snapshots are still on the way through the cloud program.").format(count=found.arriving))
+        words = tr("{count} snapshots are still on the way through the cloud program.")
+        console.say(words.format(count=found.arriving))
 
 
 @click.command(
