@@ -69,7 +69,7 @@ def _print(console: Console, entries: Iterable[Entry]) -> None:
     from chatbackup_gui.export.words import Words
     from chatbackup_gui.transcript.cutting import cut
 
-    text = PlainText(Words(), None)
+    text, entry = PlainText(Words(), None), None
     for entry in entries:
         if console.as_json:
             console.put(entry)
@@ -77,6 +77,8 @@ def _print(console: Console, entries: Iterable[Entry]) -> None:
         for paragraph in text.paragraph(cut(entry), lambda _: ""):
             for line in paragraph.splitlines():
                 console.say(shown(line))
+    if entry is None:
+        console.say(tr("There is no message in these days."))
 
 
 @click.command(

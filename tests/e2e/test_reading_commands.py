@@ -59,6 +59,7 @@ def test_show_prints_the_messages_of_some_days(person: Person) -> None:
     assert all(line in everything for line in some)
     assert person.run("show", contact, "--since", day, "--last", "2").lines == everything[-2:]
     assert person.run("show", contact, "--until", "1999-01-01").lines == []
+    assert said(person, "show", contact, "--until", "1999-01-01") == "There is no message in these days.\n"
 
 
 def test_show_for_people_does_nothing_to_a_screen(person: Person) -> None:

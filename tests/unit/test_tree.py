@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -147,11 +146,9 @@ def test_nonsense_is_a_format_error(nonsense: bytes) -> None:
         decode_tree(nonsense)
 
 
-def test_twenty_thousand_files_are_encoded_in_a_moment() -> None:
-    started = time.perf_counter()
-    stored = encode_tree([file_node(f"李雷-{n:05d} 😀.jpg", [A], n, AT) for n in range(20_000)])
-    assert time.perf_counter() - started < 1.5  # about 0.1 s; room for a busy machine
-    assert len(decode_tree(stored).nodes) == 20_000
+def test_twenty_thousand_files_come_back() -> None:
+    files = [file_node(f"李雷-{n:05d} 😀.jpg", [A], n, AT) for n in range(20_000)]
+    assert list(decode_tree(encode_tree(files)).nodes) == files
 
 
 def test_entries_tell_what_differs_without_taking_content_apart() -> None:
