@@ -9,13 +9,12 @@ from benchmarks.workplace import Workplace, count_and_bytes
 
 from chatbackup_gui.demo import DemoApp, DemoOptions, append_messages, write_app_demo
 
-CONTACTS = 1000
 FEW = 100
 
 
-def export_speed(place: Workplace, count: int) -> None:
+def export_speed(place: Workplace, count: int, contacts: int) -> None:
     """Measure, as whole commands: their start is in it. Pictures and files are left out, whose bytes are the disk's."""
-    write_app_demo(DemoApp.WECHAT4, place.chats, DemoOptions(contacts=CONTACTS, messages=count, media_mb=0))
+    write_app_demo(DemoApp.WECHAT4, place.chats, DemoOptions(contacts=contacts, messages=count, media_mb=0))
     place.set_up()
     place.chatbackup("contacts")  # reads everything into the catalogue
     for form in ("html", "csv", "jsonl", "text"):

@@ -68,7 +68,7 @@ def main() -> None:
         elif asked.what == "takeover":
             takeover(place, asked.messages or 1_000_000)
         elif asked.what == "export":
-            export_speed(place, asked.messages or 1_000_000)
+            export_speed(place, asked.messages or 1_000_000, asked.contacts)
         else:
             messages(place, APPS[asked.what], asked.messages or 1_000_000)
 
@@ -82,6 +82,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--mib", type=int, default=1018)
     parser.add_argument("--files", type=int, default=20_000)
     parser.add_argument("--messages", type=int, default=None)
+    parser.add_argument("--contacts", type=int, default=1000, help="of export: few have large conversations")
     return parser.parse_args()
 
 
