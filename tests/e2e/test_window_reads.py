@@ -5,12 +5,9 @@ The window is offscreen; wizard, page and engine's process are the real ones.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import msgspec
 import pytest
@@ -18,6 +15,7 @@ import support
 from pytestqt.qtbot import QtBot
 from support import file_keyring
 from support.engine_person import EnginePerson
+from support.offscreen import choose_screen
 from support.person import PASSWORD
 
 from chatbackup_gui.engine import wire
@@ -30,6 +28,8 @@ from chatbackup_gui.ui.wizard.suggestions import Suggestions
 from chatbackup_gui.ui.wizard.view import Wizard
 
 PATIENCE_MS = 90_000
+
+choose_screen()
 
 
 class Backup(msgspec.Struct, frozen=True):

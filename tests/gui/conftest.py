@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-
-os.environ.setdefault(
-    "QT_QPA_PLATFORM",
-    f"offscreen:configfile={Path(__file__).with_name('screen.json')}" if os.name == "posix" else "offscreen",
-)
-
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from support.offscreen import choose_screen
 
 from chatbackup_gui.engine.settings import Appearance, Language
 from chatbackup_gui.ui import theme, words
 from chatbackup_gui.ui.garbage import Garbage
+
+choose_screen()
 
 if sys.platform != "linux":
     collect_ignore = ["test_notification_service.py", "test_tray_hosts.py"]  # of buses and panels that only Linux has

@@ -62,7 +62,7 @@ def shown(qtbot: QtBot, answering: FakeEngine) -> StoragePage:
 
 def settle(qtbot: QtBot, answering: FakeEngine) -> None:
     """Wait for the answers and for the work with them."""
-    qtbot.waitUntil(lambda: not answering.open and not tasks._running)
+    qtbot.waitUntil(lambda: not answering.open and not tasks._desk._running)
 
 
 def sizes_of(profile: wire.Contacts) -> Sizes:
