@@ -58,7 +58,7 @@ class CatalogueChats:
     def position(self, row: int, message: MessageId) -> Position | None:
         """Return where a message stands, None if it is not known."""
         found = self._archive.message(row, message)
-        return Position(found.rank, found.message.id) if found else None
+        return found.position if found else None
 
     def avatar(self, row: int, person: PersonId) -> bytes | None:
         """Return the picture of somebody who speaks in a conversation, as the conversation with them has it."""

@@ -47,13 +47,13 @@ def linked(text: str) -> str:
     return "".join((*parts, escaped(text[at:])))
 
 
-def link(address: str, shown: str = "") -> str:
+def link(address: str) -> str:
     """Return a link to an address outside; one of another kind than http, https and mailto is plain text."""
     address = without_turns(address)
-    text = escaped(shown or address)
+    text = escaped(address)
     if not _LINKABLE.fullmatch(address):
         return text
-    return f'<a class="out" href="{escaped(address)}" rel="noopener noreferrer nofollow" target="_blank">{text}</a>'
+    return f'<a class="out" href="{text}" rel="noopener noreferrer nofollow" target="_blank">{text}</a>'
 
 
 def reference(path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.icons import icon
@@ -37,3 +37,13 @@ class Empty(QWidget):
             button.clicked.connect(self.asked)
             layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
+
+
+def show_instead(stack: QStackedWidget, before: Empty, empty: Empty) -> Empty:
+    """Show something in a stack in place of what was there; what stood there before goes. Returns what is shown."""
+    if empty is not before:
+        stack.removeWidget(before)
+        before.deleteLater()
+        stack.addWidget(empty)
+    stack.setCurrentWidget(empty)
+    return empty

@@ -17,7 +17,7 @@ from chatbackup_gui.ui.pages.chats.left import LeftSide
 from chatbackup_gui.ui.pages.chats.presenter import ChatsPresenter
 from chatbackup_gui.ui.pages.chats.right import RightSide
 from chatbackup_gui.ui.problems import explain_failure
-from chatbackup_gui.ui.widgets.empty import Empty
+from chatbackup_gui.ui.widgets.empty import Empty, show_instead
 from chatbackup_gui.ui.widgets.notice import Notice
 from chatbackup_gui.ui.words import translate
 
@@ -127,12 +127,7 @@ class ChatsPage(Page):
 
     def _show_instead(self, empty: Empty) -> None:
         """Show something in place of both sides."""
-        if empty is not self._instead:
-            self._stack.removeWidget(self._instead)
-            self._instead.deleteLater()
-            self._instead = empty
-            self._stack.addWidget(empty)
-        self._stack.setCurrentWidget(empty)
+        self._instead = show_instead(self._stack, self._instead, empty)
 
 
 def _reading() -> Empty:

@@ -23,7 +23,7 @@ from chatbackup_gui.ui.pages.contacts.presenter import ContactsPresenter
 from chatbackup_gui.ui.pages.contacts.preview_bar import PreviewBar
 from chatbackup_gui.ui.pages.contacts.table import ContactTable
 from chatbackup_gui.ui.problems import explain_failure
-from chatbackup_gui.ui.widgets.empty import Empty
+from chatbackup_gui.ui.widgets.empty import Empty, show_instead
 from chatbackup_gui.ui.widgets.notice import Notice
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import translate
@@ -162,11 +162,7 @@ class ContactsPage(Page):
 
     def _show_instead(self, empty: Empty) -> None:
         """Show something in place of the list."""
-        self._stack.removeWidget(self._instead)
-        self._instead.deleteLater()
-        self._instead = empty
-        self._stack.addWidget(empty)
-        self._stack.setCurrentWidget(empty)
+        self._instead = show_instead(self._stack, self._instead, empty)
 
     def _find(self, criteria: Criteria) -> None:
         self.model.find(criteria)

@@ -20,7 +20,7 @@ from chatbackup_gui.ui.pages.chats.calendar.grid import Grid
 from chatbackup_gui.ui.pages.chats.calendar.legend import Legend
 from chatbackup_gui.ui.pages.chats.calendar.months_model import MonthsModel
 from chatbackup_gui.ui.problems import explain_failure
-from chatbackup_gui.ui.widgets.empty import Empty
+from chatbackup_gui.ui.widgets.empty import Empty, show_instead
 from chatbackup_gui.ui.widgets.side_by_side import SideBySide
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import month as month_in_words
@@ -136,11 +136,7 @@ class CalendarView(QWidget):
 
     def _show_instead(self, empty: Empty) -> None:
         """Show something in place of the months."""
-        self._stack.removeWidget(self._instead)
-        self._instead.deleteLater()
-        self._instead = empty
-        self._stack.addWidget(empty)
-        self._stack.setCurrentWidget(empty)
+        self._instead = show_instead(self._stack, self._instead, empty)
 
     def _fit_months(self, width: int) -> None:
         """Show as many months in a row as there is room for."""

@@ -19,7 +19,7 @@ from chatbackup_gui.ui.pages.chats.search.delegate import ResultDelegate
 from chatbackup_gui.ui.pages.chats.search.model import ResultsModel
 from chatbackup_gui.ui.pages.chats.search.searching import Searching
 from chatbackup_gui.ui.problems import explain_failure
-from chatbackup_gui.ui.widgets.empty import Empty
+from chatbackup_gui.ui.widgets.empty import Empty, show_instead
 from chatbackup_gui.ui.widgets.icon_button import icon_button
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import number, translate
@@ -151,12 +151,7 @@ class SearchPanel(QWidget):
 
     def _show_instead(self, empty: Empty) -> None:
         """Show something in place of results."""
-        if empty is not self._instead:
-            self._stack.removeWidget(self._instead)
-            self._instead.deleteLater()
-            self._instead = empty
-            self._stack.addWidget(empty)
-        self._stack.setCurrentWidget(empty)
+        self._instead = show_instead(self._stack, self._instead, empty)
 
     def _show_count(self) -> None:
         count, at = self.model.rowCount(), self.list.currentIndex().row()
