@@ -8,7 +8,7 @@
     python3 packaging/build.py lock         resolve the lock files in packaging/locks anew
 
 `--offline` uses nothing but what earlier builds downloaded into build/cache; `--quick` compresses less, for trials.
-Needs Python 3.11 or later with pip. Python packages go into build/, compilers and NSIS come from apt where there is apt.
+Needs Python 3.11 or later with pip. Python packages go into build/; compilers and NSIS come from apt.
 """
 
 from __future__ import annotations
