@@ -1,0 +1,229 @@
+"""A Windows of our own: a fresh Wine prefix in a temporary folder, gone without a trace when it is closed.
+
+Debian 12's Wine 8 runs our Windows programs with three small libraries standing in for what it lacks (`standins/`), and
+with four of its own switched off or replaced. What it is unlike Windows in is told in `smoking/WINE.md`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+import debian
+from smoking.caretaker import Caretaker
+from smoking.screen import Screen
+from steps import say
+
+PACKAGES = {  # Debian's package: the program that proves it
+    "wine": "wine",
+    "wine64": "/usr/lib/wine/wine64",
+    "xvfb": "Xvfb",
+    "imagemagick": "import",
+    "gcc-mingw-w64-x86-64-win32": "x86_64-w64-mingw32-gcc",
+    "binutils-mingw-w64-x86-64": "x86_64-w64-mingw32-ld",
+}
+SERVER = "/usr/lib/wine/wineserver64"
+STAND_INS = Path(__file__).parent / "standins"
+
+OVERRIDES = {
+    "mscoree": "",  # no .NET and no browser engine: Wine would ask to download them
+    "mshtml": "",
+    "wbemprox": "",  # else platform.uname(), which keyring calls, aborts Python 3.12 and later
+    "netprofm": "",  # else QNetworkInformation.loadDefaultBackend() never comes back
+    "winemenubuilder.exe": "",  # else shortcuts turn up in the menu of the person who runs this
+    "mscms": "n,b",
+    "icuuc": "n",
+    "bcryptprimitives": "n",
+}
+
+
+@dataclass(frozen=True)
+class Done:
+    """A program that ended: its exit status, None where it was stopped for taking too long, and what it wrote."""
+
+    status: int | None
+    output: str
+    errors: str
+    seconds: float
+
+    def __str__(self) -> str:
+        told = f"{self.output.strip()}\n{self.errors.strip()}".strip()
+        return f"exit status {'none, too slow' if self.status is None else self.status}: {told[-2000:] or 'no words'}"
+
+
+def provide() -> None:
+    """Install what Wine takes, saying so; ends the script where that does not work."""
+    lacking = [package for package, program in PACKAGES.items() if not shutil.which(program)]
+    if not lacking:
+        return
+    say(f"installing {len(lacking)} of Debian's packages: {' '.join(lacking)}")
+    if not debian.is_here() or not debian.install(lacking):
+        raise SystemExit(f"Needed to run Windows programs, and not there: {' '.join(lacking)} (names of Debian's)")
+
+
+class Running:
+    """A Windows program that was started: its streams are pipes, because Python under Wine dies of anything else."""
+
+    def __init__(self, command: list[str], *, environment: dict[str, str], folder: Path, words: str) -> None:
+        self._began = time.monotonic()
+        self.process = subprocess.Popen(
+            command,
+            env=environment,
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        self._told: dict[str, bytearray] = {"output": bytearray(), "errors": bytearray()}
+        assert self.process.stdin and self.process.stdout and self.process.stderr
+        self._readers = [
+            _start(_drain, self.process.stdout, self._told["output"]),
+            _start(_drain, self.process.stderr, self._told["errors"]),
+        ]
+        with self.process.stdin as stream:
+            stream.write(words.encode())
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether it has not ended."""
+        return self.process.poll() is None
+
+    def wait(self, seconds: float) -> Done:
+        """Return how it ended; it is killed when the seconds are over.
+
+        What it started may live on and hold its pipes, so their end is waited for only a moment.
+        """
+        try:
+            status: int | None = self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            status = None
+        took = time.monotonic() - self._began
+        for reader in self._readers:
+            reader.join(1)
+        output, errors = (bytes(told).decode("utf-8", "replace").replace("\r\n", "\n") for told in self._told.values())
+        return Done(status=status, output=output, errors=errors, seconds=took)
+
+
+def _start(work: object, *arguments: object) -> threading.Thread:
+    thread = threading.Thread(target=work, args=arguments, daemon=True)  # type: ignore[arg-type]
+    thread.start()
+    return thread
+
+
+def _drain(stream: IO[bytes], into: bytearray) -> None:
+    """Read a pipe to its end, so that nobody waits for room in it."""
+    with stream:
+        while read := os.read(stream.fileno(), 65536):
+            into += read
+
+
+class Prefix:
+    """A Windows 10 of its own: `C:` is `drive_c`, `Z:` is the whole of this machine."""
+
+    def __init__(self, *, screen: Screen, parent: Path | None = None) -> None:
+        self._whole = Path(tempfile.mkdtemp(prefix="chatbackup-wine-", dir=parent))
+        self.home = self._whole / "home"  # not ours: Wine makes Documents, Desktop and so on links into it
+        self.folder = self._whole / "prefix"
+        self.drive_c = self.folder / "drive_c"
+        for folder in (self.home, self.folder):
+            folder.mkdir()
+        self.environment = self._make_environment(screen)
+        last: list[list[str | Path]] = [
+            ["env", f"WINEPREFIX={self.folder}", SERVER, "-k"],
+            ["env", f"WINEPREFIX={self.folder}", SERVER, "-w"],
+            ["rm", "-rf", self._whole],
+        ]
+        self._caretaker = Caretaker(last=last)
+        try:
+            self._make()
+        except BaseException:
+            self.close()
+            raise
+
+    def _make_environment(self, screen: Screen) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "USER", "TMPDIR")}
+        overrides = ";".join(f"{name}={order}" for name, order in OVERRIDES.items())
+        return {
+            **kept,
+            "DISPLAY": screen.display,
+            "HOME": str(self.home),
+            "LANG": "C.UTF-8",
+            "WINEPREFIX": str(self.folder),
+            "WINEARCH": "win64",
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": overrides,
+        }
+
+    def _make(self) -> None:
+        self._run_apart("wineboot", "-i")
+        self._add_stand_ins(self.drive_c / "windows" / "system32")
+        self._run_apart("winecfg", "-v", "win10")
+
+    def _run_apart(self, *command: str) -> None:
+        """Run a program of Wine's own; its services start with it and would hold pipes for ever."""
+        done = subprocess.run(
+            ["wine", *command],
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+            timeout=180,
+        )
+        if done.returncode:
+            raise RuntimeError(f"wine {' '.join(command)}: exit status {done.returncode}")
+
+    def _add_stand_ins(self, system: Path) -> None:
+        for source in sorted(STAND_INS.glob("*.c")):
+            library = system / f"{source.stem}.dll"
+            library.unlink(missing_ok=True)
+            command = ["x86_64-w64-mingw32-gcc", "-O2", "-s", "-shared", "-o", str(library), str(source), "-ladvapi32"]
+            subprocess.run(command, check=True)
+
+    def path(self, place: Path | str) -> Path:
+        """Return where a Windows path (`C:\\…`) of this prefix lies on this machine."""
+        drive, _, rest = str(place).partition(":\\")
+        root = self.drive_c if drive.upper() == "C" else Path("/")
+        return root.joinpath(*rest.split("\\"))
+
+    def name(self, place: Path) -> str:
+        """Return the Windows path of a place on this machine."""
+        if place.is_relative_to(self.drive_c):
+            return "C:\\" + "\\".join(place.relative_to(self.drive_c).parts)
+        return "Z:" + str(place.absolute()).replace("/", "\\")
+
+    def start(self, program: str | Path, *arguments: str, words: str = "", **variables: str) -> Running:
+        """Start a Windows program (its name, or a path of either system) with words for its standard input.
+
+        `variables` are added to its environment; Wine passes them on, but for those of Qt's (`QT_…`).
+        """
+        named = self.name(program) if isinstance(program, Path) else program
+        environment = {**self.environment, **variables}
+        return Running(["wine", named, *arguments], environment=environment, folder=self.folder, words=words)
+
+    def run(
+        self, program: str | Path, *arguments: str, seconds: float = 120, words: str = "", **variables: str
+    ) -> Done:
+        """Run a Windows program to its end, or until the seconds are over."""
+        return self.start(program, *arguments, words=words, **variables).wait(seconds)
+
+    def close(self) -> None:
+        """End every program of the prefix and remove it."""
+        self._caretaker.close()
+
+    def __enter__(self) -> Prefix:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
