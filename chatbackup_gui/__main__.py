@@ -1,20 +1,40 @@
-"""`python -m chatbackup_gui`: the window; with `--engine` the process that does its work, with `--typeset` PDFs."""
+"""One program with several modes; the first argument alone chooses.
+
+none of these   the window and the tray; `--help` names its arguments
+--engine        the process behind the window, spoken with over its standard streams
+--typeset       the process that sets PDFs
+--cli …         the command line, `chatbackup …`
+"""
 
 from __future__ import annotations
 
 import sys
 
+from chatbackup_gui.desktop.own_command import is_packaged
+from chatbackup_gui.desktop.standard_streams import open_missing_streams
+
 
 def main() -> int:
-    """Start what the arguments ask for; return the exit status."""
-    if "--typeset" in sys.argv[1:]:
-        from chatbackup_gui.ui.typeset.main import main as typesetter
+    """Start what the first argument asks for; return the exit status."""
+    if is_packaged():
+        import multiprocessing
 
-        return typesetter()
-    if "--engine" in sys.argv[1:]:
+        multiprocessing.freeze_support()  # does not return where we are a process of that library
+    mode = sys.argv[1] if len(sys.argv) > 1 else ""
+    if mode == "--engine":
         from chatbackup_gui.engine.process.main import main as engine
 
         return engine()
+    if mode == "--typeset":
+        from chatbackup_gui.ui.typeset.main import main as typesetter
+
+        return typesetter()
+    if mode == "--cli":
+        from chatbackup_gui.cli.start import main as command_line
+
+        del sys.argv[1]
+        command_line()
+    open_missing_streams()
     from chatbackup_gui.ui.app import main as window
 
     return window(sys.argv)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections import deque
 from collections.abc import Sequence
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer
 
+from chatbackup_gui.desktop.own_command import own_command
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui.engine import ENDED, Engine, Reply
 
@@ -27,9 +27,7 @@ _replies = msgspec.json.Decoder(wire.Replied)
 
 def engine_command() -> list[str]:
     """Return the command that starts the engine: this same program with `--engine`."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--engine"]
-    return [sys.executable, "-m", "chatbackup_gui", "--engine"]
+    return own_command("--engine")
 
 
 class EngineLink(Engine):

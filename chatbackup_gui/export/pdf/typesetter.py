@@ -9,7 +9,6 @@ import contextlib
 import logging
 import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from types import TracebackType
 
 import msgspec
 
+from chatbackup_gui.desktop.own_command import own_command
 from chatbackup_gui.errors import OutputNotUsable, TargetNotUsable
 from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.model.page_flow import AnyPiece, AnyReply, AskPages, Ending, Opening, Pages, Refused, Written
@@ -34,9 +34,7 @@ _log = logging.getLogger(__name__)
 
 def typesetter_command() -> list[str]:
     """Return what starts the typesetter."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--typeset"]
-    return [sys.executable, "-m", "chatbackup_gui", "--typeset"]
+    return own_command("--typeset")
 
 
 class Typesetter:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from chatbackup_gui.desktop.autostart import Autostart, AutostartState, measure_autostart, set_autostart
 from chatbackup_gui.desktop.login_item import LoginItems
+from chatbackup_gui.desktop.own_command import own_command
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
-from chatbackup_gui.ui.engine_link import engine_command
 from chatbackup_gui.ui.pages.settings.rows import BESIDE_SWITCH_EM, hint_label
 from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.tasks import Task, begin
@@ -21,7 +21,7 @@ from chatbackup_gui.ui.words import translate
 
 def login_command() -> list[str]:
     """Return what the system is to start: this same program, in the tray."""
-    return [*engine_command()[:-1], "--minimized"]
+    return own_command("--minimized")
 
 
 class LoginRow(QWidget):
