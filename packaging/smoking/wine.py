@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -72,7 +73,9 @@ def provide() -> None:
 class Running:
     """A Windows program that was started: its streams are pipes, because Python under Wine dies of anything else."""
 
-    def __init__(self, command: list[str], *, environment: dict[str, str], folder: Path, words: str) -> None:
+    def __init__(
+        self, command: list[str], *, environment: dict[str, str], folder: Path, words: str, is_shown: bool
+    ) -> None:
         self._began = time.monotonic()
         self.process = subprocess.Popen(
             command,
@@ -84,10 +87,12 @@ class Running:
             start_new_session=True,
         )
         self._told: dict[str, bytearray] = {"output": bytearray(), "errors": bytearray()}
-        assert self.process.stdin and self.process.stdout and self.process.stderr
+        assert self.process.stdin
+        assert self.process.stdout
+        assert self.process.stderr
         self._readers = [
-            _start(_drain, self.process.stdout, self._told["output"]),
-            _start(_drain, self.process.stderr, self._told["errors"]),
+            _start(_drain, self.process.stdout, self._told["output"], is_shown),
+            _start(_drain, self.process.stderr, self._told["errors"], is_shown),
         ]
         with self.process.stdin as stream:
             stream.write(words.encode())
@@ -121,11 +126,14 @@ def _start(work: object, *arguments: object) -> threading.Thread:
     return thread
 
 
-def _drain(stream: IO[bytes], into: bytearray) -> None:
-    """Read a pipe to its end, so that nobody waits for room in it."""
+def _drain(stream: IO[bytes], into: bytearray, is_shown: bool) -> None:
+    """Read a pipe to its end, so that nobody waits for room in it; show on our own output what it says."""
     with stream:
         while read := os.read(stream.fileno(), 65536):
             into += read
+            if is_shown:
+                sys.stdout.buffer.write(read.replace(b"\r\n", b"\n"))
+                sys.stdout.buffer.flush()
 
 
 class Prefix:
@@ -203,20 +211,42 @@ class Prefix:
             return "C:\\" + "\\".join(place.relative_to(self.drive_c).parts)
         return "Z:" + str(place.absolute()).replace("/", "\\")
 
-    def start(self, program: str | Path, *arguments: str, words: str = "", **variables: str) -> Running:
+    def start(
+        self,
+        program: str | Path,
+        *arguments: str,
+        words: str = "",
+        folder: Path | None = None,
+        is_shown: bool = False,
+        **variables: str,
+    ) -> Running:
         """Start a Windows program (its name, or a path of either system) with words for its standard input.
 
-        `variables` are added to its environment; Wine passes them on, but for those of Qt's (`QT_…`).
+        It runs in `folder`, by itself that of the prefix. Wine passes `variables` on to it,
+        but for those of Qt's (`QT_…`).
         """
         named = self.name(program) if isinstance(program, Path) else program
-        environment = {**self.environment, **variables}
-        return Running(["wine", named, *arguments], environment=environment, folder=self.folder, words=words)
+        return Running(
+            ["wine", named, *arguments],
+            environment={**self.environment, **variables},
+            folder=folder or self.folder,
+            words=words,
+            is_shown=is_shown,
+        )
 
     def run(
-        self, program: str | Path, *arguments: str, seconds: float = 120, words: str = "", **variables: str
+        self,
+        program: str | Path,
+        *arguments: str,
+        seconds: float = 120,
+        words: str = "",
+        folder: Path | None = None,
+        is_shown: bool = False,
+        **variables: str,
     ) -> Done:
-        """Run a Windows program to its end, or until the seconds are over."""
-        return self.start(program, *arguments, words=words, **variables).wait(seconds)
+        """Run a Windows program to its end, or until the seconds are over; else as `start`."""
+        running = self.start(program, *arguments, words=words, folder=folder, is_shown=is_shown, **variables)
+        return running.wait(seconds)
 
     def close(self) -> None:
         """End every program of the prefix and remove it."""
