@@ -6,6 +6,7 @@ The spec of each system takes this and adds what is its own, such as Qt's plugin
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,18 @@ from steps import ROOT, run, say
 NAME = "ChatBackup"
 PACKAGE = "chatbackup_gui"
 RESOURCES = f"{PACKAGE}/_resources"
+ICONS = "qtawesome/fonts/phosphor-*"  # chatbackup_gui/ui/icons.py reads no other, and does not import the package
+NOT_METADATA = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")  # tell of the installing
 ENTRY = Path(__file__).with_name("frozen_entry.py")
 SITE_VARIABLE = "CHATBACKUP_SITE"  # tells a spec which folder of installed packages to take everything from
 EXCLUDED = (
     "tkinter",
     "zstandard._cffi",  # a second implementation, 11 MB, which CPython never asks for
     "zstandard.backend_cffi",
+    "lxml.html",
+    "lxml.isoschematron",
+    "lxml.objectify",
+    "readline",
     "PySide6.QtDesigner",
     "PySide6.QtHelp",
     "PySide6.QtOpenGL",
@@ -46,7 +53,7 @@ def analysis(site: Path) -> dict[str, Any]:
         "scripts": [str(ENTRY)],
         "pathex": [str(site)],
         "hiddenimports": modules_of(site),
-        "datas": [(str(site / RESOURCES), RESOURCES)],
+        "datas": [(str(site / RESOURCES), RESOURCES), *_data(site)],
         "excludes": list(EXCLUDED),
     }
 
@@ -56,6 +63,14 @@ def modules_of(site: Path) -> list[str]:
     files = (site / PACKAGE).rglob("*.py")
     parts = (file.relative_to(site).with_suffix("").parts for file in files)
     return sorted(".".join(each[:-1] if each[-1] == "__init__" else each) for each in parts)
+
+
+def _data(site: Path) -> Iterator[tuple[str, str]]:
+    """Yield files and the folders they go into: icons, and what packages say of themselves, which About shows."""
+    metadata = (file for file in sorted(site.glob("*.dist-info/**/*")) if file.name not in NOT_METADATA)
+    for file in (*sorted(site.glob(ICONS)), *metadata):
+        if file.is_file():
+            yield str(file), str(file.parent.relative_to(site))
 
 
 def freeze(spec: Path, *, python: Path, site: Path, folder: Path) -> Path:
