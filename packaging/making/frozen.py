@@ -17,7 +17,7 @@ NAME = "ChatBackup"
 PACKAGE = "chatbackup_gui"
 RESOURCES = f"{PACKAGE}/_resources"
 ICONS = "qtawesome/fonts/phosphor-*"  # chatbackup_gui/ui/icons.py reads no other, and does not import the package
-NOT_METADATA = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")  # tell of the installing
+NOT_METADATA = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "sboms"}  # of the installing and the building
 ENTRY = Path(__file__).with_name("frozen_entry.py")
 SITE_VARIABLE = "CHATBACKUP_SITE"  # tells a spec which folder of installed packages to take everything from
 EXCLUDED = (
@@ -28,6 +28,7 @@ EXCLUDED = (
     "lxml.isoschematron",
     "lxml.objectify",
     "readline",
+    *("distutils", "setuptools"),  # of the environment that PyInstaller runs in
     "PySide6.QtDesigner",
     "PySide6.QtHelp",
     "PySide6.QtOpenGL",
@@ -67,9 +68,8 @@ def modules_of(site: Path) -> list[str]:
 
 def _data(site: Path) -> Iterator[tuple[str, str]]:
     """Yield files and the folders they go into: icons, and what packages say of themselves, which About shows."""
-    metadata = (file for file in sorted(site.glob("*.dist-info/**/*")) if file.name not in NOT_METADATA)
-    for file in (*sorted(site.glob(ICONS)), *metadata):
-        if file.is_file():
+    for file in (*sorted(site.glob(ICONS)), *sorted(site.glob("*.dist-info/**/*"))):
+        if file.is_file() and not NOT_METADATA & {file.name, file.parent.name}:
             yield str(file), str(file.parent.relative_to(site))
 
 
