@@ -50,6 +50,12 @@ ChatBackupError
 │   ├── SecretFileNotUsable      the file that should hold it cannot be read, or holds nothing
 │   └── LocalSecretsLost         what this computer kept for itself cannot be opened any more
 ├── KeyringUnavailable           no keyring, or it is locked and nobody answered its prompt
+├── UpdateError                  asking whether there is a newer version
+│   ├── UpdateAddressNotUsable   the address cannot be asked, or has no key of whoever publishes there
+│   ├── UpdateServerUnreachable  nobody answers at the address, or not with a file
+│   ├── NotAnUpdateManifest      what was answered is nothing that tells of a version
+│   ├── UpdateUntrusted          it is not signed with the key of the address
+│   └── UpdateRolledBack         it tells of an older version than it did before
 ├── TargetNotUsable              the folder to restore into cannot be used
 ├── OutputNotUsable              a file that was to be written cannot be
 └── InvalidRequest               an argument makes no sense (a window, a size, a date)
@@ -561,6 +567,65 @@ class KeyringUnavailable(ChatBackupError):
     def __init__(self, *, reason: str) -> None:
         super().__init__(f"the keyring cannot be used: {reason}")
         self.reason = reason
+
+
+class UpdateError(ChatBackupError):
+    """Asking whether there is a newer version."""
+
+    code = "updates"
+
+
+class UpdateAddressNotUsable(UpdateError):
+    """The address for updates is none that can be asked; what it holds is not told, as it may hold a password."""
+
+    code = "updates.address"
+
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(f"the address for updates cannot be used: {reason}")
+        self.reason = reason
+
+
+class UpdateServerUnreachable(UpdateError):
+    """Nobody answers at the address for updates, or not with a file."""
+
+    code = "updates.unreachable"
+    retryable = True
+
+    def __init__(self, *, host: str, reason: str) -> None:
+        super().__init__(f"{host}: {reason}")
+        self.host = host
+        self.reason = reason
+
+
+class NotAnUpdateManifest(UpdateError):
+    """What the server answered tells of no version."""
+
+    code = "updates.format"
+
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(f"no update manifest: {reason}")
+        self.reason = reason
+
+
+class UpdateUntrusted(UpdateError):
+    """What the server answered is not signed with the key of the address."""
+
+    code = "updates.untrusted"
+
+    def __init__(self, *, host: str) -> None:
+        super().__init__(f"not signed with the key of the address: {host}")
+        self.host = host
+
+
+class UpdateRolledBack(UpdateError):
+    """A manifest that is signed, and older than one seen before: somebody keeps the newer one from us."""
+
+    code = "updates.older"
+
+    def __init__(self, *, offered: str, seen: str) -> None:
+        super().__init__(f"version {offered} is offered, and {seen} was before")
+        self.offered = offered
+        self.seen = seen
 
 
 class TargetNotUsable(ChatBackupError):

@@ -17,7 +17,7 @@ from chatbackup_gui.errors import ChatBackupError
 PACKAGE = Path(chatbackup_gui.__file__).parent
 FACTS = {"what", "which", "reason"}
 # Which argument becomes a detail.
-DETAIL_OF = {"Problem": 2, "_found": 2, "FormatError": 0, "_damaged": 2, "Torn": 1, "_complain": 2}
+DETAIL_OF = {"Problem": 2, "_found": 2, "_failed": 0, "FormatError": 0, "_damaged": 2, "Torn": 1, "_complain": 2}
 
 
 @cache
