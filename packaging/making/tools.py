@@ -1,6 +1,7 @@
 """The programs that packages are made with, in an environment of their own: uv, hatchling, Qt's lrelease, PyInstaller.
 
-They come from a lock file with hashes. uv, which then fetches everything else, comes by pip.
+What signs the manifest of updates is there, too: cryptography and msgspec. They come from a lock file with
+hashes. uv, which then fetches everything else, comes by pip.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from making.place import BUILD, CACHE, LOCKS
 from steps import run, say, succeeds
 
-NEEDS = ("hatchling", "pyinstaller", "pyside6-essentials>=6.9,!=6.12.0", "uv")
+NEEDS = ("cryptography", "hatchling", "msgspec", "pyinstaller", "pyside6-essentials>=6.9,!=6.12.0", "uv")
 LOCK_FILE = LOCKS / "tools.txt"
 OLDEST_PYTHON = "3.11"
 FOLDER = BUILD / "tools"
