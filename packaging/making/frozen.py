@@ -52,7 +52,6 @@ def analysis(site: Path) -> dict[str, Any]:
     """
     return {
         "scripts": [str(ENTRY)],
-        "pathex": [str(site)],
         "hiddenimports": modules_of(site),
         "datas": [(str(site / RESOURCES), RESOURCES), *_data(site)],
         "excludes": list(EXCLUDED),

@@ -1,0 +1,58 @@
+"""The frozen folder for Linux, made by PyInstaller with Debian 12's own Python: runs where glibc is 2.35 or later."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from functools import cache
+from pathlib import Path
+
+import system_packages
+from making import frozen, locks, site
+from making.place import BUILD
+from steps import run, say
+from system_packages import Need
+
+FOLDER = BUILD / "linux"
+RECIPE = Path(__file__).with_name("chatbackup.spec")
+DEBIANS_PYTHON = Path("/usr/bin/python3.11")
+TOOLS = locks.Lock("tools", locks.LINUX.platform, locks.LINUX.python)
+NEEDS = (
+    *system_packages.QT,  # which PyInstaller asks what it needs, and which are partly brought along
+    Need("python3.11", ("python3.11",)),
+    Need("libpython3.11", ("libpython3.11.so.1.0",)),
+    Need("binutils", ("objcopy", "objdump", "strip")),
+)
+
+
+@cache
+def freeze() -> Path:
+    """Return the folder, made anew once a run."""
+    system_packages.provide(NEEDS)
+    python, packages = _environment()
+    return frozen.freeze(RECIPE, python=python, site=packages, folder=FOLDER / "frozen") / frozen.NAME
+
+
+def _environment() -> tuple[Path, Path]:
+    """Return the Python of an environment that holds what is frozen, and the folder of its packages.
+
+    PyInstaller wants to find packages there and nowhere else; its own are reached through a `.pth` file, behind them.
+    """
+    environment, programs = FOLDER / "environment", FOLDER / "tools"
+    packages = environment / "lib" / f"python{locks.LINUX.python}" / "site-packages"
+    shutil.rmtree(environment, ignore_errors=True)
+    run(_base(), "-m", "venv", "--without-pip", environment)
+    site.install_site(locks.LINUX, packages)
+    site.install_wheels(TOOLS, programs)
+    (packages / "tools.pth").write_text(f"{programs}\n")
+    return environment / "bin" / "python", packages
+
+
+def _base() -> Path:
+    """Return Debian's Python, or this one if it is as good; this script ends if neither is."""
+    if DEBIANS_PYTHON.exists():
+        return DEBIANS_PYTHON
+    if "{}.{}".format(*sys.version_info) != locks.LINUX.python:
+        sys.exit(f"Linux packages are frozen with Python {locks.LINUX.python}, which Debian 12 has in {DEBIANS_PYTHON}.")
+    say(f"{DEBIANS_PYTHON} is not there: frozen with {sys.executable}, and runs only on systems as new as this one")
+    return Path(sys.executable)
