@@ -23,6 +23,7 @@ ChatBackupError
 │   ├── NoAccountFound           no chat account lies below the folder
 │   ├── SourceVanished           the account's folder is not there (any more)
 │   ├── SourceUnavailable        the system refused to let us read a folder or file of it
+│   │   └── SourceProtected      macOS keeps it from every program that was not given Full Disk Access
 │   ├── NothingReadable          no file of the account can be read, and no key would help
 │   ├── WrongDatabaseKey         the key opens none of the account's databases
 │   ├── WrongImageKey            the image key opens none of the account's pictures
@@ -299,6 +300,16 @@ class SourceUnavailable(SourceError):
         super().__init__(f"{folder}: {reason}")
         self.folder = folder
         self.reason = reason
+
+
+class SourceProtected(SourceUnavailable):
+    """macOS keeps other programs' folders from us until its user grants Full Disk Access and starts us again."""
+
+    code = "source.protected"
+    retryable = False
+
+    def __init__(self, *, folder: str) -> None:
+        super().__init__(folder=folder, reason="Operation not permitted")
 
 
 class NothingReadable(SourceError):

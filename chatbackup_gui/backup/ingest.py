@@ -15,7 +15,12 @@ from chatbackup_gui.model.account import Conversation, ConversationId
 from chatbackup_gui.model.job import CancelToken, Problem, Progress, Report
 from chatbackup_gui.model.media import Located
 
-WHOLE_DATABASES = {"source.locked_database", "source.damaged_database", "source.unavailable"}
+WHOLE_DATABASES = {
+    "source.locked_database",
+    "source.damaged_database",
+    "source.unavailable",
+    "source.protected",
+}
 FULL_PASS_EVERY_NS = 7 * 24 * 3600 * 10**9
 
 

@@ -17,6 +17,7 @@ from chatbackup_gui.cli.console import (
     ask_password,
     common,
     expect_new_file,
+    finish,
     human_bytes,
     is_terminal,
     local_time,
@@ -27,7 +28,7 @@ from chatbackup_gui.cli.console import (
 )
 from chatbackup_gui.cli.setup_words import FORMS, named_account, words_of_account
 from chatbackup_gui.engine.profile import ProfileAccount
-from chatbackup_gui.errors import NoAccountFound, OutputNotUsable, TargetNotUsable
+from chatbackup_gui.errors import OutputNotUsable, SourceProtected, TargetNotUsable
 from chatbackup_gui.language import tr
 from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.model.sealed import Capture
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 UNREADABLE = ProblemCode("source.not_readable")
+PROTECTED = ProblemCode(SourceProtected.code)
 APPS = ("wechat4", "wechat3", "wechat-mac", "qq")  # what `demo` can write, as DemoApp spells them
 
 
@@ -211,6 +213,7 @@ def _ask_key(capture: str | None) -> str:
 @click.argument("folder", metavar="[DIR]", required=False, type=FOLDER)
 @without_vault
 def sources(console: Console, *, folder: Path | None) -> None:
+    from chatbackup_gui.engine.protected import none_below, protected_places
     from chatbackup_gui.sources.registry import all_sources
 
     rows = []
@@ -221,11 +224,14 @@ def sources(console: Console, *, folder: Path | None) -> None:
                          "folder": str(found.folder), "used_at_ns": found.used_at_ns})  # fmt: skip
             rows.append((found.source, found.account_id, used, str(found.folder)))
     if folder and not rows:
-        raise NoAccountFound(folder=str(folder))
+        raise none_below(folder)
+    problems = [] if folder else [Problem(PROTECTED, str(place)) for _, place in protected_places()]
     if rows:
         console.table((tr("Source"), tr("Account"), tr("Last used"), tr("Folder")), rows)
-    else:
+    elif not problems:
         console.say(tr("No chat folder was found in the usual places. `chatbackup sources DIR` looks elsewhere."))
+    console.problems(problems)
+    finish(problems)
 
 
 @click.command(help=tr("Say what is set up, and when it was last backed up."))

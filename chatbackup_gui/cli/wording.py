@@ -60,6 +60,9 @@ ERRORS: Mapping[str, str] = {
     "source.unavailable": "The system does not let ChatBackup read the chat folder: {folder} ({reason}). "
     "What was backed up is unharmed. Allow it and try again: on macOS under System Settings > Privacy & Security > "
     "Files and Folders or Full Disk Access, elsewhere in the folder's permissions.",
+    "source.protected": "macOS does not let ChatBackup read the chat folder: {folder}. What was backed up is "
+    "unharmed. Under System Settings > Privacy & Security > Full Disk Access, switch on what runs this command "
+    "(ChatBackup, or the terminal), then quit that and start it again.",
     "source.wrong_key": "The key does not open {database}. Nothing was changed. "
     "Give the key of this account, as 64 hexadecimal digits or as a list of database and key.",
     "source.image_key": "The image key does not open the pictures of account {account}. Nothing was changed. "
@@ -127,6 +130,8 @@ PROBLEMS: Mapping[str, str] = {
     "source.vanished": "the chat folder is not there; what was backed up is unharmed",
     "source.unavailable": "the system does not let ChatBackup read it (permissions, privacy settings); "
     "it is tried again next time",
+    "source.protected": "macOS does not let ChatBackup read it without Full Disk Access; "
+    "what was backed up is unharmed",
     "source.wrong_key": "the key does not open this account; what was backed up is unharmed",
     "source.image_key": "pictures are kept as they were found, because no image key that opens them was given; "
     "give it to `chatbackup setup` with --image-key-file, and the next backup decodes them",

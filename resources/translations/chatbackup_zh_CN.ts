@@ -1571,6 +1571,53 @@ Not applied yet</source>
     </message>
   </context>
   <context>
+    <name>DiskAccess</name>
+    <message>
+      <source>1. Open System Settings, Privacy &amp; Security, Full Disk Access.</source>
+      <translation>1. 打开“系统设置”，进入“隐私与安全性”&gt;“完全磁盘访问权限”。</translation>
+    </message>
+    <message>
+      <source>2. Switch ChatBackup on. If it is not in the list, add it with “+” from the folder Applications.</source>
+      <translation>2. 打开 ChatBackup 旁的开关。如果列表里没有，请点“+”，从“应用程序”文件夹中添加。</translation>
+    </message>
+    <message>
+      <source>3. Quit ChatBackup and start it again; only then does it hold.</source>
+      <translation>3. 退出 ChatBackup，再重新启动，权限才会生效。</translation>
+    </message>
+    <message>
+      <source>ChatBackup does not seem to have Full Disk Access. Without it macOS keeps the folders of WeChat and QQ hidden, or asks each time.</source>
+      <translation>ChatBackup 似乎没有完全磁盘访问权限。没有它，macOS 会隐藏微信和 QQ 的文件夹，或每次都询问。</translation>
+    </message>
+    <message>
+      <source>ChatBackup has Full Disk Access.</source>
+      <translation>ChatBackup 已有完全磁盘访问权限。</translation>
+    </message>
+    <message>
+      <source>ChatBackup uses this to read the chat folders that you choose, and changes nothing in them. If it stops working after an update, take ChatBackup out of the list with “−” and add it again.</source>
+      <translation>ChatBackup 只用它读取您选择的聊天文件夹，不会改动其中的内容。如果更新后失效，请用“−”把 ChatBackup 从列表中移除，再重新添加。</translation>
+    </message>
+    <message>
+      <source>Check again</source>
+      <translation>再次检查</translation>
+    </message>
+    <message>
+      <source>Full Disk Access</source>
+      <translation>完全磁盘访问权限</translation>
+    </message>
+    <message>
+      <source>It is still not allowed. If you have just switched it on, quit ChatBackup and start it again.</source>
+      <translation>仍然没有权限。如果您刚刚打开了开关，请退出 ChatBackup，再重新启动。</translation>
+    </message>
+    <message>
+      <source>Open System Settings</source>
+      <translation>打开系统设置</translation>
+    </message>
+    <message>
+      <source>macOS does not let ChatBackup read the folders of these programs: {apps}. Nothing is lost; they cannot be seen until you allow it.</source>
+      <translation>macOS 不允许 ChatBackup 读取这些程序的文件夹：{apps}。内容没有丢失，只是在您允许之前无法看到。</translation>
+    </message>
+  </context>
+  <context>
     <name>EraseChat</name>
     <message>
       <source>&amp;Everything until now</source>
@@ -3231,6 +3278,18 @@ Not applied yet</source>
     <message>
       <source>is not there; names and other details may be missing</source>
       <translation>不存在，名称等信息可能缺失</translation>
+    </message>
+    <message>
+      <source>macOS does not let ChatBackup read it without Full Disk Access; what was backed up is unharmed</source>
+      <translation>没有完全磁盘访问权限，macOS 不允许 ChatBackup 读取；已备份的内容没有受损</translation>
+    </message>
+    <message>
+      <source>macOS does not let ChatBackup read the chat folder: {folder}. What was backed up is unharmed. Switch ChatBackup on under System Settings &gt; Privacy &amp; Security &gt; Full Disk Access, then quit ChatBackup and start it again.</source>
+      <translation>macOS 不允许 ChatBackup 读取聊天文件夹：{folder}。已备份的内容没有受损。请在“系统设置 &gt; 隐私与安全性 &gt; 完全磁盘访问权限”中打开 ChatBackup 的开关，然后退出 ChatBackup，再重新启动。</translation>
+    </message>
+    <message>
+      <source>macOS keeps a chat folder from ChatBackup</source>
+      <translation>macOS 不允许读取聊天文件夹</translation>
     </message>
     <message>
       <source>no chat account was found</source>

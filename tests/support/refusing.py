@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 
-def refuse(monkeypatch: pytest.MonkeyPatch, *places: Path) -> None:
+def refuse(monkeypatch: pytest.MonkeyPatch, *places: Path, code: int = errno.EACCES) -> None:
     """Let nothing be listed or opened at or below these places."""
 
     def guarded(call: Callable[..., Any]) -> Callable[..., Any]:
         def guard(path: Any, *arguments: Any, **options: Any) -> Any:
             if isinstance(path, str | os.PathLike) and any(map(Path(path).is_relative_to, places)):
-                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
+                raise PermissionError(code, os.strerror(code), os.fspath(path))
             return call(path, *arguments, **options)
 
         return guard

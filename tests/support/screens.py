@@ -8,6 +8,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 from support import sample_profile, sample_snapshots
 from support.fake_engine import FakeEngine
+from support.screen_access import ACCESS
 from support.screen_makers import Make, answers, dialog, empty_page, page, settle, wizard
 from support.screen_reading import READING
 from support.screen_states import STATES
@@ -94,6 +95,7 @@ SCREENS: dict[str, Make] = {
     "dialog-stop-and-quit": dialog(lambda _, parent: ask_to_stop(wire.Job.BACKUP, parent=parent, stop=int)),
     "dialog-no-tray": dialog(lambda _, parent: ask_without_tray(parent=parent, stay=int, leave=int)),
     "tray-menu": _tray_menu,
+    **ACCESS,
     **STATES,
     **READING,
 }

@@ -7,6 +7,7 @@ from typing import Any
 from support import sample_profile
 from support.fake_engine import FakeEngine
 
+from chatbackup_gui.desktop.full_disk_access import DiskAccess
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.model.roaming import PERMANENT
@@ -78,6 +79,7 @@ def wizard_answers(contacts: int = 40) -> dict[type[wire.Request], Any]:
     """Return the answers of a computer where everything goes well."""
     return {
         wire.FindFolders: FOLDERS,
+        wire.MeasureAccess: wire.FolderAccess(DiskAccess.NOT_NEEDED),
         wire.FolderSize: 23 * GB,
         wire.TryKey: wire.KeyTrial(12, 0, "wxid_demo7k2m4q9x", None),
         wire.FindCloudPlaces: PLACES,

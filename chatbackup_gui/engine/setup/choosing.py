@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 
 from chatbackup_gui.engine.profile import Profile, ProfileAccount
+from chatbackup_gui.engine.protected import none_below
 from chatbackup_gui.errors import (
-    NoAccountFound,
     NothingReadable,
     SecretMissing,
     SourceUnavailable,
@@ -59,10 +59,10 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 def accounts_below(folder: Path) -> list[FoundAccount]:
-    """Return the accounts at or below a folder. Raises NoAccountFound."""
+    """Return the accounts at or below a folder. Raises NoAccountFound, SourceProtected where macOS hides them."""
     found = [account for source in all_sources() for account in source.discover([folder])]
     if not found:
-        raise NoAccountFound(folder=str(folder))
+        raise none_below(folder)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from chatbackup_gui.desktop.full_disk_access import DiskAccess
 from chatbackup_gui.engine.wire.base import Moment, Request
 from chatbackup_gui.model.sealed import Capture
 
@@ -27,11 +28,27 @@ class FoundFolder(msgspec.Struct, frozen=True):
 class FindFolders(Request, frozen=True):
     """Look for chat folders in the usual places, or below one folder; nothing is touched.
 
-    Raises `source.no_account` for a folder given.
+    Raises `source.no_account` for a folder given, `source.protected` where macOS does not let us look into it.
     """
 
     answer = tuple[FoundFolder, ...]
     below: str = ""
+
+
+class FolderAccess(msgspec.Struct, frozen=True):
+    """Whether the system lets us read chat folders: Full Disk Access of macOS, as the engine's process has it.
+
+    `refused` are the apps (`wechat`, `qq`) of which a folder is there and kept from us.
+    """
+
+    access: DiskAccess
+    refused: tuple[str, ...] = ()
+
+
+class MeasureAccess(Request, frozen=True):
+    """Look at the usual places of chat programs; takes as long as somebody needs to answer the system's question."""
+
+    answer = FolderAccess
 
 
 class FolderSize(Request, frozen=True):

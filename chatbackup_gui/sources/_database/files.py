@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import threading
 import time
 from pathlib import Path
 
-from chatbackup_gui.errors import SourceUnavailable, SourceVanished
+from chatbackup_gui.errors import SourceProtected, SourceUnavailable, SourceVanished
+
+PLATFORM: str = sys.platform
 
 if sys.platform == "win32":
     import ctypes
@@ -90,9 +93,14 @@ class ReadOnlyFile:
 
 
 def as_source_error(error: OSError, path: Path) -> SourceVanished | SourceUnavailable:
-    """Return what an error says of a chat program's file or folder: it has gone, or the system keeps it from us."""
+    """Return what an error says of a chat program's file or folder: it has gone, or the system keeps it from us.
+
+    On macOS EPERM is what the privacy settings answer, and EACCES what permissions of files do.
+    """
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return SourceVanished(folder=str(path))
+    if error.errno == errno.EPERM and PLATFORM == "darwin":
+        return SourceProtected(folder=str(path))
     return SourceUnavailable(folder=str(path), reason=error.strerror or type(error).__name__)
 
 

@@ -13,7 +13,6 @@ from chatbackup_gui.sources._database.view import ForeignDatabase, View
 
 LOCKED = ProblemCode("source.locked_database")
 DAMAGED = ProblemCode("source.damaged_database")
-REFUSED = ProblemCode(SourceUnavailable.code)
 
 Result = TypeVar("Result")
 
@@ -40,7 +39,7 @@ class SideDatabase:
                 self._stamp = stamp
             return database.read(work)
         except SourceUnavailable as error:
-            self.failure = Problem(REFUSED, self.file.name, error.reason)
+            self.failure = Problem(ProblemCode(error.code), self.file.name, error.reason)
             return None
         except (DamagedDatabase, SourceVanished) as error:
             self.failure = Problem(DAMAGED, self.file.name, type(error).__name__)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from chatbackup_gui.errors import DamagedDatabase, SourceError, SourceUnavailable, SourceVanished, WrongDatabaseKey
-from chatbackup_gui.model.job import CancelToken, Problem
+from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode
 from chatbackup_gui.sources._database.keys import AccountKeys
 from chatbackup_gui.sources._database.listing import DatabaseFile
-from chatbackup_gui.sources._database.side_database import DAMAGED, LOCKED, REFUSED
+from chatbackup_gui.sources._database.side_database import DAMAGED, LOCKED
 from chatbackup_gui.sources._wechat.shard import Shard, TablesIn
 
 
@@ -53,5 +53,5 @@ class Shards:
 def _as_problem(name: str, error: SourceError) -> Problem:
     """Return why a database is left out."""
     if isinstance(error, SourceUnavailable):
-        return Problem(REFUSED, name, error.reason)
+        return Problem(ProblemCode(error.code), name, error.reason)
     return Problem(DAMAGED, name, type(error.__cause__).__name__)

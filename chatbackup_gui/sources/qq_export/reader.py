@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from chatbackup_gui.errors import FormatError, SourceBusy, SourceUnavailable, SourceVanished
+from chatbackup_gui.errors import FormatError, SourceBusy, SourceProtected, SourceUnavailable, SourceVanished
 from chatbackup_gui.model.account import Account, AccountId, Conversation, PersonId
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode
 from chatbackup_gui.model.media import Located, Place
@@ -27,6 +27,7 @@ from chatbackup_gui.sources.qq_export.wall_clock import WallClock
 
 NOT_AN_EXPORT = ProblemCode("source.not_an_export")
 REFUSED = ProblemCode(SourceUnavailable.code)
+PROTECTED = ProblemCode(SourceProtected.code)
 BUSY = ProblemCode(SourceBusy.code)
 VANISHED = ProblemCode(SourceVanished.code)
 
@@ -78,7 +79,7 @@ class QQExportReader:
         if not due:
             return
         drawn, problems = self._outlines(due, token)
-        left_out = {problem.where for problem in problems if problem.code in (REFUSED, BUSY, VANISHED)}
+        left_out = {problem.where for problem in problems if problem.code in (REFUSED, PROTECTED, BUSY, VANISHED)}
         after = Cursor(files={file.name: file.stamp for file in files if file.name not in left_out})
         work = ExportPass(drawn, self._files, self._clock, PersonId(self.account.id))
         yield from work.batches(Cursor() if full else seen, after, problems, token, is_full=full)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.accounts.account_card import AccountCard
+from chatbackup_gui.ui.accounts.disk_access import DiskAccessGuide
 from chatbackup_gui.ui.dialogs.form import FormDialog
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.problems import explain_failure
@@ -28,6 +29,8 @@ class AddAccountDialog(FormDialog):
         self.body.addLayout(self._list)
         self.found = Message()
         self.body.addWidget(self.found)
+        self.access = DiskAccessGuide(engine=engine)
+        self.body.addWidget(self.access)
         self.another = QPushButton(translate("AddAccount", "Choose another folder…"))
         self.another.setAutoDefault(False)
         self.another.clicked.connect(self._choose)
@@ -69,10 +72,12 @@ class AddAccountDialog(FormDialog):
         self.found.tell(
             "" if self.cards else translate("AddAccount", "Every account that was found is backed up already.")
         )
+        self.access.measure()
         self.wait_changed()
 
     def _not_found(self, failure: wire.Failure) -> None:
         self.found.tell(explain_failure(failure), Level.WARNING)
+        self.access.measure()
         self.wait_changed()
 
     def _add(self) -> None:
@@ -80,7 +85,7 @@ class AddAccountDialog(FormDialog):
         self.ask(wire.SetUp(chosen, self.engine.state.vault, password=""), self._added)
 
     def _added(self, done: wire.SetUpDone) -> None:
-        for widget in (*self.cards, self.another, self.add, self.found):
+        for widget in (*self.cards, self.another, self.add, self.found, self.access):
             widget.hide()
         self.message.tell(_words(done), Level.WARNING if done.left_out else Level.GOOD)
         self.close_button.setText(translate("AddAccount", "Close"))

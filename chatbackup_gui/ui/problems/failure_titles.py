@@ -33,6 +33,7 @@ def titles() -> dict[str, str]:
         "source": translate("Problems", "A chat folder cannot be read"),
         "source.no_account": translate("Problems", "No chat account found"),
         "source.vanished": translate("Problems", "A chat folder is not there"),
+        "source.protected": translate("Problems", "macOS keeps a chat folder from ChatBackup"),
         "source.wrong_key": translate("Problems", "The key does not fit"),
         "source.image_key": translate("Problems", "The image key does not fit"),
         "source.damaged": translate("Problems", "A chat database is damaged"),

@@ -173,6 +173,12 @@ def _of_sources() -> dict[str, str]:
             "unharmed. Allow it and try again: on macOS under System Settings > Privacy & Security > Files and "
             "Folders or Full Disk Access, elsewhere in the folder's permissions.",
         ),
+        "source.protected": translate(
+            "Problems",
+            "macOS does not let ChatBackup read the chat folder: {folder}. What was backed up is unharmed. Switch "
+            "ChatBackup on under System Settings > Privacy & Security > Full Disk Access, then quit ChatBackup and "
+            "start it again.",
+        ),
         "source.not_readable": translate(
             "Problems",
             "Nothing in {folder} can be read. Its file {file}: {reason}. Nothing was changed. Choose another folder, "

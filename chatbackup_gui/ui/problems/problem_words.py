@@ -18,6 +18,10 @@ def _of_chats() -> dict[str, str]:
             "Problems",
             "the system does not let ChatBackup read it (permissions, privacy settings); it is tried again next time",
         ),
+        "source.protected": translate(
+            "Problems",
+            "macOS does not let ChatBackup read it without Full Disk Access; what was backed up is unharmed",
+        ),
         "source.wrong_key": translate("Problems", "the key does not open this account; what was backed up is unharmed"),
         "source.image_key": translate(
             "Problems",

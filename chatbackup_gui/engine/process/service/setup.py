@@ -7,9 +7,11 @@ from pathlib import Path
 
 from chatbackup_gui.cloud.computer import this_computer
 from chatbackup_gui.cloud.found import find_cloud_folders
+from chatbackup_gui.desktop.full_disk_access import measure_disk_access
 from chatbackup_gui.desktop.keyring_store import KeyringStore
 from chatbackup_gui.engine.process.service.work import Work
 from chatbackup_gui.engine.process.survey import choose_for_survey, survey
+from chatbackup_gui.engine.protected import protected_places
 from chatbackup_gui.engine.setup import SetUp as WasSetUp
 from chatbackup_gui.engine.setup import Wanted, add_accounts, set_up_each
 from chatbackup_gui.engine.setup.choosing import Given, accounts_below, may_be_sealed
@@ -22,10 +24,12 @@ from chatbackup_gui.engine.wire import (
     CloudPlace,
     FindCloudPlaces,
     FindFolders,
+    FolderAccess,
     FolderSize,
     FoundFolder,
     KeyTrial,
     LookAtVaultPlace,
+    MeasureAccess,
     OpenVault,
     SetUp,
     SetUpDone,
@@ -51,6 +55,12 @@ def find_folders(work: Work[FindFolders]) -> tuple[FoundFolder, ...]:
     )
     found.sort(key=lambda account: account.used_at_ns, reverse=True)
     return tuple(map(_told, found))
+
+
+def measure_access(_: Work[MeasureAccess]) -> FolderAccess:
+    """Tell whether the system lets us read chat folders."""
+    apps = dict.fromkeys(app for app, _ in protected_places())
+    return FolderAccess(measure_disk_access(), tuple(apps))
 
 
 def folder_size(work: Work[FolderSize]) -> int:

@@ -19,6 +19,7 @@ from chatbackup_gui.engine.wire import Job, Request
 
 TABLE: dict[type[Request], Entry] = {
     wire.FindFolders: Entry(Place.LOOKING, setup.find_folders),
+    wire.MeasureAccess: Entry(Place.LOOKING, setup.measure_access),
     wire.FolderSize: Entry(Place.MEASURING, setup.folder_size),
     wire.TryKey: Entry(Place.LOOKING, setup.try_key),
     wire.FindCloudPlaces: Entry(Place.MEASURING, setup.find_cloud_places),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 from chatbackup_gui.desktop.login_item import LoginItems
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
+from chatbackup_gui.ui.accounts.disk_access import DiskAccessGuide
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.page import Page
 from chatbackup_gui.ui.pages.settings.about import AboutSection
@@ -32,6 +33,7 @@ class SettingsPage(Page):
         self.keeper = SettingsKeeper(engine=engine, parent=self)
         self.keeper.applied.connect(self.settings_changed)
         self.accounts = AccountsSection(engine=engine)
+        self.access = DiskAccessGuide(engine=engine, always_tells=True)
         self.vault = VaultSection(self.keeper, engine=engine)
         self.schedule = ScheduleSection(self.keeper)
         self.general = GeneralSection(self.keeper, login_items=login_items)
@@ -45,6 +47,7 @@ class SettingsPage(Page):
     def reload(self) -> None:
         self.keeper.load()
         self.accounts.reload()
+        self.access.measure()
         self.vault.reload()
         self.general.login.measure()
 
@@ -72,6 +75,8 @@ class SettingsPage(Page):
         for name, section in sections.items():
             index.addWidget(self._index_button(name, section))
             layout.addWidget(section)
+            if section is self.accounts:
+                layout.addWidget(self.access)
         layout.addStretch(1)
         return content
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.accounts.account_card import AccountCard
+from chatbackup_gui.ui.accounts.disk_access import DiskAccessGuide
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.question import Question
@@ -43,6 +44,8 @@ class FoldersScreen(Screen):
         self._question.succeeded.connect(self._take_found)
         self._question.failed.connect(self._refused)
         self.message = Message()
+        self.access = DiskAccessGuide(engine=engine)
+        self.access.refusals_found.connect(self._hide_empty)
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.em(0.6))
         self.empty = Empty(
@@ -62,7 +65,8 @@ class FoldersScreen(Screen):
         self.existing.clicked.connect(self.open_vault)
         self._dialog: OpenVaultDialog | None = None
         about = label(_about_existing(), "secondary", wraps=True)
-        for each in (self._list, self.empty, self.message, _line(self.another), AboutKeys(), line(), about):
+        things = (self._list, self.empty, self.message, self.access, _line(self.another), AboutKeys(), line(), about)
+        for each in things:
             self.body.addLayout(each) if isinstance(each, QVBoxLayout | QHBoxLayout) else self.body.addWidget(each)
         self.body.addLayout(_line(self.existing))
         self.body.addStretch(1)
@@ -148,9 +152,14 @@ class FoldersScreen(Screen):
         self.message.tell(explain_failure(failure), Level.WARNING)
         self._show_end()
 
+    def _hide_empty(self) -> None:
+        self.empty.hide()
+
     def _show_end(self) -> None:
         self.another.setEnabled(True)
         self.empty.setVisible(not self.cards)
+        self.access.lacks_accounts = not self.cards
+        self.access.measure()
         self.changed.emit()
 
 
