@@ -139,14 +139,16 @@ def _drain(stream: IO[bytes], into: bytearray, is_shown: bool) -> None:
 class Prefix:
     """A Windows 10 of its own: `C:` is `drive_c`, `Z:` is the whole of this machine."""
 
-    def __init__(self, *, screen: Screen, parent: Path | None = None) -> None:
-        self._whole = Path(tempfile.mkdtemp(prefix="chatbackup-wine-", dir=parent))
+    def __init__(self, *, screen: Screen, user: str = "person") -> None:
+        """`user` is the name of the person, and of their folder below `C:\\users`."""
+        self.user = user
+        self._whole = Path(tempfile.mkdtemp(prefix="chatbackup-wine-"))
         self.home = self._whole / "home"  # not ours: Wine makes Documents, Desktop and so on links into it
         self.folder = self._whole / "prefix"
         self.drive_c = self.folder / "drive_c"
         for folder in (self.home, self.folder):
             folder.mkdir()
-        self.environment = self._make_environment(screen)
+        self.environment = self._make_environment(screen, user)
         last: list[list[str | Path]] = [
             ["env", f"WINEPREFIX={self.folder}", SERVER, "-k"],
             ["env", f"WINEPREFIX={self.folder}", SERVER, "-w"],
@@ -159,13 +161,14 @@ class Prefix:
             self.close()
             raise
 
-    def _make_environment(self, screen: Screen) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "USER", "TMPDIR")}
+    def _make_environment(self, screen: Screen, user: str) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "TMPDIR")}
         overrides = ";".join(f"{name}={order}" for name, order in OVERRIDES.items())
         return {
             **kept,
             "DISPLAY": screen.display,
             "HOME": str(self.home),
+            "USER": user,
             "LANG": "C.UTF-8",
             "WINEPREFIX": str(self.folder),
             "WINEARCH": "win64",
@@ -247,6 +250,20 @@ class Prefix:
         """Run a Windows program to its end, or until the seconds are over; else as `start`."""
         running = self.start(program, *arguments, words=words, folder=folder, is_shown=is_shown, **variables)
         return running.wait(seconds)
+
+    def processes(self, name: str) -> dict[int, list[str]]:
+        """Return the ids, as this machine knows them, and the words of programs that run here under a name."""
+        mine = f"WINEPREFIX={self.folder}".encode()
+        found: dict[int, list[str]] = {}
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                words = (process / "cmdline").read_bytes().rstrip(b"\0").split(b"\0")
+                environment = (process / "environ").read_bytes().split(b"\0")
+            except OSError:  # it has ended, or is another's
+                continue
+            if mine in environment and words[0].lower().endswith(b"\\" + name.lower().encode()):
+                found[int(process.name)] = [word.decode("utf-8", "replace") for word in words]
+        return found
 
     def close(self) -> None:
         """End every program of the prefix and remove it."""
