@@ -4,6 +4,7 @@ none of these   the window and the tray; `--help` names its arguments
 --engine        the process behind the window, spoken with over its standard streams
 --typeset       the process that sets PDFs
 --cli …         the command line, `chatbackup …`
+--selftest …    the proof that this program is whole on this computer
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ def main() -> int:
         del sys.argv[1]
         command_line()
     open_missing_streams()
+    if mode == "--selftest":
+        from chatbackup_gui.selftest.main import main as selftest
+
+        return selftest(sys.argv[2:])
     from chatbackup_gui.ui.app import main as window
 
     return window(sys.argv)

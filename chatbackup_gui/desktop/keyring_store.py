@@ -30,24 +30,28 @@ _NO_BACKENDS = ("fail", "null")
 
 
 class KeyringStore:
-    """Secrets of one profile in the system's keyring. Windows takes at most 1,280 characters for one."""
+    """Secrets of one profile in the system's keyring. Windows takes at most 1,280 characters for one.
 
-    def __init__(self, *, profile_id: str, patience_seconds: float = PATIENCE_SECONDS) -> None:
+    `service` is what the system's own programs show each entry under.
+    """
+
+    def __init__(self, *, profile_id: str, service: str = SERVICE, patience_seconds: float = PATIENCE_SECONDS) -> None:
         self._profile_id = profile_id
+        self._service = service
         self._patience_seconds = patience_seconds
 
     def get(self, name: str) -> str | None:
         """Return a secret, None if it is not there; raises KeyringUnavailable."""
         import keyring  # takes a tenth of a second to import, and most commands never need it
 
-        return self._ask(lambda: keyring.get_password(SERVICE, self._user(name)))
+        return self._ask(lambda: keyring.get_password(self._service, self._user(name)))
 
     def set(self, name: str, value: str) -> None:
         """Keep a secret; raises KeyringUnavailable."""
         import keyring
 
         def call() -> None:
-            keyring.set_password(SERVICE, self._user(name), value)
+            keyring.set_password(self._service, self._user(name), value)
 
         self._ask(call)
 
@@ -78,7 +82,7 @@ class KeyringStore:
     def _delete(self, name: str) -> None:
         import keyring
 
-        self._ask(lambda: keyring.delete_password(SERVICE, self._user(name)))
+        self._ask(lambda: keyring.delete_password(self._service, self._user(name)))
 
     def _user(self, name: str) -> str:
         return f"{self._profile_id}:{name}"

@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
         suggestions = prepare_demo(Path(asked.demo) if asked.demo else None)
     folder = home()
     _write_down(folder)
-    application = _application(arguments[:1])
+    application = make_application(arguments[:1])
     instance = SingleInstance(folder)
     if not instance.is_first:
         return 0 if instance.tell_first(QUIT if asked.quit else SHOW) else 1
@@ -71,7 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _application(program: list[str]) -> QApplication:
+def make_application(program: list[str]) -> QApplication:
+    """Make the one application of a process; `program` is its name, and arguments of Qt's own."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QGuiApplication.setDesktopFileName("chatbackup")
     application = QApplication(program)

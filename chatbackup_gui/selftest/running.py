@@ -1,0 +1,128 @@
+"""A check as the self-test sees it: a process that is started, waited for, and ended with everything it started."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from chatbackup_gui.desktop.own_command import own_command
+from chatbackup_gui.selftest.check import Context
+from chatbackup_gui.selftest.place import KEYRING_VARIABLE
+from chatbackup_gui.selftest.report import CheckResult
+
+_LAST_WORDS = 1_500  # characters
+_LAST_WORDS_S = 5.0
+
+
+def run_check(context: Context, *, limit_s: float) -> CheckResult:
+    """Run a check in a process of its own, and return how it went; a crash or hang is one that failed."""
+    result_file = context.place.work / f"{context.name}.json"
+    began = time.monotonic()
+    process = _started(context, result_file)
+    try:
+        words = process.communicate(timeout=limit_s)[0]
+        problem = _crash(process.returncode, words)
+    except subprocess.TimeoutExpired:
+        end_with_children(process)
+        problem = f"it was not done after {limit_s:g} seconds. Its last words: {_last(_rest(process))}"
+    finally:
+        end_with_children(process)
+    told = _told(result_file)
+    return CheckResult(context.name, time.monotonic() - began, told.get("facts", {}), problem or _problem(told))
+
+
+def check_words(context: Context, result_file: Path) -> list[str]:
+    """Return the arguments that let this program run one check; `main.py` reads them."""
+    place = context.place
+    words = ["--selftest", "--check", context.name, "--result", str(result_file), "--work", str(place.work)]
+    words += ["--keep", str(place.kept), "--started-at", repr(context.started_at)]
+    words += [word for each in sorted(context.required) for word in ("--require", each)]
+    return [*words, *(("-platform", context.platform) if context.platform else ())]
+
+
+def _started(context: Context, result_file: Path) -> subprocess.Popen[bytes]:
+    environment = context.place.environment()
+    if context.name == "keyring":
+        environment.pop(KEYRING_VARIABLE)
+        environment.update({name: os.environ[name] for name in (KEYRING_VARIABLE,) if name in os.environ})
+    return subprocess.Popen(
+        own_command(*check_words(replace(context, started_at=time.time()), result_file)),
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,  # not a file: Wine has none as a standard stream
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def end_with_children(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process and all that it started; what has ended is no matter."""
+    if sys.platform == "win32":
+        _kill_tree(process.pid)
+        process.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(_LAST_WORDS_S)
+
+
+def _kill_tree(process_id: int) -> None:
+    try:
+        import psutil
+    except ImportError:  # then the check of libraries says so
+        return
+    with contextlib.suppress(psutil.Error):
+        for child in psutil.Process(process_id).children(recursive=True):
+            with contextlib.suppress(psutil.Error):
+                child.kill()
+
+
+def _rest(process: subprocess.Popen[bytes]) -> bytes:
+    """Return what a process that was killed had said."""
+    try:
+        return process.communicate(timeout=_LAST_WORDS_S)[0]
+    except subprocess.TimeoutExpired as error:
+        return error.output or b""
+
+
+def _crash(status: int, words: bytes) -> str:
+    """Return what is wrong with the end of a process, nothing where it ended well."""
+    if status == 0:
+        return ""
+    return f"its process ended with {_name_of(status)}. Its last words: {_last(words)}"
+
+
+def _name_of(status: int) -> str:
+    if status < 0:
+        with contextlib.suppress(ValueError):
+            return f"signal {signal.Signals(-status).name}"
+    return f"status {status}" if status < 1 << 16 else f"status 0x{status:08X}"  # Windows' codes of exceptions
+
+
+def _last(words: bytes) -> str:
+    lines = [line.rstrip() for line in words.decode(errors="replace").splitlines()]
+    kept = [line for line in lines if line and not line.startswith("Extension modules:")]
+    return "\n".join(kept)[-_LAST_WORDS:] or "(none)"
+
+
+def _told(file: Path) -> Mapping[str, Any]:
+    try:
+        told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told
+
+
+def _problem(told: Mapping[str, Any]) -> str:
+    return str(told["problem"]) if "problem" in told else "it ended without saying what it found"
