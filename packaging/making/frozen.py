@@ -6,11 +6,14 @@ The spec of each system takes this and adds what is its own, such as Qt's plugin
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from making.locks import Lock
 from making.place import BUILD, source_date_epoch
+from making.site import install_site, install_wheels
 from steps import ROOT, run, say
 
 NAME = "ChatBackup"
@@ -70,6 +73,21 @@ def _data(site: Path) -> Iterator[tuple[str, str]]:
     for file in (*sorted(site.glob(ICONS)), *sorted(site.glob("*.dist-info/**/*"))):
         if file.is_file() and not NOT_METADATA & {file.name, file.parent.name}:
             yield str(file), str(file.parent.relative_to(site))
+
+
+def environment(base: Path, lock: Lock, folder: Path) -> tuple[Path, Path]:
+    """Make an environment that holds what is frozen; return its Python and the folder of its packages.
+
+    PyInstaller wants to find packages there and nowhere else; its own are reached through a `.pth` file, behind them.
+    """
+    made, programs = folder / "environment", folder / "tools"
+    packages = made / "lib" / f"python{lock.python}" / "site-packages"
+    shutil.rmtree(made, ignore_errors=True)
+    run(base, "-m", "venv", "--without-pip", made)
+    install_site(lock, packages)
+    install_wheels(Lock("tools", lock.platform, lock.python), programs)
+    (packages / "tools.pth").write_text(f"{programs}\n")
+    return made / "bin" / "python", packages
 
 
 def freeze(spec: Path, *, python: Path, site: Path, folder: Path) -> Path:

@@ -1,0 +1,1 @@
+"""The package for macOS: an app in a disk image. Written from documentation, and unverified until it ran on a Mac."""
