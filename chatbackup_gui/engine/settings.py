@@ -14,9 +14,13 @@ from chatbackup_gui.engine.profile import refusals_told, replace_file
 SETTINGS_FILE = "settings.json"
 LONGEST_SECONDS = 24 * 3600.0
 LONGEST_MINUTES = 7 * 24 * 60
+LONGEST_ADDRESS = 2_000  # characters
 
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=LONGEST_SECONDS)]
 Minutes = Annotated[int, msgspec.Meta(ge=0, le=LONGEST_MINUTES)]
+
+
+Address = Annotated[str, msgspec.Meta(max_length=LONGEST_ADDRESS)]
 
 
 class Language(StrEnum):
@@ -38,6 +42,7 @@ class Appearance(StrEnum):
 class Settings(msgspec.Struct, frozen=True):
     """When runs begin by themselves, and how the window looks.
 
+    Nothing is asked of any computer elsewhere but at `update_address`, once a day; it is off while that is empty.
     A run begins after `quiet_seconds` without a change, or `longest_wait_seconds` after the first, and at most every
     `interval_minutes` (0: no limit).
     """
@@ -52,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True):
     tests_restores: bool = True  # a small restore test once a week
     language: Language = Language.SYSTEM
     appearance: Appearance = Appearance.SYSTEM
+    update_address: Address = ""  # as chatbackup_gui/updates/address.py reads it
 
 
 def load_settings(home: Path) -> Settings:

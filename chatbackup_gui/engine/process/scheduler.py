@@ -19,7 +19,7 @@ from chatbackup_gui.engine.process.surroundings import Conditions, away
 from chatbackup_gui.engine.process.worker import OUR_THREADS
 from chatbackup_gui.engine.profile import Home
 from chatbackup_gui.engine.settings import Settings, load_settings
-from chatbackup_gui.engine.wire import Failure, Job, Phase, Reason, State
+from chatbackup_gui.engine.wire import Failure, Job, Phase, Reason, State, Updates
 from chatbackup_gui.errors import EngineBusy
 from chatbackup_gui.model.job import Progress
 
@@ -38,7 +38,7 @@ class Scheduler:
     """Holds what decisions are made of. Every method may be called from any thread, and returns at once.
 
     `begin` is called in the scheduler's thread for each job that is to begin, `follow` once a minute, to look for
-    folders that came or went.
+    folders that came or went, and `updates` for what is known of newer versions.
     """
 
     def __init__(
@@ -50,6 +50,7 @@ class Scheduler:
         pipe: Pipe,
         begin: Callable[[Job], None],
         follow: Callable[[], None] = lambda: None,
+        updates: Callable[[], Updates] = Updates,
         conditions: Conditions | None = None,
         now: Callable[[], datetime] = wall,
         clock: Callable[[], float] = time.monotonic,
@@ -58,7 +59,7 @@ class Scheduler:
         self.conditions = conditions or Conditions()
         self.settings: Settings = load_settings(home.folder)
         self._home, self._ground, self._history, self._pipe = home, ground, history, pipe
-        self._begin, self._follow = begin, follow
+        self._begin, self._follow, self._updates = begin, follow, updates
         self._now, self._clock = now, clock
         self._remembered = load_remembered(home.folder)
         self._standing = Standing()
@@ -279,6 +280,7 @@ class Scheduler:
             trouble=trouble,
             vault=standing.profile.vault if standing.profile else "",
             uses_keyring=standing.profile.uses_keyring if standing.profile else True,
+            updates=self._updates(),
         )
 
     def _remember(self, **changed: object) -> None:

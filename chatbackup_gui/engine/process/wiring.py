@@ -12,6 +12,7 @@ from chatbackup_gui.engine.process.service.vault import tested
 from chatbackup_gui.engine.process.service.work import Place
 from chatbackup_gui.engine.process.sessions import Held, Sessions
 from chatbackup_gui.engine.process.standing import Ground
+from chatbackup_gui.engine.process.updates import UpdateChecks
 from chatbackup_gui.engine.process.watched import Watched
 from chatbackup_gui.engine.process.worker import Task, Worker
 from chatbackup_gui.engine.profile import Home
@@ -39,7 +40,14 @@ class Engine:
             history=self.history,
             pipe=pipe,
             begin=self._begin,
-            follow=lambda: self.watched.look(),
+            follow=self._follow,
+            updates=lambda: self.updates.standing,
+        )
+        self.updates = UpdateChecks(
+            home=home.folder,
+            settings=lambda: self.scheduler.settings,
+            is_metered=lambda: self.scheduler.conditions.is_metered,
+            begin=self._ask_for_updates,
         )
         self.watched = Watched(self.scheduler.changes)
         self.workers = {place: self._worker(place) for place in Place}
@@ -98,6 +106,21 @@ class Engine:
             self.backups.begin()
         else:
             self.workers[Place.VAULT].submit(Task(0, self._test, _nobody, job=Job.RESTORE_TEST))
+
+    def _follow(self) -> None:
+        self.watched.look()
+        self.updates.look()
+
+    def _ask_for_updates(self) -> None:
+        self.workers[Place.NETWORK].submit(Task(0, self._asked_for_updates, self.updates.ended))
+
+    def _asked_for_updates(self, _: Held, token: CancelToken) -> None:
+        """Ask for newer versions, though nobody did; what came of it is in the state."""
+        self.scheduler.assert_ours()
+        try:
+            self.updates.ask(token)
+        finally:
+            self.scheduler.look_again()
 
     def _test(self, held: Held, token: CancelToken) -> RestoreTest:
         """Make a restore test that nobody asked for; what came of it is in the state."""

@@ -106,6 +106,7 @@ from chatbackup_gui.engine.wire.state import (
     Topic,
     Woken,
 )
+from chatbackup_gui.engine.wire.updates import CheckForUpdates, DismissUpdate, Update, Updates
 from chatbackup_gui.engine.wire.vault import (
     ChangePassword,
     Checked,
@@ -148,6 +149,7 @@ __all__ = [
     "Changed",
     "Chat",
     "ChatPage",
+    "CheckForUpdates",
     "CheckVault",
     "Checked",
     "ChosenAccount",
@@ -163,6 +165,7 @@ __all__ = [
     "Device",
     "Devices",
     "Difference",
+    "DismissUpdate",
     "EraseChat",
     "Event",
     "Export",
@@ -246,6 +249,8 @@ __all__ = [
     "TouchedContact",
     "TryKey",
     "Unlock",
+    "Update",
+    "Updates",
     "VaultOpened",
     "VaultPlace",
     "VaultSize",

@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from chatbackup_gui.engine.wire.base import Event, Failure, Moment, Request
+from chatbackup_gui.engine.wire.updates import Updates
 from chatbackup_gui.model.job import Problem, Progress
 
 
@@ -93,6 +94,7 @@ class State(Event, frozen=True):
     `last_success_at` is the end of the last run that was not a failure. Where a run is due, `waiting_for` says what is
     against it. `conditions` are what would be against a run just now, due or not: what the settings mind, what is not
     there, and the interval. `progress` is that of the moment the State was told; what comes after it is `Progressed`.
+    `updates` is what is known of newer versions, if anybody wants to know.
     """
 
     phase: Phase
@@ -109,6 +111,7 @@ class State(Event, frozen=True):
     trouble: Failure | None = None
     vault: str = ""
     uses_keyring: bool = True
+    updates: Updates = Updates()
 
 
 class Progressed(Event, frozen=True):

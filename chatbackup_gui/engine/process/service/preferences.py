@@ -15,10 +15,14 @@ from chatbackup_gui.engine.setup import Wanted, add_accounts
 from chatbackup_gui.engine.setup.choosing import Given
 from chatbackup_gui.engine.wire import Changed, ChangeSettings, GiveKey, KeyringName, RemoveAccount, Topic
 from chatbackup_gui.errors import InvalidRequest
+from chatbackup_gui.updates.address import parse_address
 
 
 def change_settings(work: Work[ChangeSettings]) -> None:
-    """Keep other settings, and follow them at once."""
+    """Keep other settings, and follow them at once. Raises UpdateAddressNotUsable for a new address that is none."""
+    address = work.request.settings.update_address
+    if address and address != work.engine.scheduler.settings.update_address:
+        parse_address(address)
     save_settings(work.engine.sessions.home.folder, work.request.settings)
     work.engine.scheduler.change_settings(work.request.settings)
     work.engine.pipe.tell(Changed(frozenset({Topic.SETTINGS})))

@@ -12,6 +12,7 @@ from chatbackup_gui.engine.process.service import (
     setup,
     snapshots,
     sums,
+    updates,
     vault,
 )
 from chatbackup_gui.engine.process.service.work import Entry, Place
@@ -48,6 +49,8 @@ TABLE: dict[type[Request], Entry] = {
     wire.ChangeSettings: Entry(Place.LOOKING, preferences.change_settings, writes=True),
     wire.GiveKey: Entry(Place.WRITING, preferences.give_key, interrupts=True),
     wire.RemoveAccount: Entry(Place.WRITING, preferences.remove_account, interrupts=True),
+    wire.CheckForUpdates: Entry(Place.NETWORK, updates.check_for_updates, writes=True),
+    wire.DismissUpdate: Entry(Place.LOOKING, updates.dismiss, writes=True),
     wire.ListDevices: Entry(Place.SNAPSHOTS, devices.devices),
     wire.EraseChat: Entry(Place.WRITING, devices.erase, interrupts=True),
     wire.MeasureVault: Entry(Place.SNAPSHOTS, snapshots.measure_vault),

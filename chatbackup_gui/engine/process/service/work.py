@@ -46,6 +46,7 @@ class Place(Enum):
     RECKONING = auto()  # what rules would do and what takes the space, for which the whole catalogue is added up
     SNAPSHOTS = auto()  # what the vault holds, beside a run
     VAULT = auto()  # restoring, exporting and checking, long, beside a run; its keys
+    NETWORK = auto()  # the one question that is asked of a computer elsewhere
     WRITING = auto()  # everything that writes into catalogue, profile or vault
 
 

@@ -1,0 +1,86 @@
+"""What publishers told of newer versions, kept in the home: of each, by its key, the newest.
+
+It is kept so that nobody can tell of an older one later on. A file that is damaged counts as none.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from chatbackup_gui.engine.profile import refusals_told, replace_file
+from chatbackup_gui.engine.wire import Update
+from chatbackup_gui.engine.wire.base import Moment
+from chatbackup_gui.errors import UpdateError
+from chatbackup_gui.model.job import CancelToken
+from chatbackup_gui.updates.address import UpdateAddress
+from chatbackup_gui.updates.check import ask
+from chatbackup_gui.updates.fetch import Trust, trusted_by_system
+from chatbackup_gui.updates.manifest import Manifest
+from chatbackup_gui.updates.version import is_newer
+
+UPDATES_FILE = "updates.json"
+
+
+class Heard(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one publisher told: the newest version, when it was asked last, and which version was dismissed here."""
+
+    newest: Manifest | None = None
+    asked_at: Moment | None = None
+    has_answered: bool = False  # when it was asked last
+    dismissed: str = ""
+
+    def newer_than(self, version: str) -> Update | None:
+        """Return the newest version if it is newer than another, such as the one that is running."""
+        newest = self.newest
+        if newest is None or not is_newer(newest.version, than=version):
+            return None
+        return Update(
+            version=newest.version,
+            released_on=newest.released_on,
+            page=newest.page,
+            notes_zh=newest.notes_zh,
+            notes_en=newest.notes_en,
+            is_dismissed=newest.version == self.dismissed,
+        )
+
+
+def ask_publisher(
+    home: Path, address: UpdateAddress, *, now: datetime, token: CancelToken, trust: Trust = trusted_by_system
+) -> Heard:
+    """Ask, and remember what was told, or that nothing was.
+
+    Raises UpdateServerUnreachable, NotAnUpdateManifest, UpdateUntrusted, UpdateRolledBack, HomeUnavailable, Cancelled.
+    """
+    heard = load_heard(home, address)
+    try:
+        newest = ask(address, seen=heard.newest.version if heard.newest else "", token=token, trust=trust)
+    except UpdateError as error:
+        failed = msgspec.structs.replace(heard, asked_at=now, has_answered=not error.retryable)
+        keep_heard(home, address, failed)
+        raise
+    heard = msgspec.structs.replace(heard, newest=newest, asked_at=now, has_answered=True)
+    keep_heard(home, address, heard)
+    return heard
+
+
+def load_heard(home: Path, address: UpdateAddress) -> Heard:
+    """Return what the publisher at an address told so far."""
+    return _load(home).get(address.key_text, Heard())
+
+
+def keep_heard(home: Path, address: UpdateAddress, heard: Heard) -> None:
+    """Remember it; raises HomeUnavailable."""
+    with refusals_told(home):
+        home.mkdir(parents=True, exist_ok=True)
+    kept = {**_load(home), address.key_text: heard}
+    replace_file(home / UPDATES_FILE, msgspec.json.format(msgspec.json.encode(kept)))
+
+
+def _load(home: Path) -> dict[str, Heard]:
+    try:
+        return msgspec.json.decode((home / UPDATES_FILE).read_bytes(), type=dict[str, Heard])
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return {}
