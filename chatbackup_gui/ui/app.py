@@ -18,6 +18,7 @@ from chatbackup_gui.engine.settings import load_settings
 from chatbackup_gui.resources import resource
 from chatbackup_gui.ui import theme, words
 from chatbackup_gui.ui.garbage import Garbage
+from chatbackup_gui.ui.mac.presence import stay_in_background
 from chatbackup_gui.ui.program import Program
 from chatbackup_gui.ui.single_instance import QUIT, SHOW, SingleInstance
 from chatbackup_gui.ui.wizard.suggestions import Suggestions
@@ -33,6 +34,8 @@ def main(arguments: list[str]) -> int:
         suggestions = prepare_demo(Path(asked.demo) if asked.demo else None)
     folder = home()
     _write_down(folder)
+    if asked.minimized:
+        stay_in_background()
     application = make_application(arguments[:1])
     instance = SingleInstance(folder)
     if not instance.is_first:

@@ -17,6 +17,7 @@ from chatbackup_gui.ui import theme, words
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.engine_link import EngineLink
 from chatbackup_gui.ui.file_manager import not_opened
+from chatbackup_gui.ui.mac.presence import Presence, presence_here
 from chatbackup_gui.ui.main_window import MainWindow, PageName
 from chatbackup_gui.ui.single_instance import QUIT
 from chatbackup_gui.ui.wizard.suggestions import Suggestions
@@ -36,6 +37,7 @@ class Program(QObject):
         settings: Settings,
         suggestions: Suggestions | None = None,
         engine: Engine | None = None,
+        presence: Presence | None = None,
     ) -> None:
         super().__init__()
         self.settings = settings
@@ -49,6 +51,7 @@ class Program(QObject):
         self.engine.state_changed.connect(self._state_changed)
         self.engine.died.connect(self._engine_died)
         self.engine.given_up.connect(self._engine_given_up)
+        self._presence = presence or presence_here(self)
         self._wear_again = QTimer(self, singleShot=True)
         self._wear_again.timeout.connect(self._rebuild)
 
@@ -62,10 +65,16 @@ class Program(QObject):
         self.tray.quit_asked.connect(self.quit)
         self.tray.vault_not_opened.connect(self._vault_not_opened)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_colours_changed)
+        if self._presence:
+            self._presence.show_asked.connect(self._show_unless_shown)
+            self._presence.settings_asked.connect(self.show_settings)
+            self._presence.quit_asked.connect(self._system_quits)
         if not is_minimized or not self.tray.is_there:
             self.show()
             if is_minimized and self.window:
                 self.window.showMinimized()
+        elif self._presence:
+            self._presence.dock.hide()
         QTimer.singleShot(AFTER_FIRST_PAINT_MS, self.engine.start)
         QTimer.singleShot(LATER_MS, self._look_around)
 
@@ -73,6 +82,8 @@ class Program(QObject):
         """Bring the window to the front: the wizard until something is set up, then the pages."""
         if self.window is None:
             self.window = self._made_window()
+        if self._presence:
+            self._presence.dock.show()
         self.window.show()
         self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)
         self.window.raise_()
@@ -84,6 +95,14 @@ class Program(QObject):
         self.show()
         if isinstance(self.window, MainWindow):
             self.window.open_page(PageName.SETTINGS)
+
+    def _show_unless_shown(self) -> None:
+        """Show the window where the system asks for it; one that is on screen already stays as it is."""
+        if self.window is None or not self.window.isVisible():
+            self.show()
+
+    def _system_quits(self, may_ask: bool) -> None:
+        self.quit(asks=may_ask)
 
     def obey(self, word: str) -> None:
         """Do what a second start asks for."""
@@ -110,6 +129,8 @@ class Program(QObject):
         self._drop_window()
         self.engine.close()
         self.tray.close()
+        if self._presence:
+            self._presence.close()
         QApplication.quit()
 
     def _made_window(self) -> QWidget:
@@ -156,6 +177,8 @@ class Program(QObject):
                 self.window.hide()
             else:
                 self._drop_window()
+            if self._presence:
+                self._presence.dock.hide()
             return
         from chatbackup_gui.ui.dialogs.leaving import ask_without_tray
 
@@ -183,6 +206,8 @@ class Program(QObject):
         words.speak(self.settings.language)
         theme.wear(application, self.settings.appearance)
         self.tray.rebuild()
+        if self._presence:
+            self._presence.rebuild()
         if isinstance(self.window, MainWindow) and self.window.has_unsaved:
             self.window.tell(translate("Program", "The window changes once it is opened again, because the changes of "
                              "rules that you have not applied yet would be lost."))  # fmt: skip

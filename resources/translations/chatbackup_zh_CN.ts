@@ -2013,6 +2013,25 @@ Not applied yet</source>
     </message>
   </context>
   <context>
+    <name>MacMenu</name>
+    <message>
+      <source>Close Window</source>
+      <translation>关闭窗口</translation>
+    </message>
+    <message>
+      <source>Minimize</source>
+      <translation>最小化</translation>
+    </message>
+    <message>
+      <source>Settings…</source>
+      <translation>设置…</translation>
+    </message>
+    <message>
+      <source>Window</source>
+      <translation>窗口</translation>
+    </message>
+  </context>
+  <context>
     <name>MainWindow</name>
     <message>
       <source>Chats</source>
@@ -2876,8 +2895,16 @@ Not applied yet</source>
       <translation>无法读取聊天文件夹</translation>
     </message>
     <message>
+      <source>A chat folder is in the cloud only</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A chat folder is not there</source>
       <translation>找不到聊天文件夹</translation>
+    </message>
+    <message>
+      <source>A file of the chat program is in the cloud only, and ChatBackup does not fetch it: {folder}. What was backed up is unharmed. Tell the cloud program to keep the chat folder on this device always, wait until it is there, and try again.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A file of the vault is damaged</source>
@@ -2886,6 +2913,10 @@ Not applied yet</source>
     <message>
       <source>A file of the vault is damaged: {name} ({reason}). It was left as it is and is not used. Check the vault under Settings, Vault, to see what is affected.</source>
       <translation>保险库中有一个文件已损坏：{name}（{reason}）。文件已原样保留，不会使用。请在“设置 &gt; 保险库”中检查保险库，查看影响范围。</translation>
+    </message>
+    <message>
+      <source>A file of the vault is in the cloud only, and ChatBackup does not fetch it: {place}. Nothing is lost. Tell the cloud program to keep the vault's folder on this device always, wait until it is there, and try again.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A file of the vault is missing</source>
@@ -3268,6 +3299,10 @@ Not applied yet</source>
       <translation>在保险库中已损坏；该快照的其余内容已接收，下次会再试</translation>
     </message>
     <message>
+      <source>is in the cloud only and was not fetched; tell the cloud program to keep the chat folder on this device always</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>is neither a file nor a folder, and was left out</source>
       <translation>既不是文件也不是文件夹，已跳过</translation>
     </message>
@@ -3388,6 +3423,10 @@ Not applied yet</source>
       <translation>保险库的这个文件已损坏或无法读取</translation>
     </message>
     <message>
+      <source>this file of the vault is in the cloud only and was not read; it is not lost. Tell the cloud program to keep the vault's folder on this device always</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>this file of the vault is missing; a cloud program may still be fetching it</source>
       <translation>保险库缺少这个文件，可能网盘客户端还在下载</translation>
     </message>
@@ -3414,6 +3453,10 @@ Not applied yet</source>
     <message>
       <source>this part of a snapshot is not as it should be</source>
       <translation>快照的这一部分不正常</translation>
+    </message>
+    <message>
+      <source>was left out, because a part of it is in the cloud only. Tell the cloud program to keep the vault's folder on this device always, and restore again: what is there already stays</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>was left out, because a part of it is not in the vault; a cloud program may still be fetching it. Restore again later: what is there already stays</source>

@@ -43,8 +43,8 @@ _encode = msgspec.json.Encoder().encode
 
 def main() -> int:
     """Typeset one flow; return the exit status."""
-    if sys.platform not in ("win32", "darwin"):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # these have fonts without a screen, and no Linux needs one
+    if sys.platform != "win32":  # where Qt has fonts without a screen; Linux and macOS have theirs offscreen, too,
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # and a Mac would show a second icon in the Dock
     flow, replies = _streams()
     with flow, replies:
         application = QGuiApplication([sys.argv[0]])
