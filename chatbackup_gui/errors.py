@@ -5,6 +5,7 @@ ChatBackupError
 │   ├── StorageFull              no room left
 │   ├── StorageVanished          the folder is not there (any more)
 │   ├── StorageUnavailable       reading or writing failed for another reason of the system
+│   │   └── StorageInCloud       a file's bytes are with the cloud service alone
 │   └── FileNotInStorage         one named file is absent
 ├── VaultError
 │   ├── NotAVault                the folder holds no restic repository of version 2
@@ -23,7 +24,8 @@ ChatBackupError
 │   ├── NoAccountFound           no chat account lies below the folder
 │   ├── SourceVanished           the account's folder is not there (any more)
 │   ├── SourceUnavailable        the system refused to let us read a folder or file of it
-│   │   └── SourceProtected      macOS keeps it from every program that was not given Full Disk Access
+│   │   ├── SourceProtected      macOS keeps it from every program that was not given Full Disk Access
+│   │   └── SourceInCloud        a file's bytes are with a cloud service alone
 │   ├── NothingReadable          no file of the account can be read, and no key would help
 │   ├── WrongDatabaseKey         the key opens none of the account's databases
 │   ├── WrongImageKey            the image key opens none of the account's pictures
@@ -119,6 +121,15 @@ class StorageUnavailable(StorageError):
         super().__init__(f"{place}: {reason}")
         self.place = place
         self.reason = reason
+
+
+class StorageInCloud(StorageUnavailable):
+    """A file of the vault is with the cloud service alone, as a name without bytes; it is not lost."""
+
+    code = "storage.in_cloud"
+
+    def __init__(self, *, place: str) -> None:
+        super().__init__(place=place, reason="is in the cloud only")
 
 
 class FileNotInStorage(StorageError):
@@ -310,6 +321,15 @@ class SourceProtected(SourceUnavailable):
 
     def __init__(self, *, folder: str) -> None:
         super().__init__(folder=folder, reason="Operation not permitted")
+
+
+class SourceInCloud(SourceUnavailable):
+    """A cloud client keeps a file of the chat program in the cloud alone; it is never opened, which would fetch it."""
+
+    code = "source.in_cloud"
+
+    def __init__(self, *, folder: str) -> None:
+        super().__init__(folder=folder, reason="is in the cloud only")
 
 
 class NothingReadable(SourceError):

@@ -20,6 +20,7 @@ WHOLE_DATABASES = {
     "source.damaged_database",
     "source.unavailable",
     "source.protected",
+    "source.in_cloud",
 }
 FULL_PASS_EVERY_NS = 7 * 24 * 3600 * 10**9
 

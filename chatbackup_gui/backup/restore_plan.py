@@ -9,7 +9,7 @@ from itertools import groupby
 
 import msgspec
 
-from chatbackup_gui.errors import ChatBackupError, FileNotInStorage, FormatError, MissingBlob
+from chatbackup_gui.errors import ChatBackupError, FileNotInStorage, FormatError, MissingBlob, StorageInCloud
 from chatbackup_gui.model.job import Problem, ProblemCode
 from chatbackup_gui.vault.blob import ID_BYTES, BlobId, BlobLocation, split_ids
 from chatbackup_gui.vault.crypto import OVERHEAD
@@ -25,6 +25,7 @@ KIND = ProblemCode("restore.kind")  # neither file nor folder
 FOLDER = ProblemCode("restore.folder")  # what a folder holds could not be read
 DAMAGED = ProblemCode("restore.damaged")  # a file's content is damaged
 ABSENT = ProblemCode("restore.absent")  # a part of it is not in the vault, perhaps not yet
+IN_CLOUD = ProblemCode("restore.in_cloud")  # a part of it is with the cloud service alone
 
 NOT_THERE = (MissingBlob, FileNotInStorage)
 """What is raised for a part of the vault that is not there, perhaps not yet."""
@@ -112,6 +113,8 @@ def outline(vault: Vault, tree_id: BlobId, choose: Choose, *, enter: Choose = ev
 
 def code_of(error: ChatBackupError, otherwise: ProblemCode = DAMAGED) -> ProblemCode:
     """Return what to call it that something could not be had: absent things may be on their way here."""
+    if isinstance(error, StorageInCloud):
+        return IN_CLOUD
     return ABSENT if isinstance(error, NOT_THERE) else otherwise
 
 

@@ -18,6 +18,9 @@ ERRORS: Mapping[str, str] = {
     "Connect the disk or start the cloud program that holds it, then try again.",
     "storage.unavailable": "The system refused to read or write the vault: {place} ({reason}). "
     "Everything backed up so far is unharmed. Try again; if it stays so, look at the folder's permissions.",
+    "storage.in_cloud": "A file of the vault is in the cloud only, and ChatBackup does not fetch it: {place}. Nothing "
+    "is lost. Tell the cloud program to keep the vault's folder on this device always, wait until it is there, and try "
+    "again.",
     "storage.file_missing": "A file of the vault is missing: {name}. Nothing was changed. "
     "If a cloud program is still fetching files, wait for it; then run `chatbackup check`.",
     "vault.none": "There is no vault in {place} ({reason}). Nothing was changed. "
@@ -63,6 +66,9 @@ ERRORS: Mapping[str, str] = {
     "source.protected": "macOS does not let ChatBackup read the chat folder: {folder}. What was backed up is "
     "unharmed. Under System Settings > Privacy & Security > Full Disk Access, switch on what runs this command "
     "(ChatBackup, or the terminal), then quit that and start it again.",
+    "source.in_cloud": "A file of the chat program is in the cloud only, and ChatBackup does not fetch it: {folder}. "
+    "What was backed up is unharmed. Tell the cloud program to keep the chat folder on this device always, wait until "
+    "it is there, and try again.",
     "source.wrong_key": "The key does not open {database}. Nothing was changed. "
     "Give the key of this account, as 64 hexadecimal digits or as a list of database and key.",
     "source.image_key": "The image key does not open the pictures of account {account}. Nothing was changed. "
@@ -110,6 +116,15 @@ ERRORS: Mapping[str, str] = {
     "secret.keyring": "The system's keyring cannot be used ({reason}). Nothing was changed. "
     "Unlock it, or sign in to the desktop, and try again; what it keeps for ChatBackup is needed even if the password "
     "was given in a file.",
+    "updates.address": "The address for updates cannot be used: {reason}. Nobody was asked. Give it as whoever "
+    "publishes ChatBackup does: https://…#ed25519:…",
+    "updates.unreachable": "{host} did not tell of a version: {reason}. Nothing was changed. Try again later.",
+    "updates.format": "What was answered at the address for updates tells of no version: {reason}. Nothing was changed. "
+    "Make sure that the address is the one that whoever publishes ChatBackup gives.",
+    "updates.untrusted": "What {host} tells of a version is not signed by whoever gave the address, and is not believed. "
+    "Nothing was changed. Do not download from there; ask whoever gave you the address.",
+    "updates.older": "Version {offered} was told as the newest one, though version {seen} was before. It is not "
+    "believed, and nothing was changed. Somebody may be keeping the newer one from you: look for it another way.",
     "target.not_usable": "The folder {folder} cannot be written to: {reason}. Nothing that was there was changed. "
     "Choose another folder.",
     "target.file": "{file} cannot be written: {reason}. Nothing that was there was changed. "
@@ -132,6 +147,8 @@ PROBLEMS: Mapping[str, str] = {
     "it is tried again next time",
     "source.protected": "macOS does not let ChatBackup read it without Full Disk Access; "
     "what was backed up is unharmed",
+    "source.in_cloud": "is in the cloud only and was not fetched; tell the cloud program to keep the chat folder on "
+    "this device always",
     "source.wrong_key": "the key does not open this account; what was backed up is unharmed",
     "source.image_key": "pictures are kept as they were found, because no image key that opens them was given; "
     "give it to `chatbackup setup` with --image-key-file, and the next backup decodes them",
@@ -174,6 +191,8 @@ PROBLEMS: Mapping[str, str] = {
     "restore.kind": "is neither a file nor a folder, and was left out",
     "restore.folder": "what this folder holds could not be read from the vault",
     "restore.damaged": "is damaged in the vault, and was left out",
+    "restore.in_cloud": "was left out, because a part of it is in the cloud only. Tell the cloud program to keep the "
+    "vault's folder on this device always, and restore again: what is there already stays",
     "restore.absent": "was left out, because a part of it is not in the vault; a cloud program may still be fetching "
     "it. Restore again later: what is there already stays",
     "restore.not_kept": "the message names it, but this snapshot does not have it",
@@ -190,6 +209,8 @@ PROBLEMS: Mapping[str, str] = {
     "check.pack_missing": "this file of the vault is missing; a cloud program may still be fetching it",
     "check.pack_size": "this file of the vault is shorter or longer than it should be",
     "check.pack_damaged": "this file of the vault is damaged",
+    "check.pack_in_cloud": "this file of the vault is in the cloud only and was not read; it is not lost. Tell the "
+    "cloud program to keep the vault's folder on this device always",
     "check.tree": "this part of a snapshot is not as it should be",
     "check.blob_missing": "a part of this file is missing from the vault",
 }

@@ -1,7 +1,7 @@
 """Checking a vault: is everything there that its snapshots need, and, with data read, is it what it should be?
 
 Small files (keys, index, snapshots) are read from the vault itself, never from the cache. Of packs only the size is
-looked at, so that no placeholder is opened, unless their data is asked for.
+looked at. One that is in the cloud only is not opened, even where its data is asked for, but told as that.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from chatbackup_gui.errors import (
     ChatBackupError,
     FileNotInStorage,
     InvalidRequest,
+    StorageInCloud,
     StorageVanished,
 )
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Progress, Report, silent
@@ -38,6 +39,7 @@ FILE = ProblemCode("check.file")  # a key, index or snapshot file is damaged
 PACK_MISSING = ProblemCode("check.pack_missing")  # the index names a pack that is not there
 PACK_SIZE = ProblemCode("check.pack_size")  # a pack is shorter or longer than the index says
 PACK_DAMAGED = ProblemCode("check.pack_damaged")  # a pack was read and is not what it should be
+PACK_IN_CLOUD = ProblemCode("check.pack_in_cloud")  # a pack is with the cloud service alone and was not read
 TREE = ProblemCode("check.tree")  # a folder of a snapshot cannot be read, or newer versions of restic would refuse it
 BLOB_MISSING = ProblemCode("check.blob_missing")  # no pack of the index has a part of a file
 
@@ -236,6 +238,8 @@ class _Check:
             raise
         except FileNotInStorage:
             return 0, []  # told already, by its size
+        except StorageInCloud:
+            return 0, [Problem(PACK_IN_CLOUD, where)]
         except ChatBackupError as error:
             return 0, [Problem(PACK_DAMAGED, where, str(error))]
         damage = damage_of_pack(self._vault.keys, pack, data, contents.blobs)

@@ -2896,7 +2896,7 @@ Not applied yet</source>
     </message>
     <message>
       <source>A chat folder is in the cloud only</source>
-      <translation type="unfinished" />
+      <translation>聊天文件夹只在网盘云端</translation>
     </message>
     <message>
       <source>A chat folder is not there</source>
@@ -2904,7 +2904,7 @@ Not applied yet</source>
     </message>
     <message>
       <source>A file of the chat program is in the cloud only, and ChatBackup does not fetch it: {folder}. What was backed up is unharmed. Tell the cloud program to keep the chat folder on this device always, wait until it is there, and try again.</source>
-      <translation type="unfinished" />
+      <translation>聊天软件有一个文件只在网盘云端，ChatBackup 不会自行下载：{folder}。已备份的内容完好无损。请在网盘客户端中把聊天文件夹设为“始终保留在此设备上”，等它下载完后重试。</translation>
     </message>
     <message>
       <source>A file of the vault is damaged</source>
@@ -2916,7 +2916,7 @@ Not applied yet</source>
     </message>
     <message>
       <source>A file of the vault is in the cloud only, and ChatBackup does not fetch it: {place}. Nothing is lost. Tell the cloud program to keep the vault's folder on this device always, wait until it is there, and try again.</source>
-      <translation type="unfinished" />
+      <translation>保险库有一个文件只在网盘云端，ChatBackup 不会自行下载：{place}。没有任何丢失。请在网盘客户端中把保险库文件夹设为“始终保留在此设备上”，等它下载完后重试。</translation>
     </message>
     <message>
       <source>A file of the vault is missing</source>
@@ -3300,7 +3300,7 @@ Not applied yet</source>
     </message>
     <message>
       <source>is in the cloud only and was not fetched; tell the cloud program to keep the chat folder on this device always</source>
-      <translation type="unfinished" />
+      <translation>只在网盘云端，未下载；请在网盘客户端中把聊天文件夹设为“始终保留在此设备上”</translation>
     </message>
     <message>
       <source>is neither a file nor a folder, and was left out</source>
@@ -3424,7 +3424,7 @@ Not applied yet</source>
     </message>
     <message>
       <source>this file of the vault is in the cloud only and was not read; it is not lost. Tell the cloud program to keep the vault's folder on this device always</source>
-      <translation type="unfinished" />
+      <translation>保险库的这个文件只在网盘云端，未读取；它没有丢失。请在网盘客户端中把保险库文件夹设为“始终保留在此设备上”</translation>
     </message>
     <message>
       <source>this file of the vault is missing; a cloud program may still be fetching it</source>
@@ -3456,7 +3456,7 @@ Not applied yet</source>
     </message>
     <message>
       <source>was left out, because a part of it is in the cloud only. Tell the cloud program to keep the vault's folder on this device always, and restore again: what is there already stays</source>
-      <translation type="unfinished" />
+      <translation>已跳过，因为它有一部分只在网盘云端。请在网盘客户端中把保险库文件夹设为“始终保留在此设备上”，然后再次还原：已有的内容会保留</translation>
     </message>
     <message>
       <source>was left out, because a part of it is not in the vault; a cloud program may still be fetching it. Restore again later: what is there already stays</source>

@@ -9,7 +9,8 @@ import threading
 import time
 from pathlib import Path
 
-from chatbackup_gui.errors import SourceProtected, SourceUnavailable, SourceVanished
+from chatbackup_gui.errors import SourceInCloud, SourceProtected, SourceUnavailable, SourceVanished
+from chatbackup_gui.model.placeholder import is_in_cloud_only
 
 PLATFORM: str = sys.platform
 
@@ -55,11 +56,17 @@ else:
         return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
 
 
+class InCloudOnly(OSError):
+    """A file whose bytes are with a cloud service alone: opening it would fetch them, so it is not opened."""
+
+
 class ReadOnlyFile:
     """A file that can only be read, at any offset, from any thread."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file. Raises OSError."""
+        """Open the file. Raises OSError, InCloudOnly before anything is fetched."""
+        if is_in_cloud_only(path.stat()):
+            raise InCloudOnly(errno.EAGAIN, "is in the cloud only", str(path))
         self._fd = _open(path)
         self._lock = threading.Lock()
 
@@ -99,6 +106,8 @@ def as_source_error(error: OSError, path: Path) -> SourceVanished | SourceUnavai
     """
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return SourceVanished(folder=str(path))
+    if isinstance(error, InCloudOnly):
+        return SourceInCloud(folder=str(path))
     if error.errno == errno.EPERM and PLATFORM == "darwin":
         return SourceProtected(folder=str(path))
     return SourceUnavailable(folder=str(path), reason=error.strerror or type(error).__name__)

@@ -8,9 +8,11 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
+from chatbackup_gui.sources._database.files import ReadOnlyFile
 from chatbackup_gui.sources._media.folders import Listing
 
 _MOST_COPIES = 20
+_CHUNK_BYTES = 2**20
 
 
 class WantedFile(msgspec.Struct, frozen=True):
@@ -75,7 +77,19 @@ def _size_of(entry: os.DirEntry[str]) -> int:
 def _md5_of(path: Path) -> str:
     """Return a file's md5, empty when it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
+        file = ReadOnlyFile(path)
+        try:
+            return _md5_until_end(file)
+        finally:
+            file.close()
     except OSError:
         return ""
+
+
+def _md5_until_end(file: ReadOnlyFile) -> str:
+    digest = hashlib.md5(usedforsecurity=False)
+    at = 0
+    while chunk := file.read_at(_CHUNK_BYTES, at):
+        digest.update(chunk)
+        at += len(chunk)
+    return digest.hexdigest()

@@ -14,6 +14,7 @@ def sentences() -> dict[str, str]:
         **_of_sources(),
         **_of_this_computer(),
         **_of_secrets(),
+        **_of_updates(),
         **_of_requests(),
     }
 
@@ -58,6 +59,12 @@ def _of_storage() -> dict[str, str]:
             "Problems",
             "The system refused to read or write the vault: {place} ({reason}). Everything backed up so far is "
             "unharmed. Try again; if it stays so, look at the folder's permissions.",
+        ),
+        "storage.in_cloud": translate(
+            "Problems",
+            "A file of the vault is in the cloud only, and ChatBackup does not fetch it: {place}. Nothing is lost. "
+            "Tell the cloud program to keep the vault's folder on this device always, wait until it is there, and try "
+            "again.",
         ),
         "storage.file_missing": translate(
             "Problems",
@@ -172,6 +179,12 @@ def _of_sources() -> dict[str, str]:
             "The system does not let ChatBackup read the chat folder: {folder} ({reason}). What was backed up is "
             "unharmed. Allow it and try again: on macOS under System Settings > Privacy & Security > Files and "
             "Folders or Full Disk Access, elsewhere in the folder's permissions.",
+        ),
+        "source.in_cloud": translate(
+            "Problems",
+            "A file of the chat program is in the cloud only, and ChatBackup does not fetch it: {folder}. What was "
+            "backed up is unharmed. Tell the cloud program to keep the chat folder on this device always, wait until "
+            "it is there, and try again.",
         ),
         "source.protected": translate(
             "Problems",
@@ -291,6 +304,34 @@ def _of_secrets() -> dict[str, str]:
             "Problems",
             "The system's keyring cannot be used ({reason}). Nothing was changed. Unlock it, or sign in to the "
             "desktop, and try again.",
+        ),
+    }
+
+
+def _of_updates() -> dict[str, str]:
+    return {
+        "updates.address": translate(
+            "Problems",
+            "This address for updates cannot be used: {reason}. Nobody was asked. Paste it as whoever publishes "
+            "ChatBackup gives it: https://…#ed25519:…",
+        ),
+        "updates.unreachable": translate(
+            "Problems", "{host} did not tell of a version: {reason}. Nothing was changed. Try again later."
+        ),
+        "updates.format": translate(
+            "Problems",
+            "What was answered at the address for updates tells of no version: {reason}. Nothing was changed. Make sure "
+            "that the address is the one that whoever publishes ChatBackup gives.",
+        ),
+        "updates.untrusted": translate(
+            "Problems",
+            "What {host} tells of a version is not signed by whoever gave the address, and is not believed. Nothing was "
+            "changed. Do not download from there; ask whoever gave you the address.",
+        ),
+        "updates.older": translate(
+            "Problems",
+            "Version {offered} was told as the newest one, though version {seen} was before. It is not believed, and "
+            "nothing was changed. Somebody may be keeping the newer one from you: look for it another way.",
         ),
     }
 

@@ -18,6 +18,11 @@ def _of_chats() -> dict[str, str]:
             "Problems",
             "the system does not let ChatBackup read it (permissions, privacy settings); it is tried again next time",
         ),
+        "source.in_cloud": translate(
+            "Problems",
+            "is in the cloud only and was not fetched; tell the cloud program to keep the chat folder on this device "
+            "always",
+        ),
         "source.protected": translate(
             "Problems",
             "macOS does not let ChatBackup read it without Full Disk Access; what was backed up is unharmed",
@@ -125,6 +130,11 @@ def _of_restores() -> dict[str, str]:
         "restore.kind": translate("Problems", "is neither a file nor a folder, and was left out"),
         "restore.folder": translate("Problems", "what this folder holds could not be read from the vault"),
         "restore.damaged": translate("Problems", "is damaged in the vault, and was left out"),
+        "restore.in_cloud": translate(
+            "Problems",
+            "was left out, because a part of it is in the cloud only. Tell the cloud program to keep the vault's "
+            "folder on this device always, and restore again: what is there already stays",
+        ),
         "restore.absent": translate(
             "Problems",
             "was left out, because a part of it is not in the vault; a cloud program may still be fetching it. "
@@ -167,6 +177,11 @@ def _of_checks() -> dict[str, str]:
         ),
         "check.pack_size": translate("Problems", "this file of the vault is shorter or longer than it should be"),
         "check.pack_damaged": translate("Problems", "this file of the vault is damaged"),
+        "check.pack_in_cloud": translate(
+            "Problems",
+            "this file of the vault is in the cloud only and was not read; it is not lost. Tell the cloud program to "
+            "keep the vault's folder on this device always",
+        ),
         "check.tree": translate("Problems", "this part of a snapshot is not as it should be"),
         "check.blob_missing": translate("Problems", "a part of this file is missing from the vault"),
     }

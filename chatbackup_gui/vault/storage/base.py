@@ -69,7 +69,8 @@ class Storage(Protocol):
     def load(self, kind: FileKind, name: str, offset: int = 0, length: int | None = None) -> bytes:
         """Return a file's bytes, or `length` of them from `offset` on.
 
-        Raises FileNotInStorage, and DamagedFile where the file ends too early: never fewer bytes.
+        Raises FileNotInStorage, StorageInCloud for a pack that only a cloud service has, and DamagedFile where the file
+        ends too early: never fewer bytes.
         """
         ...
 

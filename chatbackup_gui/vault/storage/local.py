@@ -21,9 +21,11 @@ from chatbackup_gui.errors import (
     FileNotInStorage,
     StorageError,
     StorageFull,
+    StorageInCloud,
     StorageUnavailable,
     StorageVanished,
 )
+from chatbackup_gui.model.placeholder import is_in_cloud_only
 from chatbackup_gui.vault.blob import Buffer
 from chatbackup_gui.vault.storage.base import CONFIG_NAME, FileKind, buffers_of, is_file_name
 from chatbackup_gui.vault.storage.disk import Disk, is_disk_full
@@ -107,8 +109,14 @@ class LocalStorage:
                         yield entry.name, size_bytes
 
     def load(self, kind: FileKind, name: str, offset: int = 0, length: int | None = None) -> bytes:
-        """Return a file's bytes, or `length` of them from `offset` on."""
+        """Return a file's bytes, or `length` of them from `offset` on.
+
+        A pack that is in the cloud only is not opened; other files are small and few, and nothing works without them.
+        """
         path = self.path(kind, name)
+        with self.translating(path):
+            if kind is FileKind.DATA and is_in_cloud_only(path.stat()):
+                raise StorageInCloud(place=str(path))
         with self.translating(path), path.open("rb") as file:
             if offset:
                 file.seek(offset)
@@ -227,6 +235,9 @@ class LocalStorage:
             raise self._translated(error, path, needed_bytes=needed_bytes) from error
 
     def _compare(self, path: Path, parts: Sequence[memoryview]) -> None:
+        seen = path.stat()
+        if is_in_cloud_only(seen) and seen.st_size == sum(map(len, parts)):
+            return  # fetching it only to compare is not worth it: its name is the digest of what it holds
         with path.open("rb") as file:
             same = all(file.read(len(part)) == part for part in parts) and not file.read(1)
         if not same:
