@@ -10,10 +10,14 @@ from collections.abc import Callable, Mapping
 OWN_WORDS = ("what", "which", "reason")  # facts that may be texts of ours, and then have a translation
 
 SYSTEM_WORDS = (
+    "Connection refused",
+    "Connection reset by peer",
     "File exists",
     "File name too long",
     "Input/output error",
     "Is a directory",
+    "Network is unreachable",
+    "No route to host",
     "No such file or directory",
     "No space left on device",
     "Not a directory",

@@ -22,6 +22,7 @@ from chatbackup_gui.cli.reading_commands import coverage, search, show
 from chatbackup_gui.cli.restore_commands import restore
 from chatbackup_gui.cli.roam_commands import roam
 from chatbackup_gui.cli.setup_commands import demo, password, recovery_key, setup, sources, status
+from chatbackup_gui.cli.update_commands import updates
 from chatbackup_gui.cli.vault_commands import open_vault
 from chatbackup_gui.cli.wording import explain
 from chatbackup_gui.desktop.places import home
@@ -46,7 +47,7 @@ def cli() -> None:
 
 for _command in (demo, setup, open_vault, sources, status, contacts, name, roam, backup, snapshots, list_files,
                  restore, export, check, show, search, coverage, watch, devices, erase, password,
-                 recovery_key):  # fmt: skip
+                 recovery_key, updates):  # fmt: skip
     cli.add_command(_command)
 
 
