@@ -119,15 +119,6 @@ ERRORS: Mapping[str, str] = {
     "updates.address": "The address for updates cannot be used: {reason}. Nobody was asked. Give it as whoever "
     "publishes ChatBackup does: https://…#ed25519:…",
     "updates.unreachable": "{host} did not tell of a version: {reason}. Nothing was changed. Try again later.",
-    "updates.format": "What was answered at the address for updates tells of no version: {reason}. Nothing was changed. "
-    "Make sure that the address is the one that whoever publishes ChatBackup gives.",
-    "updates.untrusted": "What {host} tells of a version is not signed by whoever gave the address, and is not believed. "
-    "Nothing was changed. Do not download from there; ask whoever gave you the address.",
-    "updates.older": "Version {offered} was told as the newest one, though version {seen} was before. It is not "
-    "believed, and nothing was changed. Somebody may be keeping the newer one from you: look for it another way.",
-    "updates.address": "The address for updates cannot be used: {reason}. Nobody was asked. Give it as whoever "
-    "publishes ChatBackup does: https://…#ed25519:…",
-    "updates.unreachable": "{host} did not tell of a version: {reason}. Nothing was changed. Try again later.",
     "updates.format": "What was answered at the address for updates tells of no version: {reason}. Nothing was "
     "changed. Make sure that the address is the one that whoever publishes ChatBackup gives.",
     "updates.untrusted": "What {host} tells of a version is not signed by whoever gave the address, and is not "

@@ -320,34 +320,6 @@ def _of_updates() -> dict[str, str]:
         ),
         "updates.format": translate(
             "Problems",
-            "What was answered at the address for updates tells of no version: {reason}. Nothing was changed. Make sure "
-            "that the address is the one that whoever publishes ChatBackup gives.",
-        ),
-        "updates.untrusted": translate(
-            "Problems",
-            "What {host} tells of a version is not signed by whoever gave the address, and is not believed. Nothing was "
-            "changed. Do not download from there; ask whoever gave you the address.",
-        ),
-        "updates.older": translate(
-            "Problems",
-            "Version {offered} was told as the newest one, though version {seen} was before. It is not believed, and "
-            "nothing was changed. Somebody may be keeping the newer one from you: look for it another way.",
-        ),
-    }
-
-
-def _of_updates() -> dict[str, str]:
-    return {
-        "updates.address": translate(
-            "Problems",
-            "This address for updates cannot be used: {reason}. Nobody was asked. Paste it as whoever publishes "
-            "ChatBackup gives it: https://…#ed25519:…",
-        ),
-        "updates.unreachable": translate(
-            "Problems", "{host} did not tell of a version: {reason}. Nothing was changed. Try again later."
-        ),
-        "updates.format": translate(
-            "Problems",
             "What was answered at the address for updates tells of no version: {reason}. Nothing was changed. Make "
             "sure that the address is the one that whoever publishes ChatBackup gives.",
         ),
