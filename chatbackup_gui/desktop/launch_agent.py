@@ -1,4 +1,9 @@
-"""macOS: a launch agent of the user. Written from Apple's documentation (launchd.plist(5)); never run on a Mac."""
+"""macOS: a launch agent of the user. Written from Apple's documentation (launchd.plist(5)); never run on a Mac.
+
+Since macOS 13 the user sees it in System Settings, General, Login Items, by the name of the app that it is associated
+with. An app that was opened where it was downloaded runs from a place of the moment (`/AppTranslocation/`), until it is
+moved into Applications: a command there would start nothing at the next login.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +18,10 @@ from xml.parsers.expat import ExpatError
 
 from chatbackup_gui.desktop.login_item import LoginItem
 from chatbackup_gui.desktop.own_file import remove_file, replace_file
+from chatbackup_gui.errors import OutputNotUsable
 
-LABEL = "io.github.chatbackup"
+LABEL = "io.github.chatbackup"  # also the identifier of the app, packaging/macos/property_list.py
+FOR_THE_MOMENT = "/AppTranslocation/"
 _PATIENCE_SECONDS = 5
 
 
@@ -49,8 +56,11 @@ class LaunchAgent:
         return LoginItem(tuple(words), is_switched_off=is_off)
 
     def write(self, command: Sequence[str]) -> None:
+        if any(FOR_THE_MOMENT in word for word in command):
+            raise OutputNotUsable(file=str(self._file), reason="the app is not in the folder Applications")
         content = {
             "Label": LABEL,
+            "AssociatedBundleIdentifiers": [LABEL],
             "ProgramArguments": list(command),
             "RunAtLoad": True,
             "LimitLoadToSessionType": "Aqua",

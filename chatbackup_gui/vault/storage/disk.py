@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
@@ -64,13 +65,14 @@ def is_disk_full(error: OSError) -> bool:
 
 
 def _flush_descriptor(descriptor: int) -> None:
-    try:
-        if sys.platform == "darwin":
-            import fcntl
+    if sys.platform == "darwin":
+        import fcntl
 
+        with contextlib.suppress(OSError):  # some network file systems know fsync alone, and a bad disk fails there too
             fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)  # fsync there does not empty the disk's own cache
-        else:
-            os.fsync(descriptor)
+            return
+    try:
+        os.fsync(descriptor)
     except OSError as error:
         if error.errno not in _CANNOT_FLUSH:
             raise
