@@ -230,6 +230,7 @@ class Program(QObject):
         from chatbackup_gui.ui.surroundings import Surroundings
 
         self._surroundings = Surroundings(engine=self.engine, parent=self)
+        self._surroundings.session_ends.connect(self._end)
 
     def _state_changed(self, state: wire.State) -> None:
         was_locked, self._is_locked = self._is_locked, state.phase is wire.Phase.LOCKED

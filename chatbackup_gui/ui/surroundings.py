@@ -1,11 +1,14 @@
-"""What only a process with Qt can measure of the computer, told to the engine: metered networks, waking from sleep."""
+"""What only a process with Qt can measure of the computer: metered networks, waking from sleep, the session's end.
+
+The engine is told, but of the session's end the program, which lets go of everything.
+"""
 
 from __future__ import annotations
 
 import sys
 import time
 
-from PySide6.QtCore import SLOT, QObject, QTimer, Slot
+from PySide6.QtCore import SLOT, QObject, QTimer, Signal, Slot
 from PySide6.QtNetwork import QNetworkInformation
 
 from chatbackup_gui.engine import wire
@@ -16,7 +19,9 @@ ASLEEP_SECONDS = 30.0  # so much more of the wall's time than of ours between tw
 
 
 class Surroundings(QObject):
-    """Tells the engine when the network becomes metered or the computer has woken."""
+    """Tells the engine when the network becomes metered or the computer has woken, and us when the session ends."""
+
+    session_ends = Signal()  # told on Windows, where the process may be ended as soon as the receivers return
 
     def __init__(self, *, engine: Engine, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +43,13 @@ class Surroundings(QObject):
             QNetworkInformation.instance().isMeteredChanged.connect(self._metered_changed)
 
     def _follow_sleep(self) -> None:
-        """Listen to systemd-logind; the clocks are looked at everywhere."""
+        """Listen to systemd-logind, or to Windows; the clocks are looked at everywhere."""
+        if sys.platform == "win32":
+            from chatbackup_gui.ui.power_messages import PowerMessages
+
+            self._messages = PowerMessages(parent=self)
+            self._messages.woken.connect(self._woken)
+            self._messages.session_ends.connect(self.session_ends)
         if sys.platform != "linux":
             return
         from PySide6.QtDBus import QDBusConnection
@@ -52,14 +63,17 @@ class Surroundings(QObject):
     def sleeping(self, is_beginning: bool) -> None:
         """Tell the engine when the computer wakes."""
         if not is_beginning:
-            self._engine.ask(wire.Woken())
+            self._woken()
+
+    def _woken(self) -> None:
+        self._engine.ask(wire.Woken())
 
     def _look_at_clocks(self) -> None:
         wall, mine = time.time(), time.monotonic()
         passed_wall, passed = wall - self._looked_at[0], mine - self._looked_at[1]
         self._looked_at = (wall, mine)
         if abs(passed_wall - passed) > ASLEEP_SECONDS:
-            self._engine.ask(wire.Woken())
+            self._woken()
 
     def _engine_told(self, state: wire.State) -> None:
         """Tell an engine that has just started what it cannot know."""

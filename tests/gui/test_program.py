@@ -142,6 +142,19 @@ def test_quitting_while_something_runs_asks_first(start: Start, quits: list[str]
     assert quits == ["quit"]
 
 
+def test_when_the_session_ends_everything_is_let_go_of_at_once_and_nobody_is_asked(
+    start: Start, quits: list[str]
+) -> None:
+    program = start()
+    engine = program.engine
+    assert isinstance(engine, LivingEngine)
+    engine.tell(state(job=wire.Job.BACKUP))
+    program._look_around()
+    program._surroundings.session_ends.emit()
+    assert engine.life == ["started", "closed"], "before the emit returns: afterwards the process may be ended"
+    assert quits == ["quit"]
+
+
 def test_a_second_start_raises_the_window_and_may_end_the_program(start: Start, quits: list[str]) -> None:
     program = start(is_minimized=True)
     program.obey(SHOW)
