@@ -26,6 +26,10 @@ def pretend_mac(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     (home / TCC / "TCC.db").write_bytes(b"SQLite format 3\0")
 
 
-def protect(monkeypatch: pytest.MonkeyPatch, *places: Path) -> None:
-    """Keep places from us as macOS does without Full Disk Access."""
-    refuse(monkeypatch, *places, code=errno.EPERM)
+def protect(monkeypatch: pytest.MonkeyPatch, *places: Path, is_seen: bool = True) -> None:
+    """Keep places from us as macOS does without Full Disk Access.
+
+    Nobody here knows whether it still tells that something is there; where not `is_seen`, `stat` is refused as well.
+    """
+    calls = ("open", "scandir") if is_seen else ("open", "scandir", "stat")
+    refuse(monkeypatch, *places, code=errno.EPERM, calls=calls)

@@ -11,8 +11,13 @@ from typing import Any
 import pytest
 
 
-def refuse(monkeypatch: pytest.MonkeyPatch, *places: Path, code: int = errno.EACCES) -> None:
-    """Let nothing be listed or opened at or below these places."""
+def refuse(
+    monkeypatch: pytest.MonkeyPatch,
+    *places: Path,
+    code: int = errno.EACCES,
+    calls: tuple[str, ...] = ("open", "scandir"),
+) -> None:
+    """Let nothing be listed or opened at or below these places; `calls` of `os` are those that are refused."""
 
     def guarded(call: Callable[..., Any]) -> Callable[..., Any]:
         def guard(path: Any, *arguments: Any, **options: Any) -> Any:
@@ -22,5 +27,5 @@ def refuse(monkeypatch: pytest.MonkeyPatch, *places: Path, code: int = errno.EAC
 
         return guard
 
-    for name in ("open", "scandir"):
+    for name in calls:
         monkeypatch.setattr(os, name, guarded(getattr(os, name)))

@@ -13,12 +13,15 @@ from support.passes import read_all
 from support.person import picture_of
 from support.pretended_mac import QQ, TCC, WECHAT, pretend_mac, protect
 from support.refusing import refuse
+from support.sealed_chat import DATABASE, SealedComputer, pages
 from support.wechat4_fixture import FRIEND, SmallAccount
 
 from chatbackup_gui.cli.console import Exit
 from chatbackup_gui.cli.main import cli
 from chatbackup_gui.cli.wording import explain_problem
 from chatbackup_gui.desktop.full_disk_access import DiskAccess, is_kept_from_us, measure_disk_access
+from chatbackup_gui.engine.process.surroundings import away
+from chatbackup_gui.engine.profile import ProfileAccount, new_profile
 from chatbackup_gui.engine.protected import protected_places
 from chatbackup_gui.engine.setup.choosing import accounts_below
 from chatbackup_gui.engine.troubles import needs_person
@@ -110,12 +113,13 @@ class TestFound:
 
 
 class TestWithdrawn:
+    @pytest.mark.parametrize("is_seen", [True, False])
     def test_an_account_that_macos_keeps_from_us_later_is_told_as_that(
-        self, home: Path, monkeypatch: pytest.MonkeyPatch
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, is_seen: bool
     ) -> None:
         account = account_in(home / WECHAT.parent)
         reader = account.open()
-        protect(monkeypatch, account.folder)
+        protect(monkeypatch, home / "Library" / "Containers", is_seen=is_seen)
         with pytest.raises(SourceProtected) as refusal:
             read_all(reader)
         assert refusal.value.folder.startswith(str(account.folder))
@@ -141,6 +145,33 @@ class TestWithdrawn:
     def test_an_account_is_found_all_the_same_where_it_may_be_read(self, home: Path) -> None:
         account = account_in(home / WECHAT.parent)
         assert [found.folder for found in discover()] == [account.folder]
+
+    @pytest.mark.parametrize("is_seen", [True, False])
+    def test_its_folder_is_not_taken_for_a_disk_that_is_away(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, is_seen: bool
+    ) -> None:
+        account = account_in(home / WECHAT.parent)
+        vault = home / "vault"
+        vault.mkdir()
+        (vault / "config").touch()
+        mine = ProfileAccount("wechat", "wechat4", "wxid_me", str(account.folder))
+        profile = new_profile(vault=vault, uses_keyring=False, accounts=(mine,))
+        protect(monkeypatch, home / "Library" / "Containers", is_seen=is_seen)
+        assert away(profile) == frozenset()
+
+    @pytest.mark.parametrize("is_seen", [True, False])
+    def test_files_kept_as_they_lie_are_told_in_the_same_words(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch, is_seen: bool
+    ) -> None:
+        computer = SealedComputer(home)
+        computer.make_vault()
+        computer.chat.write(DATABASE, pages(3))
+        computer.seal()
+        kept = computer.sealed()
+        with monkeypatch.context() as patch:
+            protect(patch, computer.chat.folder, is_seen=is_seen)
+            assert [each.code for each in computer.seal().problems] == [SourceProtected.code]
+        assert computer.sealed() == kept
 
     def test_no_waiting_mends_it(self) -> None:
         assert needs_person(SourceProtected(folder="/x"))

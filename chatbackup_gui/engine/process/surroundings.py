@@ -41,15 +41,18 @@ def away(profile: Profile) -> frozenset[Reason]:
     A vault's folder without its config is what an unplugged disk leaves: the empty place where it would be.
     """
     found = set()
-    if not _is_there(Path(profile.vault) / "config"):
+    if not is_there(Path(profile.vault) / "config"):
         found.add(Reason.VAULT_AWAY)
-    if profile.accounts and not any(_is_there(Path(account.folder)) for account in profile.accounts):
+    if profile.accounts and not any(is_there(Path(account.folder)) for account in profile.accounts):
         found.add(Reason.SOURCE_AWAY)
     return frozenset(found)
 
 
-def _is_there(path: Path) -> bool:
+def is_there(path: Path) -> bool:
+    """Tell whether something lies there, as far as the system says; what it keeps from us does."""
     try:
         return path.exists()
+    except PermissionError:
+        return True  # whoever opens it says what is wrong
     except OSError:
         return False

@@ -9,6 +9,7 @@ from pathlib import Path
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.engine.overview import overview, shared_by_all
 from chatbackup_gui.engine.process.service.work import Work
+from chatbackup_gui.engine.process.surroundings import is_there
 from chatbackup_gui.engine.profile import ProfileAccount
 from chatbackup_gui.engine.roaming import Change, RulePart, change_rules, preview_change, space_left
 from chatbackup_gui.engine.session import Session
@@ -93,7 +94,7 @@ def _account(
         name=names.get((account.app, account.account_id), ""),
         folder=account.folder,
         capture=account.capture,
-        is_there=Path(account.folder).is_dir(),
+        is_there=is_there(Path(account.folder)),
         has_key=bool(keys.database_key),
         has_image_key=bool(keys.image_key),
         conversations=len(mine),
