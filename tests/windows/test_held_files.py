@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -155,5 +154,5 @@ class TestReading:
         path.write_bytes(content)
         file = ReadOnlyFile(path)
         assert file.read_at(1000, 0) == content
-        assert file.size_bytes() == os.stat(path).st_size == len(content)
+        assert file.size_bytes() == path.stat().st_size == len(content)
         file.close()
