@@ -113,6 +113,14 @@ class TestWizard:
         assert driver.screen.empty.isVisible()
         assert not driver.screen.access.isVisible()
 
+    def test_once_it_is_allowed_the_folders_are_looked_for_again(self, qtbot: QtBot) -> None:
+        driver = WizardDriver(qtbot, FindFolders=(), MeasureAccess=KEPT)
+        driver.wait_until(driver.screen.access.isVisible)
+        driver.engine.answers |= {wire.FindFolders: FOLDERS, wire.MeasureAccess: GRANTED}
+        driver.screen.access.check_again.click()
+        driver.wait_until(lambda: driver.screen.cards and not driver.screen.access.isVisible())
+        assert driver.screen.can_go_on
+
     def test_one_program_may_be_found_and_another_kept_from_us(self, qtbot: QtBot) -> None:
         refused = wire.FolderAccess(DiskAccess.REFUSED, ("qq",))
         driver = WizardDriver(qtbot, FindFolders=FOLDERS[:1], MeasureAccess=refused)

@@ -27,6 +27,7 @@ class DiskAccessGuide(Card):
     """
 
     refusals_found = Signal()  # a chat folder is there, and macOS keeps it from us
+    allowed = Signal()  # a second look found that nothing is kept from us any more
 
     def __init__(self, *, engine: Engine, always_tells: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(translate("DiskAccess", "Full Disk Access"), parent)
@@ -73,6 +74,8 @@ class DiskAccessGuide(Card):
         self.setVisible(is_told and found.access is not DiskAccess.NOT_NEEDED)
         if found.refused:
             self.refusals_found.emit()
+        elif self._is_again and found.access is DiskAccess.GRANTED:
+            self.allowed.emit()
 
     def _words(self, found: wire.FolderAccess) -> tuple[str, Level]:
         if self._is_again and (found.refused or found.access is DiskAccess.REFUSED):

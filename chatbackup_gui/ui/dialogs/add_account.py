@@ -30,6 +30,7 @@ class AddAccountDialog(FormDialog):
         self.found = Message()
         self.body.addWidget(self.found)
         self.access = DiskAccessGuide(engine=engine)
+        self.access.allowed.connect(self._look_again)
         self.body.addWidget(self.access)
         self.another = QPushButton(translate("AddAccount", "Choose another folder…"))
         self.another.setAutoDefault(False)
@@ -74,6 +75,9 @@ class AddAccountDialog(FormDialog):
         )
         self.access.measure()
         self.wait_changed()
+
+    def _look_again(self) -> None:
+        self.look_below("")
 
     def _not_found(self, failure: wire.Failure) -> None:
         self.found.tell(explain_failure(failure), Level.WARNING)

@@ -46,6 +46,7 @@ class FoldersScreen(Screen):
         self.message = Message()
         self.access = DiskAccessGuide(engine=engine)
         self.access.refusals_found.connect(self._hide_empty)
+        self.access.allowed.connect(self._look_again)
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.em(0.6))
         self.empty = Empty(
@@ -151,6 +152,9 @@ class FoldersScreen(Screen):
     def _refused(self, failure: wire.Failure) -> None:
         self.message.tell(explain_failure(failure), Level.WARNING)
         self._show_end()
+
+    def _look_again(self) -> None:
+        self.look_below(self._suggestions.chat_folder)
 
     def _hide_empty(self) -> None:
         self.empty.hide()
