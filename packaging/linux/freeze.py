@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from functools import cache
 from pathlib import Path
 
 import system_packages
-from making import frozen, locks, site
+from making import frozen, locks
 from making.place import BUILD
-from steps import run, say
+from steps import say
 from system_packages import Need
 
 FOLDER = BUILD / "linux"
 RECIPE = Path(__file__).with_name("chatbackup.spec")
 DEBIANS_PYTHON = Path("/usr/bin/python3.11")
-TOOLS = locks.Lock("tools", locks.LINUX.platform, locks.LINUX.python)
 NEEDS = (
     *system_packages.QT,  # which PyInstaller asks what it needs, and which are partly brought along
     Need("python3.11", ("python3.11",)),
@@ -29,23 +27,8 @@ NEEDS = (
 def freeze() -> Path:
     """Return the folder, made anew once a run."""
     system_packages.provide(NEEDS)
-    python, packages = _environment()
+    python, packages = frozen.environment(_base(), locks.LINUX, FOLDER)
     return frozen.freeze(RECIPE, python=python, site=packages, folder=FOLDER / "frozen") / frozen.NAME
-
-
-def _environment() -> tuple[Path, Path]:
-    """Return the Python of an environment that holds what is frozen, and the folder of its packages.
-
-    PyInstaller wants to find packages there and nowhere else; its own are reached through a `.pth` file, behind them.
-    """
-    environment, programs = FOLDER / "environment", FOLDER / "tools"
-    packages = environment / "lib" / f"python{locks.LINUX.python}" / "site-packages"
-    shutil.rmtree(environment, ignore_errors=True)
-    run(_base(), "-m", "venv", "--without-pip", environment)
-    site.install_site(locks.LINUX, packages)
-    site.install_wheels(TOOLS, programs)
-    (packages / "tools.pth").write_text(f"{programs}\n")
-    return environment / "bin" / "python", packages
 
 
 def _base() -> Path:
