@@ -22,6 +22,7 @@ from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.engine import Engine
 from chatbackup_gui.ui.icons import icon
 from chatbackup_gui.ui.page import Page
+from chatbackup_gui.ui.updates.notice import UpdateNotice
 from chatbackup_gui.ui.widgets.notice import Notice
 from chatbackup_gui.ui.words import translate
 
@@ -76,6 +77,8 @@ class MainWindow(QMainWindow):
         self._sidebar = self._make_sidebar()
         self._stack = QStackedWidget()
         self._notice = Notice()
+        self.update_notice = UpdateNotice(engine=engine)
+        self.update_notice.details_asked.connect(self.show_updates)
         self.setCentralWidget(self._made_body())
         self.resize(self._usual_size())
         for number, name in enumerate(PageName, start=1):
@@ -91,6 +94,14 @@ class MainWindow(QMainWindow):
         """Show a page, made if it was not yet, and return it."""
         self._sidebar.setCurrentRow(list(PageName).index(name))
         return self._pages[name]
+
+    def show_updates(self) -> None:
+        """Show what is known of newer versions."""
+        from chatbackup_gui.ui.pages.settings.view import SettingsPage
+
+        page = self.open_page(PageName.SETTINGS)
+        assert isinstance(page, SettingsPage)
+        page.show_updates()
 
     @property
     def page_name(self) -> PageName:
@@ -118,6 +129,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._notice)
+        right.addWidget(self.update_notice)
         right.addWidget(self._stack, 1)
         layout.addLayout(right, 1)
         return body

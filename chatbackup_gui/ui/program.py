@@ -62,6 +62,7 @@ class Program(QObject):
         self.tray = Tray(engine=self.engine, settings=self.settings, parent=self)
         self.tray.open_asked.connect(self.show)
         self.tray.settings_asked.connect(self.show_settings)
+        self.tray.updates_asked.connect(self.show_updates)
         self.tray.quit_asked.connect(self.quit)
         self.tray.vault_not_opened.connect(self._vault_not_opened)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_colours_changed)
@@ -103,6 +104,12 @@ class Program(QObject):
 
     def _system_quits(self, may_ask: bool) -> None:
         self.quit(asks=may_ask)
+
+    def show_updates(self) -> None:
+        """Bring the window to the front with what is known of newer versions."""
+        self.show()
+        if isinstance(self.window, MainWindow):
+            self.window.show_updates()
 
     def obey(self, word: str) -> None:
         """Do what a second start asks for."""

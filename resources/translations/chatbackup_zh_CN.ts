@@ -2975,6 +2975,10 @@ Not applied yet</source>
       <translation>快照 {snapshot} 需要的文件还在传输。没有做任何改动。请等网盘客户端下载完成，然后重试。</translation>
     </message>
     <message>
+      <source>Newer versions cannot be asked for</source>
+      <translation>无法查询新版本</translation>
+    </message>
+    <message>
       <source>No chat account found</source>
       <translation>没有找到聊天账号</translation>
     </message>
@@ -3211,6 +3215,10 @@ Not applied yet</source>
       <translation>{place} 中没有保险库（{reason}）。没有做任何改动。请选择保险库所在的文件夹。</translation>
     </message>
     <message>
+      <source>This address for updates cannot be used: {reason}. Nobody was asked. Paste it as whoever publishes ChatBackup gives it: https://…#ed25519:…</source>
+      <translation>更新地址无法使用：{reason}。没有查询任何服务器。请按 ChatBackup 发布者给出的样子粘贴：https://…#ed25519:…</translation>
+    </message>
+    <message>
       <source>This cannot be read from {file}: {which} ({reason}). Nothing was changed. Choose a text file (UTF-8) that holds it and nothing else.</source>
       <translation>无法从 {file} 读取：{which}（{reason}）。没有做任何改动。请选择一个 UTF-8 文本文件，其中只写这一项内容。</translation>
     </message>
@@ -3231,8 +3239,20 @@ Not applied yet</source>
       <translation>保险库与聊天文件夹互相包含</translation>
     </message>
     <message>
+      <source>Version {offered} was told as the newest one, though version {seen} was before. It is not believed, and nothing was changed. Somebody may be keeping the newer one from you: look for it another way.</source>
+      <translation>服务器称最新版本是 {offered}，但此前给出过版本 {seen}，因此不予采信，也没有改动任何内容。可能有人在阻止您得知更新的版本：请通过其他途径查找。</translation>
+    </message>
+    <message>
       <source>What this computer keeps for itself in {folder} does not open, because this is gone: {which}. The vault and your chats are unharmed. Move that folder away (do not delete it), start ChatBackup again and open the same vault.</source>
       <translation>打不开 {folder} 中的本机资料，缺少：{which}。保险库和您的聊天记录没有受损。请把这个文件夹移到别处（不要删除），再启动 ChatBackup，打开原来的保险库。</translation>
+    </message>
+    <message>
+      <source>What was answered at the address for updates tells of no version: {reason}. Nothing was changed. Make sure that the address is the one that whoever publishes ChatBackup gives.</source>
+      <translation>更新地址返回的内容不是版本信息：{reason}。没有改动任何内容。请确认该地址就是 ChatBackup 发布者给出的地址。</translation>
+    </message>
+    <message>
+      <source>What {host} tells of a version is not signed by whoever gave the address, and is not believed. Nothing was changed. Do not download from there; ask whoever gave you the address.</source>
+      <translation>{host} 给出的版本信息没有地址提供者的签名，因此不予采信。没有改动任何内容。请不要从那里下载，并向给您地址的人核实。</translation>
     </message>
     <message>
       <source>Wrong password</source>
@@ -3477,6 +3497,10 @@ Not applied yet</source>
     <message>
       <source>{file} cannot be written: {reason}. Nothing that was there was changed. Choose another name or folder.</source>
       <translation>无法写入 {file}：{reason}。原有的内容没有改动。请换一个文件名或文件夹。</translation>
+    </message>
+    <message>
+      <source>{host} did not tell of a version: {reason}. Nothing was changed. Try again later.</source>
+      <translation>{host} 没有给出版本信息：{reason}。没有改动任何内容。请稍后再试。</translation>
     </message>
     <message>
       <source>{matches} snapshots have an id that begins with “{wanted}”. Nothing was changed. Choose one from the list on the page Snapshots.</source>
@@ -4809,6 +4833,10 @@ Not applied yet</source>
       <source>Settings</source>
       <translation>设置</translation>
     </message>
+    <message>
+      <source>Version {version} is available…</source>
+      <translation>有新版本 {version}…</translation>
+    </message>
   </context>
   <context>
     <name>Unlock</name>
@@ -4835,6 +4863,77 @@ Not applied yet</source>
     <message>
       <source>Quit ChatBackup</source>
       <translation>退出 ChatBackup</translation>
+    </message>
+  </context>
+  <context>
+    <name>Updates</name>
+    <message>
+      <source>Address for updates, as whoever publishes ChatBackup gives it</source>
+      <translation>更新地址（由 ChatBackup 的发布者提供）</translation>
+    </message>
+    <message>
+      <source>Asking…</source>
+      <translation>正在查询…</translation>
+    </message>
+    <message>
+      <source>ChatBackup can tell you of newer versions. It never downloads or installs anything by itself, and this is the only thing for which it ever connects to another computer.</source>
+      <translation>ChatBackup 可以告诉您有没有新版本。它绝不会自行下载或安装任何东西；除此之外，它也从不连接其他任何电脑。</translation>
+    </message>
+    <message>
+      <source>ChatBackup {version} is available.</source>
+      <translation>ChatBackup 有新版本 {version}。</translation>
+    </message>
+    <message>
+      <source>Check now</source>
+      <translation>立即检查</translation>
+    </message>
+    <message>
+      <source>Do not tell of this version again</source>
+      <translation>不再提示这个版本</translation>
+    </message>
+    <message>
+      <source>Newer versions</source>
+      <translation>新版本</translation>
+    </message>
+    <message>
+      <source>No program here could open the page.</source>
+      <translation>这里没有程序能打开该网页。</translation>
+    </message>
+    <message>
+      <source>Off: ChatBackup connects to nothing.</source>
+      <translation>已关闭：ChatBackup 不连接任何服务器。</translation>
+    </message>
+    <message>
+      <source>On: once a day ChatBackup fetches one small file from {host} and looks whether a newer version is told there. Nothing of you, your chats or this computer is sent.</source>
+      <translation>已开启：ChatBackup 每天从 {host} 获取一个小文件，看看有没有新版本。不会发送任何关于您、您的聊天或这台电脑的信息。</translation>
+    </message>
+    <message>
+      <source>Open its page…</source>
+      <translation>打开它的网页…</translation>
+    </message>
+    <message>
+      <source>Turn off</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Turn on with {host}</source>
+      <translation>开启（使用 {host}）</translation>
+    </message>
+    <message>
+      <source>Use this address</source>
+      <translation>使用这个地址</translation>
+    </message>
+    <message>
+      <source>Version {newer} of {day} is available; this is {version}.</source>
+      <translation>有新版本 {newer}（{day} 发布），当前版本是 {version}。</translation>
+    </message>
+    <message>
+      <source>What is new</source>
+      <translation>有何更新</translation>
+    </message>
+    <message>
+      <source>{version} is the newest version; asked {when}.</source>
+      <translation>{version} 已是最新版本（{when}查询）。</translation>
     </message>
   </context>
   <context>

@@ -56,6 +56,7 @@ def answers(contacts: int) -> dict[type[wire.Request], Any]:
         wire.GetSettings: Settings(),
         wire.MakeRecoveryKey: wire.NewRecoveryKey(wizard_profile.RECOVERY_KEY),
         wire.ChangeSettings: None,
+        wire.DismissUpdate: None,
     }
 
 

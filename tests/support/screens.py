@@ -12,6 +12,7 @@ from support.screen_access import ACCESS
 from support.screen_makers import Make, answers, dialog, empty_page, page, settle, wizard
 from support.screen_reading import READING
 from support.screen_states import STATES
+from support.screen_updates import UPDATES
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.settings import Appearance, Language
@@ -98,6 +99,7 @@ SCREENS: dict[str, Make] = {
     **ACCESS,
     **STATES,
     **READING,
+    **UPDATES,
 }
 
 

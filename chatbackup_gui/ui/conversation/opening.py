@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import PurePath
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QWidget
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.model.transcript import Medium
-from chatbackup_gui.ui.conversation.addresses import host_of, page_address
+from chatbackup_gui.ui.conversation.addresses import page_address
 from chatbackup_gui.ui.conversation.plain import isolated, one_line
-from chatbackup_gui.ui.dialogs.question_box import question_box
+from chatbackup_gui.ui.dialogs.open_page import SHOWN_CHARACTERS, Opens, ask_to_open, plain_box
 from chatbackup_gui.ui.engine import Engine, Reply
 from chatbackup_gui.ui.problems import explain_failure
 from chatbackup_gui.ui.widgets.message import Level
 from chatbackup_gui.ui.words import translate
 
-SHOWN_CHARACTERS = 400
-LINE_CHARACTERS = 56  # of an address
 _RUNNABLE = """
     apk app appimage bat bin chm cmd com command cpl desktop dll dmg docm exe gadget hta htm html inf iso jar js jse lnk
     msc msi msix msp pif pkg pl ps1 psm1 py pyw rb reg run scpt scr sh svg sys url vb vbe vbs workflow wsf wsh xhtml xll
@@ -36,9 +33,7 @@ class Opening(QObject):
     busy_changed = Signal(object, str)  # Medium, what is done for it now, empty for nothing
     told = Signal(str, object)  # a sentence, Level
 
-    def __init__(
-        self, *, engine: Engine, window: QWidget, opens: Callable[[QUrl], bool] = QDesktopServices.openUrl
-    ) -> None:
+    def __init__(self, *, engine: Engine, window: QWidget, opens: Opens = QDesktopServices.openUrl) -> None:
         super().__init__(window)
         self._engine, self._window, self._opens = engine, window, opens
         self._row = 0
@@ -77,22 +72,7 @@ class Opening(QObject):
             self.told.emit(translate("Conversation", "This is not the address of a page: {text}").format(
                 text=one_line(text, SHOWN_CHARACTERS)), Level.WARNING)  # fmt: skip
             return None
-        explanation = translate("Conversation", "It leads to {host}. The whole address:\n{address}").format(
-            host=host_of(url), address=_broken(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
-        )
-        sentence = translate("Conversation", "Open this page in the browser?")
-        box = plain_box(sentence, explanation, parent=self._window)
-        opening = box.addButton(translate("Conversation", "Open"), QMessageBox.ButtonRole.AcceptRole)
-        copying = box.addButton(translate("Conversation", "Copy the address"), QMessageBox.ButtonRole.ActionRole)
-        keeping = box.addButton(translate("Conversation", "Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keeping)
-        box.setEscapeButton(keeping)
-        page = _Page(url, self._opens, box)
-        opening.clicked.connect(page.open)
-        copying.clicked.connect(page.copy)
-        page.refused.connect(self._not_opened)
-        box.open()
-        return box
+        return ask_to_open(url, parent=self._window, opens=self._opens, refused=self._not_opened)
 
     def offer_saving(self, medium: Medium, sentence: str, explanation: str) -> None:
         """Say why a medium is not opened or played here, and offer to save it."""
@@ -140,29 +120,6 @@ class Opening(QObject):
         self.told.emit(translate("Conversation", "No program here could open it. You can save it."), Level.WARNING)
 
 
-def _broken(address: str) -> str:
-    """Return an address in lines, because a label breaks lines between words only."""
-    shown = one_line(address, SHOWN_CHARACTERS)
-    return "\n".join(shown[at : at + LINE_CHARACTERS] for at in range(0, len(shown), LINE_CHARACTERS))
-
-
-class _Page(QObject):
-    """An address that somebody is asked about."""
-
-    refused = Signal()
-
-    def __init__(self, url: QUrl, opens: Callable[[QUrl], bool], parent: QObject) -> None:
-        super().__init__(parent)
-        self._url, self._opens = url, opens
-
-    def open(self) -> None:
-        if not self._opens(self._url):
-            self.refused.emit()
-
-    def copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
-
-
 class _Choice(QObject):
     """A medium for which a folder is chosen."""
 
@@ -180,11 +137,3 @@ class _Choice(QObject):
 def is_runnable(name: str) -> bool:
     """Whether a file might do something by itself when it is opened, by its ending."""
     return PurePath(one_line(name, 10_000).rstrip(". ")).suffix.lower().lstrip(".") in RUNNABLE
-
-
-def plain_box(sentence: str, explanation: str, *, parent: QWidget) -> QMessageBox:
-    """Return a question all of whose texts are plain: the explanation, too, holds words of strangers."""
-    box = question_box(sentence, explanation, parent=parent)
-    for label in box.findChildren(QLabel):
-        label.setTextFormat(Qt.TextFormat.PlainText)
-    return box

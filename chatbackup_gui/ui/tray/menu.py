@@ -13,6 +13,7 @@ from chatbackup_gui.ui.file_manager import FileManager
 from chatbackup_gui.ui.page import NOTHING_TO_ASK
 from chatbackup_gui.ui.standing.level import Verdict
 from chatbackup_gui.ui.standing.verdicts import clock
+from chatbackup_gui.ui.updates.notice import undismissed
 from chatbackup_gui.ui.widgets.pause_menu import PauseMenu
 from chatbackup_gui.ui.words import translate
 
@@ -20,7 +21,7 @@ STATUS_EM = 26
 
 
 class TrayMenu(QMenu):
-    """What can be done without the window. Who owns it connects `open`, `settings` and `quit`.
+    """What can be done without the window. Who owns it connects `open`, `settings`, `update_line` and `quit`.
 
     A check of the vault that was asked for here tells its result in the text of its own line: success needs no more.
     """
@@ -46,6 +47,7 @@ class TrayMenu(QMenu):
         self.verify = self._asking(translate("Tray", "Check the vault now"), self._verify)
         self.vault = self._asking(translate("Tray", "Open vault folder"), self._open_vault)
         self.settings = self.addAction(translate("Tray", "Settings"))
+        self.update_line = self.addAction("")
         self.addSeparator()
         self.quit = self.addAction(translate("Tray", "Quit ChatBackup"))
         self.show_state(engine.state)
@@ -65,6 +67,11 @@ class TrayMenu(QMenu):
         self.resume.setVisible(is_paused)
         self.verify.setEnabled(can_ask and state.job is None)
         self.vault.setEnabled(bool(state.vault))
+        newer = undismissed(state)
+        self.update_line.setVisible(newer is not None)
+        if newer is not None:
+            line = translate("Tray", "Version {version} is available…")
+            self.update_line.setText(line.format(version=newer.version))
 
     def _asking(self, text: str, slot: object) -> QAction:
         action = self.addAction(text)

@@ -27,6 +27,7 @@ class Tray(QObject):
 
     open_asked = Signal()
     settings_asked = Signal()
+    updates_asked = Signal()
     quit_asked = Signal()
     vault_not_opened = Signal(str)  # its folder
 
@@ -83,6 +84,7 @@ class Tray(QObject):
         self._menu = TrayMenu(engine=self._engine)
         self._menu.open.triggered.connect(self.open_asked)
         self._menu.settings.triggered.connect(self.settings_asked)
+        self._menu.update_line.triggered.connect(self.updates_asked)
         self._menu.quit.triggered.connect(self.quit_asked)
         self._menu.not_opened.connect(self.vault_not_opened)
         self._menu.verified.connect(self.notifications.tell_check)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from chatbackup_gui.desktop.login_item import LoginItems
@@ -16,6 +16,7 @@ from chatbackup_gui.ui.pages.settings.accounts import AccountsSection
 from chatbackup_gui.ui.pages.settings.general import GeneralSection
 from chatbackup_gui.ui.pages.settings.keeper import SettingsKeeper
 from chatbackup_gui.ui.pages.settings.schedule import ScheduleSection
+from chatbackup_gui.ui.pages.settings.updates import UpdatesSection
 from chatbackup_gui.ui.pages.settings.vault import VaultSection
 from chatbackup_gui.ui.widgets.card import Card
 from chatbackup_gui.ui.widgets.flow import Flow
@@ -37,6 +38,7 @@ class SettingsPage(Page):
         self.vault = VaultSection(self.keeper, engine=engine)
         self.schedule = ScheduleSection(self.keeper)
         self.general = GeneralSection(self.keeper, login_items=login_items)
+        self.updates = UpdatesSection(self.keeper, engine=engine)
         self.about = AboutSection()
         self._index: dict[QPushButton, Card] = {}
         self._area = self._scrolled(self._content())
@@ -54,6 +56,15 @@ class SettingsPage(Page):
     def show_state(self, state: wire.State) -> None:
         self.vault.show_state(state)
         self.schedule.show_state(state)
+        self.updates.show_state(state)
+
+    def show_updates(self) -> None:
+        """Bring what is known of newer versions into view, once the page is laid out."""
+        QTimer.singleShot(0, self._to_updates)
+
+    def _to_updates(self) -> None:
+        self._area.ensureWidgetVisible(self.updates)
+        self.updates.open_page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _content(self) -> QWidget:
         content = QWidget()
@@ -67,6 +78,7 @@ class SettingsPage(Page):
             translate("Settings", "Vault"): self.vault,
             translate("Settings", "When to back up"): self.schedule,
             translate("Settings", "This computer"): self.general,
+            translate("Updates", "Newer versions"): self.updates,
             translate("Settings", "About"): self.about,
         }
         index = Flow()

@@ -1,0 +1,1 @@
+"""Newer versions of ChatBackup: told quietly, never downloaded or installed from here."""

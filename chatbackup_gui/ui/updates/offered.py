@@ -1,0 +1,13 @@
+"""The address for updates that this build's publisher offers; nobody is asked there before a person wants it."""
+
+from __future__ import annotations
+
+from chatbackup_gui.resources import resource
+
+
+def offered_address() -> str:
+    """Return what release builds bring along (`packaging/hatch_build.py`); empty where nothing is."""
+    try:
+        return resource("update_address.txt").read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
