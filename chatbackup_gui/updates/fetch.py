@@ -12,6 +12,7 @@ import socket
 import ssl
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable
 from http import HTTPStatus
@@ -155,7 +156,8 @@ class _Attempt:
 
     def _told(self, error: Exception) -> Exception:
         """Return one of our errors for what the network brings; a bug stays what it is."""
-        error = error.reason if isinstance(getattr(error, "reason", None), Exception) else error
+        if isinstance(error, urllib.error.URLError) and isinstance(error.reason, Exception):
+            error = error.reason
         match error:
             case ChatBackupError():
                 return error

@@ -9,7 +9,7 @@ passed over, so that a later version may say more.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
@@ -20,7 +20,7 @@ from chatbackup_gui.errors import NotAnUpdateManifest, UpdateUntrusted
 from chatbackup_gui.updates.address import UpdateAddress, is_page
 from chatbackup_gui.updates.version import NUMBERS
 
-FORMAT = "chatbackup-update/1"
+FORMAT: Final = "chatbackup-update/1"
 MOST_BYTES = 64 * 1024
 MOST_NOTES_CHARACTERS = 4_000
 SIGNATURE_BYTES = 64
