@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
-
-import apsw
-from sqlcipher3 import dbapi2
+from typing import TYPE_CHECKING
 
 from chatbackup_gui.selftest.check import CheckFailed
 from chatbackup_gui.selftest.report import Facts
+
+if TYPE_CHECKING:
+    import apsw
 
 _KEY, _OTHER_KEY = bytes(range(32)).hex(), bytes(32).hex()
 _TEXT = "周末去爬山"
@@ -19,6 +20,8 @@ _PLAIN_HEAD = b"SQLite format 3\0"
 
 def try_sqlcipher3(folder: Path) -> Facts:
     """Write an encrypted database and read it again, with its key and without; search it as the catalogue does."""
+    from sqlcipher3 import dbapi2
+
     path = folder / "sqlcipher3.db"
     with contextlib.closing(dbapi2.connect(str(path))) as database:
         database.execute(f"PRAGMA key = \"x'{_KEY}'\"")
@@ -41,6 +44,8 @@ def try_sqlcipher3(folder: Path) -> Facts:
 
 def try_sqlite3mc(folder: Path) -> Facts:
     """Read what the other library wrote, with its key and without."""
+    import apsw
+
     path = folder / "sqlcipher3.db"
     with contextlib.closing(_opened(path, _KEY)) as database:
         _expect_text(next(database.execute("SELECT text FROM t"), None))
@@ -50,6 +55,8 @@ def try_sqlite3mc(folder: Path) -> Facts:
 
 
 def _opened(path: Path, key: str) -> apsw.Connection:
+    import apsw
+
     database = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
     for setting in ("cipher = 'sqlcipher'", "legacy = 4", f"key = \"x'{key}'\""):
         database.execute(f"PRAGMA {setting}").fetchall()

@@ -147,6 +147,16 @@ def _zxcvbn(_folder: Path) -> Facts:
     return {}
 
 
+def _truststore(_folder: Path) -> Facts:
+    """Make what an encrypted connection starts with; none is opened."""
+    import ssl
+
+    import truststore
+
+    truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    return {"openssl": ssl.OPENSSL_VERSION}
+
+
 def _filelock(folder: Path) -> Facts:
     from filelock import FileLock
 
@@ -181,6 +191,7 @@ TRIALS: dict[str, Trial] = {
     "segno": _segno,
     "silk-python": _sound,
     "squarify": _squarify,
+    "truststore": _truststore,
     "watchdog": _imported("watchdog.observers"),
     "zstandard": _zstandard,
     "zxcvbn": _zxcvbn,

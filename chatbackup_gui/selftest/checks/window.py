@@ -23,7 +23,7 @@ from chatbackup_gui.ui.main_window import MainWindow, PageName
 from chatbackup_gui.ui.program import Program
 
 SETTINGS = Settings(language=Language.CHINESE, appearance=Appearance.LIGHT, notifies=False, tests_restores=False)
-_PAUSE_MS = 150
+_PAUSE_MS = 60
 _SETTLES_WITHIN_S = 3.0
 
 

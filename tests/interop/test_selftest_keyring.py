@@ -1,0 +1,48 @@
+"""The self-test beside a real Secret Service."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from support.secret_service import SecretService, secret_service
+from support.selftest import SelfTester
+
+__all__ = ["secret_service"]
+
+pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is no Secret Service here")
+
+ENTRIES = """
+import secretstorage
+items = secretstorage.get_default_collection(secretstorage.dbus_init()).get_all_items()
+print([item.get_label() for item in items])
+"""
+
+
+@pytest.fixture
+def tester(tmp_path: Path, secret_service: SecretService) -> SelfTester:
+    tester = SelfTester(tmp_path)
+    tester.environment.pop("PYTHON_KEYRING_BACKEND", None)
+    for name in ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"):
+        tester.environment[name] = secret_service.environment[name]
+    return tester
+
+
+def test_the_entry_is_put_in_read_and_taken_away(tester: SelfTester, secret_service: SecretService) -> None:
+    tested = tester.run("--only", "keyring", "--require", "keyring")
+    assert tested.status == 0, tested.words
+    assert tested.check("keyring")["facts"] == {"available": True, "backend": "Secret Service"}
+    assert secret_service.run(ENTRIES) == "[]"
+
+
+def test_a_locked_keyring_is_told_and_a_failure_only_where_it_is_required(
+    tester: SelfTester, secret_service: SecretService
+) -> None:
+    secret_service.lock()
+    tested = tester.run("--only", "keyring")
+    assert tested.status == 0
+    facts = tested.check("keyring")["facts"]
+    assert facts["available"] is False
+    assert facts["why"].startswith("it did not answer: ")
+    assert tester.run("--only", "keyring", "--require", "keyring").status == 1
