@@ -1,0 +1,75 @@
+"""What a package ships besides wheels: Python, libraries of Debian, PyInstaller's bootloader, NSIS' stub."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from making import tools
+from making.component import Component, read
+
+DOCUMENTS = Path("/usr/share/doc")
+
+
+def python(version: str, licence: Path) -> Component:
+    """Return CPython as its own licence file describes it."""
+    text = read(licence, "python/LICENSE.txt")
+    purl = f"pkg:generic/python@{version}"
+    return Component("Python", version, "PSF-2.0", "https://www.python.org/", (text,), purl)
+
+
+def pyinstaller() -> Component:
+    """Return the bootloader of the PyInstaller in the tools' environment: GPL, with leave for what it starts."""
+    folder = next(tools.FOLDER.glob("**/pyinstaller-*.dist-info"), None)
+    if not folder:
+        sys.exit("PyInstaller is not in build/tools; its licence text comes from there.")
+    version = folder.name.removesuffix(".dist-info").rpartition("-")[2]
+    text = read(next(folder.rglob("COPYING.txt")), "pyinstaller/COPYING.txt")
+    licence = "GPL-2.0-or-later WITH Bootloader-exception"
+    return Component(
+        "PyInstaller bootloader",
+        version,
+        licence,
+        "https://pyinstaller.org/",
+        (text,),
+        f"pkg:pypi/pyinstaller@{version}",
+    )
+
+
+def debian(package: str, licence: str, *, name: str = "") -> Component:
+    """Return what a Debian package brings, described by its copyright file; `licence` says which one applies."""
+    version = _dpkg_query("--show", "--showformat=${Version}", package).strip()
+    file = DOCUMENTS / package / "copyright"
+    if not version or not file.is_file():
+        sys.exit(f"{package} is not installed, or {file} is not there: its licence text comes from there.")
+    text = read(file, f"debian/{package}.txt")
+    home = re.search(r"^(?:Source|Homepage): *(https?://\S+)", text.content, re.MULTILINE)
+    address = home[1] if home else f"https://packages.debian.org/{package}"
+    return Component(name or package, version, licence, address, (text,), f"pkg:deb/debian/{package}@{version}")
+
+
+def debian_libraries(packages: Iterable[str]) -> list[Component]:
+    """Return the Debian packages of which a package of ours carries libraries; their copyright files say all."""
+    return [debian(each, "as its text says") for each in sorted(set(packages))]
+
+
+def owners(files: Iterable[Path]) -> set[str]:
+    """Return the Debian packages that installed these files; a file of none ends this script."""
+    found = set()
+    for file in files:
+        lines = _dpkg_query("--search", str(file)) or _dpkg_query("--search", str(file.resolve()))
+        if not lines:
+            sys.exit(f"{file} belongs to no Debian package, so its licence is not known.")
+        found.add(lines.partition(":")[0])
+    return found
+
+
+def _dpkg_query(*arguments: str) -> str:
+    """Return what dpkg-query says; nothing where it knows nothing, or is not there."""
+    try:
+        return subprocess.run(["dpkg-query", *arguments], capture_output=True, text=True, check=False).stdout
+    except OSError:
+        return ""
