@@ -1,9 +1,14 @@
-"""Whether the system tells of changes in a folder, through the class that watches chat folders."""
+"""Whether the system tells of what another program writes, through the class that watches chat folders.
+
+The other program is a process of Python's `multiprocessing`, as that of the sample chats is that go on.
+"""
 
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
+from chatbackup_gui.demo.writing_process import Running, writing_process
 from chatbackup_gui.engine.changes import Changes
 from chatbackup_gui.engine.watching import Watching
 from chatbackup_gui.selftest.check import CheckFailed, Context
@@ -14,22 +19,29 @@ _LOOK_EVERY_S = 0.01
 
 
 def check_watching(context: Context) -> Facts:
-    """Write a file into a folder below a watched one; the fact is after how long that was told."""
+    """Watch a folder below which it writes; the fact is how long after its first message a change was told."""
     folder = context.place.work / "watched" / "below"
     folder.mkdir(parents=True)
     changes = Changes()
     watching = Watching(changes)
     try:
         watching.follow([folder.parent])
-        time.sleep(_LOOK_EVERY_S)
         changes.forget()  # that a folder is newly watched counts as a change
-        began = time.monotonic()
-        (folder / "message.db-wal").write_bytes(b"a message")
-        while changes.span is None and time.monotonic() - began < PATIENCE_S:
-            time.sleep(_LOOK_EVERY_S)
-        waited = time.monotonic() - began
+        with writing_process(_write, folder / "message.db-wal"):
+            began = time.monotonic()
+            while changes.span is None and time.monotonic() - began < PATIENCE_S:
+                time.sleep(_LOOK_EVERY_S)
+            waited = time.monotonic() - began
     finally:
         watching.close()
     if changes.span is None:
         raise CheckFailed(f"a file was written, and nothing told of it within {PATIENCE_S:g} seconds")
     return {"seconds_until_told": round(waited, 3)}
+
+
+def _write(running: Running, file: Path) -> None:
+    """Write until told to end; what runs in the other process."""
+    while not running.is_ended_within(_LOOK_EVERY_S):
+        with file.open("ab") as chat:
+            chat.write(b"a message")
+        running.committed()
