@@ -3,6 +3,8 @@
     python3 packaging/release.py new-key FILE     a new key for signing manifests; says what goes into addresses
     python3 packaging/release.py manifest --page URL [--notes-zh FILE] [--notes-en FILE]
                                                   dist/update.json, signed: what the app is told of this version
+    python3 packaging/release.py sbom             a bill of materials (CycloneDX) for each package in dist/
+    python3 packaging/release.py checksums        dist/SHA256SUMS, of all that lies in dist/; the last step
 
 `manifest` tells of the packages in dist/, and signs with the key in the file that CHATBACKUP_UPDATE_KEY_FILE names.
 Needs Python 3.11 or later with pip. What signs comes into build/tools, from a lock file with hashes.
@@ -16,6 +18,8 @@ from importlib import import_module
 VERBS = {
     "new-key": "making.update_manifest:new_key",
     "manifest": "making.update_manifest:make",
+    "sbom": "making.sbom:make",
+    "checksums": "making.checksums:make",
 }
 """What does each verb: a function of the arguments behind it."""
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import quote
 
 from making import tools
 from making.component import Component, read
@@ -27,16 +28,23 @@ def pyinstaller() -> Component:
     if not folder:
         sys.exit("PyInstaller is not in build/tools; its licence text comes from there.")
     version = folder.name.removesuffix(".dist-info").rpartition("-")[2]
-    text = read(next(folder.rglob("COPYING.txt")), "pyinstaller/COPYING.txt")
-    licence = "GPL-2.0-or-later WITH Bootloader-exception"
     return Component(
-        "PyInstaller bootloader",
-        version,
-        licence,
-        "https://pyinstaller.org/",
-        (text,),
-        f"pkg:pypi/pyinstaller@{version}",
+        name="PyInstaller bootloader",
+        version=version,
+        licence="GPL-2.0-or-later WITH Bootloader-exception",
+        home="https://pyinstaller.org/",
+        texts=(read(next(folder.rglob("COPYING.txt")), "pyinstaller/COPYING.txt"),),
+        purl=f"pkg:pypi/pyinstaller@{version}",
     )
+
+
+def setup_program() -> list[Component]:
+    """Return what Debian's tools put into Setup.exe and into our launchers."""
+    return [
+        debian("nsis", "Zlib AND bzip2-1.0.6 AND CPL-1.0", name="NSIS (Setup.exe)"),
+        debian("mingw-w64-x86-64-dev", "several, each with its text", name="MinGW-w64 runtime"),
+        debian("gcc-mingw-w64-base", "GPL-3.0-or-later WITH GCC-exception-3.1", name="GCC runtime library"),
+    ]
 
 
 def debian(package: str, licence: str, *, name: str = "") -> Component:
@@ -48,7 +56,7 @@ def debian(package: str, licence: str, *, name: str = "") -> Component:
     text = read(file, f"debian/{package}.txt")
     home = re.search(r"^(?:Source|Homepage): *(https?://\S+)", text.content, re.MULTILINE)
     address = home[1] if home else f"https://packages.debian.org/{package}"
-    return Component(name or package, version, licence, address, (text,), f"pkg:deb/debian/{package}@{version}")
+    return Component(name or package, version, licence, address, (text,), f"pkg:deb/debian/{package}@{quote(version)}")
 
 
 def debian_libraries(packages: Iterable[str]) -> list[Component]:

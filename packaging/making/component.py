@@ -1,4 +1,4 @@
-"""One piece of software by others inside a package: what it is called, under which licence, and that licence's texts."""
+"""One piece of software by others inside a package: what it is called, under which licence, and the texts."""
 
 from __future__ import annotations
 

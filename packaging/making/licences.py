@@ -3,8 +3,8 @@
     licences/licences.json      name, version, licence, home page, texts of each component, by name
     licences/texts/…            the texts
 
-Wheels bring theirs in `*.dist-info`; what lies inside wheels without a word of its own, and the few wheels that bring no
-text, are described in packaging/licences/parts.toml. A component without a text ends the build.
+Wheels bring theirs in `*.dist-info`; what lies inside wheels without a word of its own, and the few wheels that bring
+no text, are described in packaging/licences/parts.toml. A component without a text ends the build.
 """
 
 from __future__ import annotations
