@@ -17,6 +17,7 @@ from chatbackup_gui import __version__
 from chatbackup_gui.engine.settings import Settings, save_settings
 
 PUBLISHER = Publisher()
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only OpenSSL trusts whom a variable names")
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ HOST = "127.0.0.1"
 
 
 class Authority:
-    """A certificate authority that nobody knows, and one certificate of it for this computer."""
+    """A certificate authority that nobody knows, and one certificate of it for this computer, by its number alone."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -35,7 +35,7 @@ class Authority:
 
         root = begun(name, key.public_key()).add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         own = ec.generate_private_key(ec.SECP256R1())
-        alternative = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address(HOST)), x509.DNSName("localhost")])
+        alternative = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address(HOST))])
         leaf = begun(x509.Name([]), own.public_key()).add_extension(alternative, critical=True)
         self.file = folder / "authority.pem"
         self.file.write_bytes(root.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ssl
+import sys
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from support.publisher import Publisher, manifest
@@ -112,11 +112,11 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(server: UpdateServer) 
     assert server.requests == []
 
 
-def test_a_certificate_of_another_computer_is_refused(server: UpdateServer, authority: Authority) -> None:
-    url = server.url().replace("127.0.0.1", "127.0.0.2")
+def test_a_certificate_for_another_name_is_refused(server: UpdateServer, authority: Authority) -> None:
+    url = server.url().replace("127.0.0.1", "localhost")
     with pytest.raises(UpdateServerUnreachable) as refused:
         ask(parse_address(PUBLISHER.address(url)), seen="", token=CancelToken(), trust=authority.trust)
-    assert "certificate" in refused.value.reason or "refused" in refused.value.reason
+    assert "certificate" in refused.value.reason
     assert server.requests == []
 
 
@@ -277,8 +277,9 @@ def test_what_the_system_trusts_is_trusted_and_nothing_without_a_name() -> None:
     assert context.check_hostname
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only OpenSSL trusts whom a variable names")
 def test_the_authority_that_a_variable_names_is_trusted_where_openssl_decides(
-    server: UpdateServer, authority: Authority, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    server: UpdateServer, authority: Authority, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.serve(PUBLISHER.publishes("0.3.0"))
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
