@@ -4,6 +4,7 @@
         MacOS/ChatBackup            the program, with all its modes
         Frameworks/ Resources/      Python, Qt and the packages, as PyInstaller divides them
         Resources/bin/chatbackup    the command line
+        Resources/licences/         of everything that is shipped
 
 Nothing of this has run on a Mac yet. Two builds of the same commit do not give the same bytes: signatures hold a time,
 and images hold times and an id of their own. Before that everything comes from the same locked wheels.
@@ -15,15 +16,16 @@ import os
 import platform
 import shutil
 import sys
+import sysconfig
 from pathlib import Path
 
-from making import frozen, locks
+from macos import disk_image, notarising, resources, signing
+from making import besides, frozen, inside, licences, locks
+from making.component import Component
 from making.locks import Lock
 from making.place import BUILD, DIST, version
 from making.report import report
 from steps import run, say
-
-from macos import disk_image, notarising, resources, signing
 
 FOLDER = BUILD / "macos"
 RECIPE = Path(__file__).with_name("chatbackup.spec")
@@ -49,6 +51,7 @@ def build(*, is_quick: bool = False) -> Path:
         print(notarising.NOTICE, flush=True)
     image = _image(app, who, notary, is_quick=is_quick)
     report(image, app)
+    inside.note(image, app, lock)
     return image
 
 
@@ -72,7 +75,14 @@ def image_name(machine: str) -> str:
 def _frozen(lock: Lock) -> Path:
     resources.make()
     python, packages = frozen.environment(Path(sys.executable), lock, FOLDER)
+    licences.gather(packages, resources.FOLDER / "licences", more=_besides())
     return frozen.freeze(RECIPE, python=python, site=packages, folder=FOLDER / "frozen") / f"{frozen.NAME}.app"
+
+
+def _besides() -> list[Component]:
+    """Return what the app holds besides wheels: the Python that runs this, and PyInstaller's bootloader."""
+    text = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
+    return [besides.python(platform.python_version(), text), besides.pyinstaller()]
 
 
 def _notarise_app(app: Path, notary: list[str]) -> None:
