@@ -1,7 +1,7 @@
 ; ChatBackup's Setup.exe and, inside it, uninstall.exe: 64-bit, for one person, without an administrator.
 ;
-; installer.py gives the defines VERSION, NUMBERS, OUTPUT, INSTALLED_KIB, INSTALLED_MIB, ICON, PICTURE, and SIGN with a
-; certificate; FILES is the list of what is unpacked. Words stand in words.nsh.
+; installer.py gives the defines VERSION, NUMBERS, OUTPUT, INSTALLED_KIB, INSTALLED_MIB, PATIENCE_S, ICON, PICTURE, and SIGN
+; with a certificate; FILES is the list of what is unpacked. Words stand in words.nsh.
 ;
 ;   ChatBackup-Setup.exe [/S] [/DESKTOP=1|0] [/LOGIN=1|0] [/LANGUAGE=en|zh] [/D=C:\a folder]
 ;   uninstall.exe        [/S] [/CATALOGUE=delete] [/LANGUAGE=en|zh]
@@ -35,7 +35,7 @@ ShowUninstDetails nevershow
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\ChatBackup"
 !define RUN_KEY "Software\Microsoft\Windows\CurrentVersion\Run" ; value as chatbackup_gui/desktop/run_key.py has it
 !define APPROVED_KEY "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
-!define PATIENCE_TICKS 180 ; of half a second: a running backup ends in order
+!define TICK_MS 500
 !define CANNOT_WRITE 2
 !define STILL_RUNS 3
 !define FOLDER_TAKEN 4
@@ -163,13 +163,13 @@ Function ${un}EndRunning
   DetailPrint "$(Ending)"
   Exec '"$INSTDIR\${PROGRAM}" --quit'
   StrCpy $4 0
-  ${DoWhile} $4 < ${PATIENCE_TICKS}
-    Sleep 500
+  ${DoWhile} $4 < ${PATIENCE_S}000
+    Sleep ${TICK_MS}
     Call ${un}IsFree
     ${If} $0 == 1
       Return
     ${EndIf}
-    IntOp $4 $4 + 1
+    IntOp $4 $4 + ${TICK_MS}
   ${Loop}
   MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(StillRuns)" /SD IDCANCEL IDRETRY again
 FunctionEnd
@@ -342,12 +342,13 @@ FunctionEnd
 !macroend
 
 !macro MoveBack name
+  ${If} ${FileExists} "$INSTDIR\${name}"
+  ${AndIfNot} ${FileExists} "$INSTDIR\${NEW}\${name}" ; it came from there
+    StrCpy $R0 "$INSTDIR\${name}"
+    StrCpy $R1 "$INSTDIR\${NEW}\${name}"
+    Call Move
+  ${EndIf}
   ${If} ${FileExists} "$INSTDIR\${OLD}\${name}"
-    ${If} ${FileExists} "$INSTDIR\${name}"
-      StrCpy $R0 "$INSTDIR\${name}"
-      StrCpy $R1 "$INSTDIR\${NEW}\${name}"
-      Call Move
-    ${EndIf}
     StrCpy $R0 "$INSTDIR\${OLD}\${name}"
     StrCpy $R1 "$INSTDIR\${name}"
     Call Move
@@ -361,10 +362,18 @@ Function PutBack
   RMDir "$INSTDIR\${OLD}"
 FunctionEnd
 
-; What is left by a Setup that was killed: the old version where its program is not in place, else waste.
+!macro CountThere name
+  ${IfNot} ${FileExists} "$INSTDIR\${name}"
+    StrCpy $0 0
+  ${EndIf}
+!macroend
+
+; What is left by a Setup that was killed: the old version, where one of the two is not wholly in place, else waste.
 Function Heal
   ${If} ${FileExists} "$INSTDIR\${OLD}\*.*"
-    ${IfNot} ${FileExists} "$INSTDIR\uninstall.exe"
+    StrCpy $0 1
+    !insertmacro ForEachOwned CountThere
+    ${If} $0 == 0
       CreateDirectory "$INSTDIR\${NEW}"
       Call PutBack
     ${EndIf}

@@ -18,6 +18,7 @@ from windows.launcher import numbers
 SOURCE = Path(__file__).parent
 CHARACTERS_THAT_NSIS_READS = '$"`\r\n'
 
+PATIENCE_S = 90  # for a version that runs: a backup ends in order
 BEST = "SetCompressor /SOLID lzma\nSetCompressorDictSize 64\n"
 QUICK = "SetCompressor zlib\n"
 
@@ -30,6 +31,7 @@ class Parts:
     payload: Path  # the tree as it will be installed
     icon: Path
     picture: Path  # a bitmap beside the last page
+    patience_s: int = PATIENCE_S  # how long a version that runs may take to end
 
 
 def build(parts: Parts, output: Path, *, work: Path, is_quick: bool) -> None:
@@ -57,6 +59,7 @@ def defines(parts: Parts, output: Path, files: Path) -> Mapping[str, str]:
         "FILES": str(files),
         "ICON": str(parts.icon),
         "PICTURE": str(parts.picture),
+        "PATIENCE_S": str(parts.patience_s),
         "INSTALLED_KIB": str(size // 1024),
         "INSTALLED_MIB": str(-(-size // MIB)),
     }

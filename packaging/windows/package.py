@@ -16,6 +16,8 @@ import os
 import shutil
 from pathlib import Path
 
+from making import besides, licences
+from making.component import Component
 from making.locks import WINDOWS
 from making.place import BUILD, DIST, source_date_epoch, version
 from making.report import report
@@ -25,8 +27,8 @@ from windows import authenticode, bytecode, icon, installer, launcher, needs, py
 
 WORK = BUILD / "windows"
 SITE = WORK / "site"
-SOURCES = WORK / "sources"  # the modules to be compiled
 PAYLOAD = WORK / "ChatBackup"
+PICTURES = WORK / "icon"
 BOOT = Path(__file__).with_name("boot.py")
 SEARCHED = ("python313.zip", ".", "..\\lib")  # by Python, and nothing else: no variable and no registry adds to it
 NOT_NEEDED = ("python.exe", "pythonw.exe", "python.cat", "winsound.pyd", "LICENSE.txt")
@@ -34,6 +36,17 @@ NOT_NEEDED = ("python.exe", "pythonw.exe", "python.cat", "winsound.pyd", "LICENS
 
 def build(*, is_quick: bool = False) -> Path:
     """Make Setup.exe in dist/ and return it."""
+    build_payload()
+    setup = DIST / f"ChatBackup-{version()}-Setup.exe"
+    build_setup(version=version(), output=setup, is_quick=is_quick)
+    if not signing.has_certificate():
+        say(signing.NOTICE)
+    report(setup, PAYLOAD)
+    return setup
+
+
+def build_payload() -> None:
+    """Make the tree that will be installed."""
     needs.provide()
     install_site(WINDOWS, SITE)
     shutil.rmtree(PAYLOAD, ignore_errors=True)
@@ -41,19 +54,21 @@ def build(*, is_quick: bool = False) -> Path:
     _provide_modules(PAYLOAD / "python", PAYLOAD / "lib")
     for name in NOT_NEEDED:
         (PAYLOAD / "python" / name).unlink()
-    drawn, picture = icon.make(WORK / "icon")
+    drawn, _ = icon.make(PICTURES)
     for each in (launcher.WINDOW, launcher.CONSOLE):
         file = launcher.build(each, version=version(), icon=drawn, work=WORK, installation=PAYLOAD)
         if signing.has_certificate():
             signing.sign(file)
     date_all(PAYLOAD)
-    setup = DIST / f"ChatBackup-{version()}-Setup.exe"
-    parts = installer.Parts(version=version(), payload=PAYLOAD, icon=drawn, picture=picture)
-    installer.build(parts, setup, work=WORK, is_quick=is_quick)
-    if not signing.has_certificate():
-        say(signing.NOTICE)
-    report(setup, PAYLOAD)
-    return setup
+
+
+def build_setup(*, version: str, output: Path, is_quick: bool, patience_s: int = installer.PATIENCE_S) -> None:
+    """Pack the tree that was made last, if need be made now, under any version: trials of upgrades want two."""
+    if not PAYLOAD.exists():
+        build_payload()
+    drawn, picture = icon.make(PICTURES)
+    parts = installer.Parts(version=version, payload=PAYLOAD, icon=drawn, picture=picture, patience_s=patience_s)
+    installer.build(parts, output, work=WORK, is_quick=is_quick)
 
 
 def _provide_python(folder: Path) -> None:
@@ -64,17 +79,28 @@ def _provide_python(folder: Path) -> None:
 
 
 def _provide_modules(python_folder: Path, lib: Path) -> None:
-    """Fill `lib` with what is kept of the site: modules compiled, the rest as it is."""
+    """Fill `lib` with what is kept of the site, modules compiled; gather its licences while their sources are there."""
     lacking = trim.lacking(SITE)
     if lacking:
         raise SystemExit(f"Named in trim.py, and not in the wheels of {WINDOWS.file.name}: {', '.join(lacking)}")
-    shutil.rmtree(SOURCES, ignore_errors=True)
     for file in trim.files_to_keep(SITE):
-        target = (SOURCES if file.suffix == ".py" else lib) / file.relative_to(SITE)
+        target = lib / file.relative_to(SITE)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, target)
-    shutil.copyfile(BOOT, SOURCES / "chatbackup_boot.py")
-    bytecode.compile_modules(python_folder, SOURCES, lib)
+    shutil.copyfile(BOOT, lib / "chatbackup_boot.py")
+    licences.gather(lib, PAYLOAD / "licences", more=_besides(python_folder))
+    bytecode.compile_modules(python_folder, lib, lib)
+    for source in lib.rglob("*.py"):
+        source.unlink()
+
+
+def _besides(python_folder: Path) -> list[Component]:
+    """Return what is shipped and comes from no wheel: Python, and what our programs and Setup.exe are made with."""
+    return [
+        besides.python(python.VERSION, python_folder / "LICENSE.txt"),
+        besides.debian("mingw-w64-x86-64-dev", "ZPL-2.1", name="mingw-w64 runtime"),
+        besides.debian("nsis", "Zlib", name="NSIS"),
+    ]
 
 
 def date_all(folder: Path) -> None:

