@@ -1984,12 +1984,16 @@ Not applied yet</source>
   <context>
     <name>Licences</name>
     <message>
-      <source>ChatBackup is made with these packages.</source>
-      <translation>ChatBackup 使用了以下软件包。</translation>
+      <source>ChatBackup is made with the software in this list.</source>
+      <translation>ChatBackup 使用了下列软件。</translation>
     </message>
     <message>
       <source>Close</source>
       <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Copy the text</source>
+      <translation>复制全文</translation>
     </message>
     <message>
       <source>Licence</source>
@@ -2000,8 +2004,20 @@ Not applied yet</source>
       <translation>软件包</translation>
     </message>
     <message>
+      <source>Qt and PySide6 are under the LGPL: they are files of their own in ChatBackup's folder, and you may put your own builds of them in their place. The text of Qt says how, and where their source is.</source>
+      <translation>Qt 和 PySide6 采用 LGPL 许可证：它们是 ChatBackup 文件夹中独立的文件，您可以换成自己编译的版本。做法和源代码的地址见 Qt 的许可证文本。</translation>
+    </message>
+    <message>
       <source>Software by others</source>
       <translation>第三方软件</translation>
+    </message>
+    <message>
+      <source>Text of the licence</source>
+      <translation>许可证文本</translation>
+    </message>
+    <message>
+      <source>This package brings no text of its licence. ChatBackup's installers bring it.</source>
+      <translation>这个软件包没有附带许可证文本。ChatBackup 的安装包里有。</translation>
     </message>
     <message>
       <source>Version</source>
@@ -2010,6 +2026,10 @@ Not applied yet</source>
     <message>
       <source>as its package says</source>
       <translation>见软件包说明</translation>
+    </message>
+    <message>
+      <source>{name} (in {package})</source>
+      <translation>{name}（在 {package} 中）</translation>
     </message>
   </context>
   <context>

@@ -12,7 +12,6 @@ from support.sample_profile import NOW, contacts, state
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui.dialogs.add_account import AddAccountDialog
-from chatbackup_gui.ui.dialogs.licences import Licence, LicencesDialog, licences
 from chatbackup_gui.ui.dialogs.remove_account import ask_to_remove
 
 USED = int(NOW.timestamp() * 1e9)
@@ -97,24 +96,3 @@ def test_stopping_an_account_says_what_stays_and_is_not_the_default(qtbot: Any) 
     assert box.defaultButton().text() == "Keep backing it up"
     box.buttons()[[each.text() for each in box.buttons()].index("Stop backing up")].click()
     assert removed == [True]
-
-
-def test_the_software_by_others_is_listed_with_its_licences(qtbot: Any) -> None:
-    found = licences()
-    names = [each.name.lower() for each in found]
-    assert {"pyside6_essentials", "cryptography", "msgspec"} <= set(names)
-    assert "pytest" not in names
-    assert len(names) == len(set(names))
-    assert [each.name for each in found if each.licence] != []
-
-
-def test_the_table_of_licences_fills_itself(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "chatbackup_gui.ui.dialogs.licences.licences", lambda: [Licence("a", "1", "MIT"), Licence("b", "2", "")]
-    )
-    dialog = LicencesDialog()
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    qtbot.addWidget(dialog)
-    qtbot.waitUntil(lambda: dialog.table.rowCount() == 2)
-    assert dialog.table.item(0, 2).text() == "MIT"
-    assert dialog.table.item(1, 2).text() == "as its package says"

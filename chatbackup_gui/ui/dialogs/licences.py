@@ -1,107 +1,141 @@
-"""The software by others that ChatBackup is made with, and its licences, as their packages say."""
+"""The software by others that ChatBackup is made with: a table, and below it the texts of the licence chosen there."""
 
 from __future__ import annotations
 
-import re
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
-
-import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from chatbackup_gui.desktop.licences import Licence, licences
 from chatbackup_gui.ui import theme
-from chatbackup_gui.ui.tasks import begin
+from chatbackup_gui.ui.tasks import Task, begin
 from chatbackup_gui.ui.widgets.texts import label
 from chatbackup_gui.ui.words import translate
 
-OURS = "chatbackup-gui"
-OF_NO_USE = "OSI Approved"  # says that the licence is a free one, and not which
-LONGEST = 60  # characters; some packages put the whole text of the licence there
-
-
-class Licence(msgspec.Struct, frozen=True):
-    """One package."""
-
-    name: str
-    version: str
-    licence: str
-
-
-def licences() -> list[Licence]:
-    """Return the packages that ours needs, and those that they need, by name; reads files."""
-    found: dict[str, Licence] = {}
-    waiting = _needed(OURS)
-    while waiting:
-        name = waiting.pop()
-        if name in found:
-            continue
-        try:
-            package = distribution(name)
-        except PackageNotFoundError:  # for another system
-            continue
-        found[name] = Licence(package.metadata["Name"], package.version, licence_of(package))
-        waiting += _needed(name)
-    return sorted(found.values(), key=lambda each: each.name.lower())
-
-
-def licence_of(package: Distribution) -> str:
-    """Return the licence's short name: its expression, else its classifiers, else a short text of its own."""
-    metadata = package.metadata
-    if "License-Expression" in metadata:
-        return metadata["License-Expression"]
-    classifiers = (each.rpartition(" :: ")[2] for each in metadata.get_all("Classifier") or () if "License ::" in each)
-    names = [each for each in classifiers if each != OF_NO_USE]
-    text = metadata["License"].strip().partition("\n")[0] if "License" in metadata else ""
-    return ", ".join(names) or text[:LONGEST].removeprefix(OF_NO_USE)
-
-
-def _needed(name: str) -> list[str]:
-    """Return what a package needs always; extras and markers of other systems fall away as not installed."""
-    try:
-        requires = distribution(name).requires or []
-    except PackageNotFoundError:
-        return []
-    names = [re.match(r"[\w.-]+", each) for each in requires if "extra ==" not in each]
-    return [re.sub(r"[-_.]+", "-", each[0]).lower() for each in names if each]
+SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
 class LicencesDialog(QDialog):
-    """A table, read from the packages on a thread."""
+    """Both are read from files on a thread."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("Licences", "Software by others"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.table = QTableWidget(0, 3)
+        self._found: list[Licence] = []
+        self._reading: Task | None = None
+        self.table = _table()
         self.table.setAccessibleName(self.windowTitle())
-        self.table.setHorizontalHeaderLabels(
-            [translate("Licences", "Package"), translate("Licences", "Version"), translate("Licences", "Licence")]
-        )
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setStretchLastSection(True)
-        close = QPushButton(translate("Licences", "Close"))
-        close.clicked.connect(self.accept)
+        self.table.itemSelectionChanged.connect(self._read)
+        self.text = _pane()
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.setChildrenCollapsible(False)
+        both.addWidget(self.table)
+        both.addWidget(self.text)
+        both.setSizes([theme.em(13), theme.em(19)])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.em(1.3), theme.em(1.2), theme.em(1.3), theme.em(1.1))
         layout.setSpacing(theme.em(0.8))
         layout.addWidget(label(self.windowTitle(), "headline"))
-        layout.addWidget(
-            label(translate("Licences", "ChatBackup is made with these packages."), "secondary", wraps=True)
-        )
-        layout.addWidget(self.table, 1)
-        layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
-        self.resize(theme.em(38), theme.em(30))
+        for words in _introduction():
+            layout.addWidget(label(words, "secondary", wraps=True))
+        layout.addWidget(both, 1)
+        layout.addLayout(self._buttons())
+        self.resize(theme.em(52), theme.em(46))
         begin(licences).succeeded.connect(self._show)
 
+    def _buttons(self) -> QHBoxLayout:
+        self.copy = QPushButton(translate("Licences", "Copy the text"))
+        self.copy.setEnabled(False)
+        self.copy.clicked.connect(self._copy)
+        close = QPushButton(translate("Licences", "Close"))
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        line = QHBoxLayout()
+        line.addWidget(self.copy)
+        line.addStretch(1)
+        line.addWidget(close)
+        return line
+
     def _show(self, found: list[Licence]) -> None:
+        self._found = found
         self.table.setRowCount(len(found))
         for row, each in enumerate(found):
             licence = each.licence or translate("Licences", "as its package says")
-            for column, text in enumerate((each.name, each.version, licence)):
+            for column, text in enumerate((_name(each), each.version, licence)):
                 self.table.setItem(row, column, QTableWidgetItem(text))
+        if found:
+            self.table.selectRow(0)
+
+    def _read(self) -> None:
+        rows = self.table.selectionModel().selectedRows()
+        if rows:
+            self._reading = begin(self._found[rows[0].row()].text)
+            self._reading.succeeded.connect(self._show_text)
+
+    def _show_text(self, text: str) -> None:
+        if self.sender() is not self._reading:  # another row was chosen meanwhile
+            return
+        missing = translate("Licences", "This package brings no text of its licence. ChatBackup's installers bring it.")
+        self.text.setPlainText(text or missing)
+        self.copy.setEnabled(bool(text))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+
+
+def _introduction() -> tuple[str, str]:
+    return (
+        translate("Licences", "ChatBackup is made with the software in this list."),
+        translate(
+            "Licences",
+            "Qt and PySide6 are under the LGPL: they are files of their own in ChatBackup's folder, and you may put "
+            "your own builds of them in their place. The text of Qt says how, and where their source is.",
+        ),
+    )
+
+
+def _name(licence: Licence) -> str:
+    """Return what the table calls a piece: two packages may carry the same one, in different versions."""
+    if not licence.within:
+        return licence.name
+    return translate("Licences", "{name} (in {package})").format(name=licence.name, package=licence.within)
+
+
+def _table() -> QTableWidget:
+    table = QTableWidget(0, 3)
+    table.setHorizontalHeaderLabels(
+        [translate("Licences", "Package"), translate("Licences", "Version"), translate("Licences", "Licence")]
+    )
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.horizontalHeader().setStretchLastSection(True)
+    return table
+
+
+def _pane() -> QPlainTextEdit:
+    pane = QPlainTextEdit()
+    pane.setAccessibleName(translate("Licences", "Text of the licence"))
+    pane.setReadOnly(True)
+    pane.setTextInteractionFlags(SELECTABLE)
+    pane.setTabChangesFocus(True)
+    pane.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    return pane
