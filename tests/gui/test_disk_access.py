@@ -56,6 +56,16 @@ def test_it_is_seen_where_something_may_be_kept_from_us_and_nowhere_else(
     assert guide.isVisible() is is_shown
 
 
+@pytest.mark.parametrize(
+    ("found", "is_shown"), [(NOT_GRANTED, True), (UNKNOWN, False), (GRANTED, False), (NOT_NEEDED, False)]
+)
+def test_the_first_run_recommends_it_where_somebody_allowed_the_folders_for_once(
+    qtbot: QtBot, found: wire.FolderAccess, is_shown: bool
+) -> None:
+    guide, _ = measured(qtbot, found, recommends=True)
+    assert guide.isVisible() is is_shown
+
+
 def test_settings_tell_that_all_is_well_without_a_way_to_go(qtbot: QtBot) -> None:
     guide, _ = measured(qtbot, GRANTED, always_tells=True)
     assert guide.message.text == "ChatBackup has Full Disk Access."

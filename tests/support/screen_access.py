@@ -28,6 +28,14 @@ def _nothing_found(engine: FakeEngine) -> QWidget:
     return wizard
 
 
+def _allowed_for_once(engine: FakeEngine) -> QWidget:
+    engine.answers |= {wire.MeasureAccess: NOT_GRANTED}
+    wizard = wizard_at(Step.FOLDERS, engine)
+    settle(lambda: wizard.current.access.isVisible())  # type: ignore[attr-defined]
+    wizard.findChild(QScrollArea).ensureWidgetVisible(wizard.current.access)  # type: ignore[attr-defined]
+    return wizard
+
+
 def _settings(access: wire.FolderAccess) -> Make:
     def made(engine: FakeEngine) -> QWidget:
         engine.answers |= {wire.MeasureAccess: access}
@@ -47,6 +55,7 @@ def _add_account(engine: FakeEngine, parent: QWidget) -> QWidget:
 
 ACCESS: dict[str, Make] = {
     "wizard-1-folders-kept-from-us": _nothing_found,
+    "wizard-1-folders-allowed-for-once": _allowed_for_once,
     "page-settings-access-refused": _settings(NOT_GRANTED),
     "page-settings-access-granted": _settings(GRANTED),
     "page-overview-protected": page(PageName.OVERVIEW, phase=wire.Phase.ATTENTION, trouble=PROTECTED),

@@ -22,16 +22,21 @@ from chatbackup_gui.ui.words import listed, translate
 class DiskAccessGuide(Card):
     """Asks how things stand when it is told to, and shows the way where something is kept from us.
 
-    Where nothing is, it hides; with `always_tells` it then says so. `lacks_accounts` is set by whoever shows it where
-    no account was found: then a missing permission is worth telling, too.
+    Where nothing is, it hides; with `always_tells` it then says so. `recommends` shows the way also where folders can
+    be read without the permission, because somebody has just said so: that holds until the program ends, and at the
+    next login nobody may be there to say it again. `lacks_accounts` is set where no account was found: then it is worth
+    telling, too, that nobody knows whether something is kept from us.
     """
 
     refusals_found = Signal()  # a chat folder is there, and macOS keeps it from us
     allowed = Signal()  # a second look found that nothing is kept from us any more
 
-    def __init__(self, *, engine: Engine, always_tells: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, engine: Engine, always_tells: bool = False, recommends: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(translate("DiskAccess", "Full Disk Access"), parent)
         self._always_tells = always_tells
+        self._recommends = recommends
         self.lacks_accounts = False
         self._is_again = False
         self._question = Question(engine=engine, parent=self)
@@ -65,8 +70,10 @@ class DiskAccessGuide(Card):
 
     def _take(self, found: wire.FolderAccess) -> None:
         self.check_again.setEnabled(True)
-        is_in_the_way = bool(found.refused) or (self.lacks_accounts and found.access is not DiskAccess.GRANTED)
-        is_way_shown = is_in_the_way or (self._always_tells and found.access is not DiskAccess.GRANTED)
+        is_lacking = found.access is not DiskAccess.GRANTED
+        is_advised = self._recommends and found.access is DiskAccess.REFUSED
+        is_in_the_way = bool(found.refused) or is_advised or (self.lacks_accounts and is_lacking)
+        is_way_shown = is_in_the_way or (self._always_tells and is_lacking)
         for widget in (*self._texts, self.open_settings, self.check_again):
             widget.setVisible(is_way_shown)
         self.message.tell(*self._words(found))

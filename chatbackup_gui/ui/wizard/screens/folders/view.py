@@ -44,7 +44,7 @@ class FoldersScreen(Screen):
         self._question.succeeded.connect(self._take_found)
         self._question.failed.connect(self._refused)
         self.message = Message()
-        self.access = DiskAccessGuide(engine=engine)
+        self.access = DiskAccessGuide(engine=engine, recommends=True)
         self.access.refusals_found.connect(self._hide_empty)
         self.access.allowed.connect(self._look_again)
         self._list = QVBoxLayout()
