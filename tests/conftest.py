@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from support import wine
 
 if wine.is_wine():
-    wine.copy_files_by_other_means()
+    wine.do_without_what_wine_lacks()
 
 # no test touches a real keyring, and none is given the one that another test module happens to define
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"

@@ -18,6 +18,7 @@ from pathlib import Path
 from chatbackup_gui.backup.restore_plan import Outline, PlannedFile, code_of
 from chatbackup_gui.errors import ChatBackupError, TargetNotUsable
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode
+from chatbackup_gui.model.long_path import as_people_write_it, long_path
 from chatbackup_gui.vault.quoting import shown
 from chatbackup_gui.vault.storage.disk import Disk, is_disk_full
 
@@ -38,7 +39,7 @@ class TargetFolder:
     """
 
     def __init__(self, root: Path, problems: list[Problem], *, makes: bool = True) -> None:
-        self.root = _absolute(root)
+        self.root = long_path(_resolved(root))
         self.problems = problems
         self._makes = makes
         self._made: set[str] = set()
@@ -99,7 +100,7 @@ class TargetFolder:
     def refused(self, path: str, error: OSError) -> Problem:
         """Return the system's refusal as a problem. Raises TargetNotUsable if nothing else would succeed either."""
         if is_disk_full(error) or not self.root.is_dir():
-            raise TargetNotUsable(folder=str(self.root), reason=_reason(error)) from error
+            raise TargetNotUsable(folder=as_people_write_it(self.root), reason=_reason(error)) from error
         return Problem(WRITE, shown(path), _reason(error))
 
     def _make_folder(self, path: str) -> bool:
@@ -111,7 +112,7 @@ class TargetFolder:
         except (OSError, ValueError) as error:
             self.problems.append(Problem(WRITE, shown(path), _reason(error)))
             return False
-        if stat.S_ISDIR(found.st_mode) and getattr(found, "st_reparse_tag", 0) != _MOUNT_POINT:
+        if is_folder_itself(found):
             return True
         self.problems.append(Problem(EXISTS, shown(path)))
         return False
@@ -224,12 +225,17 @@ def _exists(place: Path) -> bool:
     return True
 
 
-def _absolute(root: Path) -> Path:
-    """The path in full; on Windows in the form that may be longer than 260 characters."""
-    full = root.resolve()
-    if os.name != "nt" or str(full).startswith("\\\\?\\"):
-        return full
-    return Path(f"\\\\?\\UNC{str(full)[1:]}" if str(full).startswith("\\\\") else f"\\\\?\\{full}")
+def is_folder_itself(seen: os.stat_result) -> bool:
+    """Whether what `lstat` saw is a folder, and neither a link nor a junction to one elsewhere."""
+    return stat.S_ISDIR(seen.st_mode) and getattr(seen, "st_reparse_tag", 0) != _MOUNT_POINT
+
+
+def _resolved(root: Path) -> Path:
+    """The path in full, without links as far as the system follows them."""
+    try:
+        return root.resolve()
+    except OSError:  # Wine does not where a path has more than 260 characters
+        return root.absolute()
 
 
 def _reason(error: Exception) -> str:

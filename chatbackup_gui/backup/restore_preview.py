@@ -11,6 +11,7 @@ from chatbackup_gui.backup.restore_files import TargetFolder
 from chatbackup_gui.backup.restore_plan import ABSENT, Choose, PlannedFile, ReadingOrder, code_of, everything, outline
 from chatbackup_gui.errors import TargetNotUsable
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Progress, Report, silent
+from chatbackup_gui.model.long_path import as_people_write_it
 from chatbackup_gui.vault.blob import BlobId
 from chatbackup_gui.vault.quoting import shown
 from chatbackup_gui.vault.repository import Vault
@@ -81,7 +82,7 @@ def _lacking_room(root: Path, needed_bytes: int) -> list[Problem]:
     try:
         free_bytes = shutil.disk_usage(there).free
     except OSError as error:
-        raise TargetNotUsable(folder=str(root), reason=error.strerror or "") from error
+        raise TargetNotUsable(folder=as_people_write_it(root), reason=error.strerror or "") from error
     if needed_bytes <= free_bytes:
         return []
-    return [Problem(ROOM, str(root), f"{needed_bytes:,}: {free_bytes:,}")]
+    return [Problem(ROOM, as_people_write_it(root), f"{needed_bytes:,}: {free_bytes:,}")]

@@ -13,6 +13,7 @@ import msgspec
 
 from chatbackup_gui.errors import DamagedProfile, HomeUnavailable, NotSetUp, OverlappingFolders, TargetNotUsable
 from chatbackup_gui.model.sealed import Capture
+from chatbackup_gui.vault.storage.disk import replace_patiently
 
 # Where chat programs keep all accounts and more, in lower case; an account folder elsewhere is a copy.
 ACCOUNTS_FOLDERS = frozenset({"xwechat_files", "wechat files", "tencent files", "2.0b4.0.9"})
@@ -121,7 +122,7 @@ def replace_file(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        new.replace(path)
+        replace_patiently(new, path)
 
 
 def new_profile(*, vault: Path, uses_keyring: bool, accounts: tuple[ProfileAccount, ...]) -> Profile:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -18,9 +17,12 @@ from typing import BinaryIO
 import msgspec
 
 from chatbackup_gui.backup.names import conversation_folder, folded
+from chatbackup_gui.backup.restore_files import is_folder_itself
 from chatbackup_gui.errors import TargetNotUsable
 from chatbackup_gui.export.document import Chat
 from chatbackup_gui.export.ledger import LEDGER_FILE, ChatNote, Journal, KnownFile, read_ledger
+from chatbackup_gui.model.long_path import as_people_write_it, long_path
+from chatbackup_gui.vault.storage.disk import replace_patiently
 
 CHATS = "chats"
 
@@ -36,16 +38,16 @@ class OutputFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._root = os.fspath(path)
+        self._long = long_path(path)
         self.written_bytes = 0
         self._written: set[str] = set()
         self._kept: set[str] = set()
         self._folders: set[str] = set()
         self._new_folders: set[str] = set()  # in which nothing of anybody else's can lie
         with self._refusals():
-            path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            ledger = read_ledger(path)
-            self._journal = Journal(path)
+            self._long.mkdir(mode=0o700, parents=True, exist_ok=True)
+            ledger = read_ledger(self._long)
+            self._journal = Journal(self._long)
         if ledger is None:
             raise TargetNotUsable(folder=str(path), reason="what is noted of an export in it was not understood")
         self.ledger = ledger
@@ -94,7 +96,10 @@ class OutputFolder:
 
     def path_of(self, name: str) -> Path:
         """Return where a file lies."""
-        return self.path / name
+        return self._long / name
+
+    def _at(self, name: str) -> str:
+        return f"{self._long}{os.sep}{name.replace('/', os.sep)}"
 
     def keeps(self, name: str) -> bool:
         """Tell whether a file is there as it was written, and count it as kept if so."""
@@ -133,10 +138,10 @@ class OutputFolder:
     @contextlib.contextmanager
     def _temporary(self, name: str) -> Iterator[str]:
         """Give where to write what becomes a file of ours; nothing is left of it. Raises TargetNotUsable."""
-        folder, _, last = name.rpartition("/")
+        folder, slash, last = name.rpartition("/")
         self._make_folder(folder)
         self._claim(name)
-        temporary = f"{self._root}/{folder}/.~{last}.tmp"
+        temporary = self._at(f"{folder}{slash}.~{last}.tmp")
         try:
             yield temporary
         finally:
@@ -144,7 +149,7 @@ class OutputFolder:
                 os.unlink(temporary)  # noqa: PTH108 - here and below, a Path costs as much as the call
 
     def _put(self, temporary: str, name: str, known: KnownFile) -> None:
-        os.replace(temporary, f"{self._root}/{name}")  # noqa: PTH105
+        replace_patiently(temporary, self._at(name))
         self.ledger.files[name] = known
         self._written.add(name)
         self.written_bytes += known.size_bytes
@@ -157,28 +162,29 @@ class OutputFolder:
         """See to it that a file is ours before it is first written; raises TargetNotUsable for somebody else's."""
         if name in self.ledger.files or name in self._journal.names:
             return
-        path = f"{self._root}/{name}"
+        path = self._at(name)
         if name.rpartition("/")[0] not in self._new_folders and os.path.lexists(path):
-            raise TargetNotUsable(folder=path, reason="a file that no export wrote lies in the way")
+            raise TargetNotUsable(folder=as_people_write_it(path), reason="a file that no export wrote lies in the way")
         self._journal.add(name)
 
     def _make_folder(self, name: str) -> None:
         if not name or name in self._folders:
             return
         self._make_folder(name.rpartition("/")[0])
-        path = f"{self._root}/{name}"
+        path = self._at(name)
         try:
             os.mkdir(path)  # noqa: PTH102
             self._new_folders.add(name)
         except FileExistsError as error:
-            if not stat.S_ISDIR(os.lstat(path).st_mode):
-                raise TargetNotUsable(folder=path, reason="a link to another place lies in the way") from error
+            if not is_folder_itself(os.lstat(path)):
+                place = as_people_write_it(path)
+                raise TargetNotUsable(folder=place, reason="a link to another place lies in the way") from error
         self._folders.add(name)
 
     def _is_as_noted(self, name: str, known: KnownFile) -> bool:
         """Whether a file is as it was written: by size and time, or, where it was copied, by its content."""
         try:
-            found = os.lstat(f"{self._root}/{name}")
+            found = os.lstat(self._at(name))
             if found.st_size != known.size_bytes:
                 return False
             return found.st_mtime_ns == known.mtime_ns or _digest_of(self.path_of(name)) == known.digest
@@ -189,13 +195,13 @@ class OutputFolder:
         content = msgspec.json.encode(self.ledger)
         if hashlib.sha256(content).digest() != self._noted:
             with self._refusals():
-                new = self.path / f".~{LEDGER_FILE}.tmp"
+                new = self._long / f".~{LEDGER_FILE}.tmp"
                 try:
                     with os.fdopen(os.open(new, _NEW, 0o666), "wb") as file:
                         file.write(content)
                         file.flush()
                         os.fsync(file.fileno())
-                    new.replace(self.path / LEDGER_FILE)
+                    replace_patiently(new, self._long / LEDGER_FILE)
                 except OSError:
                     new.unlink(missing_ok=True)
                     raise

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from chatbackup_gui.errors import HomeUnavailable
 from chatbackup_gui.vault.storage.base import FileKind, is_file_name
+from chatbackup_gui.vault.storage.disk import replace_patiently
 
 
 class Journal:
@@ -45,7 +46,7 @@ class Journal:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_text("".join(f"{pack}\n" for pack in packs), encoding="ascii", newline="\n")
-            temporary.replace(self._path)
+            replace_patiently(temporary, self._path)
         except OSError as error:
             raise _translated(error, self._path) from error
 

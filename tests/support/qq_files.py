@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -16,6 +18,14 @@ PREFIX_BYTES = 1024
 Fields = dict[int, list[Any]]
 
 
+def _next_data(file: FileIO, at: int, end: int) -> tuple[int, int]:
+    """Return where the next bytes that are no hole begin and end; Windows does not say. Raises OSError for none."""
+    if sys.platform == "win32":
+        return at, end
+    begin = os.lseek(file.fileno(), at, os.SEEK_DATA)
+    return begin, os.lseek(file.fileno(), begin, os.SEEK_HOLE)
+
+
 def strip_to(file: Path, target: Path, *, with_wal: bool = True) -> None:
     """Copy a database without its readable bytes, and its `-wal` under the matching name; holes stay holes."""
     with file.open("rb", buffering=0) as source, target.open("wb", buffering=0) as sink:
@@ -25,10 +35,9 @@ def strip_to(file: Path, target: Path, *, with_wal: bool = True) -> None:
         at = offset
         while at < end:
             try:
-                at = os.lseek(source.fileno(), at, os.SEEK_DATA)
+                at, until = _next_data(source, at, end)
             except OSError:
                 break
-            until = os.lseek(source.fileno(), at, os.SEEK_HOLE)
             source.seek(at)
             sink.seek(at - offset)
             while at < until:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
+
+import psutil
 
 
 def is_wine() -> bool:
@@ -15,9 +18,10 @@ def is_wine() -> bool:
     return hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")
 
 
-def copy_files_by_other_means() -> None:
-    """WORKAROUND: Wine 8 ends a process that calls CopyFile2, as `shutil.copy2` does from Python 3.13 on.
+def do_without_what_wine_lacks() -> None:
+    """WORKAROUND: Wine 8 ends a process that calls CopyFile2 or PssCaptureSnapshot.
 
-    May go once `shutil.copy2` works in the Wine of the Debian that tests run on.
+    `shutil.copy2` and `os.getppid` do so from Python 3.13 on. May go once they work in the Wine that tests run in.
     """
     shutil._winapi = None  # type: ignore[attr-defined]  # then it copies as it does elsewhere
+    os.getppid = lambda: psutil.Process().ppid()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from support.recorded_computer import FakeWinreg
+from support.systems import needs_paths_of_unix
 
 from chatbackup_gui.desktop import autostart
 from chatbackup_gui.desktop.autostart import Autostart, AutostartState, measure_autostart, set_autostart
@@ -29,15 +30,18 @@ SYSTEMS: Systems = {
 }
 
 
+ON_LINUX = pytest.param("linux", marks=needs_paths_of_unix)
+
+
 @pytest.fixture
 def command(tmp_path: Path) -> Sequence[str]:
-    program = tmp_path / "my programs" / "chatbackup-gui"
+    program = tmp_path / "my programs" / "chatbackup-gui.exe"
     program.parent.mkdir()
     program.touch(mode=0o755)
     return (str(program), "--minimized")
 
 
-@pytest.fixture(params=SYSTEMS)
+@pytest.fixture(params=["windows", "macos", ON_LINUX])
 def items(request: pytest.FixtureRequest, tmp_path: Path) -> LoginItems:
     return SYSTEMS[request.param](tmp_path)
 
@@ -138,6 +142,7 @@ def entry(tmp_path: Path, content: bytes) -> Autostart:
     return measure_autostart(DesktopEntry(environment={"XDG_CONFIG_HOME": str(tmp_path)}))
 
 
+@needs_paths_of_unix
 @pytest.mark.parametrize(
     "line", ["Hidden=true", "X-GNOME-Autostart-enabled=false", "X-GNOME-Autostart-enabled = False"]
 )
@@ -146,6 +151,7 @@ def test_what_the_desktops_settings_switched_off_is_off_by_the_system(line: str,
     assert entry(tmp_path, content.encode()) == Autostart(OFF_BY_SYSTEM, (sys.executable, "--minimized"))
 
 
+@needs_paths_of_unix
 @pytest.mark.parametrize(
     "content", [b"", b"\xff", b"[Desktop Entry]\nName=x\n", b"Exec=/bin/sh\n", b"[Other]\nExec=/bin/sh\n"]
 )
@@ -153,12 +159,13 @@ def test_a_file_that_is_no_entry_is_none(content: bytes, tmp_path: Path) -> None
     assert entry(tmp_path, content) == Autostart(OFF)
 
 
+@needs_paths_of_unix
 def test_an_action_of_an_entry_does_not_count_as_what_it_starts(tmp_path: Path) -> None:
     content = f"# x\n[Desktop Entry]\nExec={sys.executable}\n[Desktop Action quit]\nExec=/bin/false\nHidden=true\n"
     assert entry(tmp_path, content.encode()) == Autostart(ON, (sys.executable,))
 
 
-@pytest.mark.parametrize("system", ["macos", "linux"])
+@pytest.mark.parametrize("system", ["macos", ON_LINUX])
 def test_a_folder_that_cannot_be_made_is_our_error(system: str, tmp_path: Path, command: Sequence[str]) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where the folder should be")
@@ -168,6 +175,7 @@ def test_a_folder_that_cannot_be_made_is_our_error(system: str, tmp_path: Path, 
             set_autostart(on, command, items=items)
 
 
+@needs_paths_of_unix
 def test_nothing_but_the_entry_is_left_in_the_folder(tmp_path: Path, command: Sequence[str]) -> None:
     set_autostart(True, command, items=SYSTEMS["linux"](tmp_path))
     assert os.listdir(tmp_path / "autostart") == ["chatbackup.desktop"]  # noqa: PTH208

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 from support.recorded_computer import recorded
+from support.systems import needs_names_of_bytes
 
 from chatbackup_gui.cloud.computer import ComputerFacts, Platform, this_computer
 from chatbackup_gui.cloud.disk import LARGEST_SETTINGS_BYTES, LocalDisk
@@ -123,7 +125,7 @@ def local(home: Path) -> ComputerFacts:
 def test_folders_are_found_on_the_real_disk_and_nothing_is_touched(tmp_path: Path) -> None:
     (tmp_path / "Dropbox").mkdir()
     (tmp_path / ".dropbox").mkdir()
-    (tmp_path / ".dropbox" / "info.json").write_text(f'{{"personal": {{"path": "{tmp_path}/Dropbox"}}}}')
+    (tmp_path / ".dropbox" / "info.json").write_text(json.dumps({"personal": {"path": str(tmp_path / "Dropbox")}}))
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
     (seen,) = find_cloud_folders(local(tmp_path))
     assert (seen.provider, seen.folder) == ("dropbox", str(tmp_path / "Dropbox"))
@@ -149,6 +151,7 @@ def test_a_disk_answers_odd_paths(tmp_path: Path) -> None:
         assert isinstance(disk.real_path(odd), str)
 
 
+@needs_names_of_bytes
 def test_a_folder_whose_name_is_no_text_is_not_proposed(tmp_path: Path) -> None:
     outer = tmp_path / "Nutstore Files"
     outer.mkdir()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from support.qq_files import stripped
 from support.qq_rules import elements_of, kind_of, text_of
+from support.systems import needs_block_counts
 
 from chatbackup_gui.demo.manifest import ManifestMessage, read_manifest
 from chatbackup_gui.demo.options import DemoOptions
@@ -143,6 +144,7 @@ def test_a_running_writer_shows_what_it_commits(live):
     assert live.told().keys() == live.rows().keys()
 
 
+@needs_block_counts
 def test_a_huge_database_takes_little_room_and_is_whole(tmp_path):
     result = write_sparse_qq(tmp_path / "d", 3 * 2**30, messages=300, system="linux")
     database = result.account_folder / "nt_db" / "nt_msg.db"

@@ -6,12 +6,17 @@ import errno
 import json
 import os
 import shutil
+import stat
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import msgspec
 import pytest
 from support.chats_to_export import conversation, sample_chats
+from support.systems import needs_links, needs_loose_open_files
 
+from chatbackup_gui.backup.restore_files import is_folder_itself
 from chatbackup_gui.errors import TargetNotUsable
 from chatbackup_gui.export.document import Chat
 from chatbackup_gui.export.folder import OutputFolder
@@ -84,6 +89,7 @@ def test_somebody_elses_file_is_not_removed(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_text() == "theirs"
 
 
+@needs_links
 def test_a_link_does_not_lead_out_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "out").mkdir()
@@ -93,6 +99,7 @@ def test_a_link_does_not_lead_out_of_the_folder(tmp_path: Path) -> None:
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
+@needs_links
 @pytest.mark.parametrize("name", [".~a.tmp", f".~{LEDGER_FILE}.tmp"])
 def test_a_link_in_place_of_what_is_being_written_is_not_followed(tmp_path: Path, name: str) -> None:
     (tmp_path / "mine").write_text("mine")
@@ -105,6 +112,7 @@ def test_a_link_in_place_of_what_is_being_written_is_not_followed(tmp_path: Path
     write(tmp_path / "out", a="two")
 
 
+@needs_links
 def test_a_link_in_place_of_what_is_written_piece_by_piece_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("mine")
     (tmp_path / "out").mkdir()
@@ -131,6 +139,7 @@ def test_a_ledger_that_is_not_understood_ends_the_export(tmp_path: Path, content
         OutputFolder(tmp_path)
 
 
+@needs_loose_open_files
 def test_what_a_killed_export_left_is_ours(tmp_path: Path) -> None:
     folder = OutputFolder(tmp_path)
     folder.write("a", b"one")  # and the process is gone: nothing is noted but the journal
@@ -178,6 +187,7 @@ def test_a_ledger_that_finds_no_room_leaves_nothing_half_written(
     assert [path.name for path in tmp_path.glob(".~*.tmp")] == []
 
 
+@needs_loose_open_files
 def test_a_folder_that_vanishes_is_told(tmp_path: Path) -> None:
     with pytest.raises(TargetNotUsable), OutputFolder(tmp_path / "out") as folder:
         folder.write("chats/a", b"one")
@@ -200,3 +210,10 @@ def test_two_chats_of_one_name_have_two_folders_and_keep_them(tmp_path: Path) ->
     renamed = chat("王总", "wxid_1")
     with OutputFolder(tmp_path) as folder:
         assert folder.chat_folder(renamed) == first[0]
+
+
+def test_a_junction_which_needs_no_rights_on_windows_does_not_lead_out_either() -> None:
+    seen = SimpleNamespace(st_mode=stat.S_IFDIR | 0o777, st_reparse_tag=0xA0000003)
+    assert not is_folder_itself(cast("os.stat_result", seen))
+    seen.st_reparse_tag = 0x9000601A  # OneDrive's own, on folders that it carries
+    assert is_folder_itself(cast("os.stat_result", seen))

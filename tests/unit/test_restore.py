@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.systems import needs_names_windows_refuses
 from support.trees import AT, new_vault, save_snapshot
 
 from chatbackup_gui.backup.restore import RestoreResult, restore
@@ -138,6 +139,7 @@ def test_links_and_devices_are_not_made(vault: Vault, tmp_path: Path) -> None:
     assert found(tmp_path / "out") == {"good": b"good"}
 
 
+@needs_names_windows_refuses
 def test_a_name_too_long_for_the_system_is_told(vault: Vault, tmp_path: Path) -> None:
     long = "长" * 200
     _, tree = save_snapshot(vault, {long: b"file", "d": {long: {"x": b"x"}}, "good": b"good"}, tmp_path / "journal")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from support.sealed_chat import ACCOUNT, DATABASE, HASH, PICTURE, PICTURES, VIDEO, SealedComputer, pages, told
+from support.systems import needs_links, needs_names_of_bytes, needs_names_windows_refuses
 
 from chatbackup_gui.errors import SourceVanished
 from chatbackup_gui.model.account import Account
@@ -14,6 +15,7 @@ from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.vault.storage.base import FileKind
 
 WAL = DATABASE + "-wal"
+LONG_AGO_NS = 10**9
 FRAMES = b"\x37\x7f\x06\x82" + bytes(28) + b"frames"
 
 
@@ -158,6 +160,7 @@ def test_without_its_index_a_medium_is_not_replaced_by_a_poorer_one(computer: Se
     assert computer.sealed()[PICTURE] == b"picture"
 
 
+@needs_links
 def test_a_link_is_told_and_not_followed(computer: SealedComputer, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -202,9 +205,9 @@ def test_a_folder_that_vanished_and_came_back_is_looked_into(computer: SealedCom
     folder.rename(away)
     computer.seal()
     (away / "late.dat").write_bytes(b"late")
-    os.utime(away, ns=(1, 1))
+    os.utime(away, ns=(LONG_AGO_NS, LONG_AGO_NS))
     away.rename(folder)
-    os.utime(folder, ns=(1, 1))
+    os.utime(folder, ns=(LONG_AGO_NS, LONG_AGO_NS))
     computer.seal()
     assert computer.sealed()[f"{PICTURES}/late.dat"] == b"late"
 
@@ -222,6 +225,7 @@ def test_a_file_that_went_before_it_was_stored_counts_no_more(computer: SealedCo
         assert HASH not in {total.owner for total in archive.sealed.totals(row.row)}
 
 
+@needs_names_windows_refuses
 def test_names_that_fall_together_elsewhere_lie_beside_each_other(computer: SealedComputer) -> None:
     for path in ("msg/file/2024-09/A/x", "msg/file/2024-09/a/y", "msg/file/2024-09/a：", "msg/file/2024-09/a:/z"):
         computer.chat.write(path, path.encode())
@@ -244,6 +248,7 @@ def test_a_month_that_no_calendar_has_stops_nothing(computer: SealedComputer) ->
     assert sum(path.startswith("msg/video") for path in computer.sealed()) == 4
 
 
+@needs_names_of_bytes
 def test_a_file_whose_name_is_not_text_is_told(computer: SealedComputer) -> None:
     picture = computer.chat.folder / PICTURE
     picture.rename(picture.with_name(os.fsdecode(b"\xff.dat")))

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from support.sealed_chat import ACCOUNT, DATABASE, PICTURE, VIDEO, SealedComputer, pages
+from support.systems import needs_modes
 from support.vaults import new_vault
 
 from chatbackup_gui.backup.replay import Contents, Replay, read_state
@@ -56,6 +57,7 @@ def laid_out(replay: Replay) -> dict[str, bytes]:
     }
 
 
+@needs_modes
 def test_the_folder_is_its_owners_alone(vault: Vault, tmp_path: Path) -> None:
     replay = replay_of(vault, tmp_path)
     assert (replay.folder.stat().st_mode & 0o777, replay.folder.parent.stat().st_mode & 0o777) == (0o700, 0o700)

@@ -76,7 +76,9 @@ def test_the_key_of_another_account_is_refused_before_anything_is_written(place:
 def test_an_account_of_no_use_is_left_out_and_only_such_are_refused(place: Place, tmp_path: Path) -> None:
     exports = tmp_path / "exports"
     exports.mkdir()
-    (exports / "copied.txt").write_text("韩梅梅  12:01:02\r\n你好\r\n李雷  12:02:03\r\n在吗\r\n", encoding="utf-8")
+    (exports / "copied.txt").write_text(
+        "韩梅梅  12:01:02\r\n你好\r\n李雷  12:02:03\r\n在吗\r\n", encoding="utf-8", newline=""
+    )
     useless = FoundAccount("qq", "qq_export", "exports", exports, 0)
     place.found[1] = useless
     done = place.set_up(Given(place.keys[0]), Given())

@@ -43,7 +43,7 @@ def _no_keyring() -> Iterator[None]:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     (tmp_path / "chats" / "exports").mkdir(parents=True)
-    (tmp_path / "chats" / "copied.txt").write_text(COPIED, encoding="utf-8")
+    (tmp_path / "chats" / "copied.txt").write_text(COPIED, encoding="utf-8", newline="")
     return tmp_path
 
 
@@ -63,7 +63,7 @@ def test_a_folder_that_holds_only_copied_text_is_refused_with_the_reason(folder:
 
 
 def test_beside_other_accounts_it_is_left_out_and_not_set_up_as_sealed_with_nothing_in_it(folder: Path) -> None:
-    (folder / "chats" / "exports" / "a.txt").write_text(EXPORT, encoding="utf-8")
+    (folder / "chats" / "exports" / "a.txt").write_text(EXPORT, encoding="utf-8", newline="")
     result = set_up_in(folder)
     assert [Path(account.folder).name for account in result.accounts] == ["exports"]
     assert [list(each.fit.unreadable) for each in result.left_out] == [["copied.txt"]]
@@ -71,7 +71,7 @@ def test_beside_other_accounts_it_is_left_out_and_not_set_up_as_sealed_with_noth
 
 @pytest.mark.parametrize("capture", [Capture.SEALED, Capture.BOTH])
 def test_files_that_need_no_key_are_kept_readable_whatever_was_asked_for(folder: Path, capture: Capture) -> None:
-    (folder / "chats" / "exports" / "a.txt").write_text(EXPORT, encoding="utf-8")
+    (folder / "chats" / "exports" / "a.txt").write_text(EXPORT, encoding="utf-8", newline="")
     (account,) = set_up_in(folder, capture).accounts
     assert account.capture is Capture.READABLE
 

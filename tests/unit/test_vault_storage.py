@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from support.storage_contract import DATA, NAME, StorageContract
+from support.systems import needs_two_letter_cases
 
 from chatbackup_gui.errors import FileNotInStorage, StorageFull, StorageUnavailable, StorageVanished
 from chatbackup_gui.vault.storage.base import CONFIG_NAME, FileKind
@@ -130,16 +131,16 @@ def test_a_file_held_by_a_scanner_on_windows_is_tried_again(tmp_path: Path, monk
     storage = prepared(tmp_path)
     tries: list[int] = []
 
-    def held_twice(source: Path, target: Path) -> Path:
+    def held_twice(source: Path, target: Path) -> None:
         tries.append(1)
         if len(tries) <= 2:
             error = PermissionError(errno.EACCES, "sharing violation")
             error.winerror = 32
             raise error
-        return replace(source, target)
+        replace(source, target)
 
-    replace = Path.replace
-    monkeypatch.setattr(Path, "replace", held_twice)
+    replace = os.replace
+    monkeypatch.setattr(os, "replace", held_twice)
     storage.save(FileKind.INDEX, NAME, DATA)
     assert len(tries) == 3
     assert storage.load(FileKind.INDEX, NAME) == DATA
@@ -185,6 +186,7 @@ def test_a_missing_config_is_a_missing_file(tmp_path: Path) -> None:
         LocalStorage(tmp_path).load(FileKind.CONFIG, CONFIG_NAME)
 
 
+@needs_two_letter_cases
 def test_conflict_copies_and_temporary_files_are_not_listed(tmp_path: Path) -> None:
     storage = prepared(tmp_path)
     storage.save(FileKind.DATA, NAME, DATA)

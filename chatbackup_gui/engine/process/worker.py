@@ -9,10 +9,22 @@ from collections.abc import Callable
 
 from chatbackup_gui.engine.process.sessions import Held, Sessions
 from chatbackup_gui.engine.wire import Job
-from chatbackup_gui.errors import Cancelled, ChatBackupError, InvalidRequest, MediumError, SnapshotArriving, StorageInCloud
+from chatbackup_gui.errors import (
+    Cancelled,
+    ChatBackupError,
+    InvalidRequest,
+    MediumError,
+    SnapshotArriving,
+    StorageInCloud,
+)
 from chatbackup_gui.model.job import CancelToken
 
-ANSWERS = (InvalidRequest, MediumError, SnapshotArriving, StorageInCloud)  # say something of what was asked for, not of the session
+ANSWERS = (
+    InvalidRequest,
+    MediumError,
+    SnapshotArriving,
+    StorageInCloud,
+)  # say something of what was asked for, not of the session
 OUR_THREADS = "engine-"  # how threads are called without which nothing would be done any more
 
 log = logging.getLogger(__name__)

@@ -42,7 +42,7 @@ class Disk:
 
     def replace(self, source: Path, target: Path) -> None:
         """Rename, over a file that may be there."""
-        _patiently(lambda: source.replace(target))
+        replace_patiently(source, target)
 
     def remove(self, path: Path) -> None:
         """Remove a file."""
@@ -57,6 +57,11 @@ class Disk:
             _flush_descriptor(descriptor)
         finally:
             os.close(descriptor)
+
+
+def replace_patiently(source: Path | str, target: Path | str) -> None:
+    """Rename, over a file that may be there and that another program on Windows may hold for a moment."""
+    _patiently(lambda: os.replace(source, target))  # noqa: PTH105 (a Path costs as much as the call)
 
 
 def is_disk_full(error: OSError) -> bool:

@@ -25,6 +25,7 @@ from chatbackup_gui.errors import (
     StorageUnavailable,
     StorageVanished,
 )
+from chatbackup_gui.model.long_path import as_people_write_it, long_path
 from chatbackup_gui.model.placeholder import is_in_cloud_only
 from chatbackup_gui.vault.blob import Buffer
 from chatbackup_gui.vault.storage.base import CONFIG_NAME, FileKind, buffers_of, is_file_name
@@ -78,6 +79,7 @@ class LocalStorage:
 
     def __init__(self, root: Path, *, disk: Disk | None = None) -> None:
         self.root = root
+        self._long = long_path(root)
         self._disk = disk or Disk()
 
     @property
@@ -87,11 +89,11 @@ class LocalStorage:
 
     def prepare(self) -> None:
         """Make the vault's folder and those in it; `data` is divided as packs come."""
-        with self.translating(self.root):
+        with self.translating(self._long):
             try:
                 for kind in FileKind:
                     if kind is not FileKind.CONFIG:
-                        (self.root / kind).mkdir(parents=True, exist_ok=True)
+                        (self._long / kind).mkdir(parents=True, exist_ok=True)
             except (FileNotFoundError, NotADirectoryError) as error:  # no vault was there that could have vanished
                 raise StorageUnavailable(place=self.place, reason=error.strerror or type(error).__name__) from error
 
@@ -116,7 +118,7 @@ class LocalStorage:
         path = self.path(kind, name)
         with self.translating(path):
             if kind is FileKind.DATA and is_in_cloud_only(path.stat()):
-                raise StorageInCloud(place=str(path))
+                raise StorageInCloud(place=as_people_write_it(path))
         with self.translating(path), path.open("rb") as file:
             if offset:
                 file.seek(offset)
@@ -145,7 +147,7 @@ class LocalStorage:
 
     def begin(self, kind: FileKind) -> LocalFile:
         """Begin a file, beside the folders of packs if it is one."""
-        folder = self.root / kind
+        folder = self._long / kind
         with self.translating(folder):
             self.make_folder(folder)
         return LocalFile(self, kind, folder / f".~{os.urandom(16).hex()}.tmp", self._disk)
@@ -181,8 +183,8 @@ class LocalStorage:
     def path(self, kind: FileKind, name: str) -> Path:
         """Where a file lies."""
         if kind is FileKind.CONFIG:
-            return self.root / CONFIG_NAME
-        return self.root / kind / name[:2] / name if kind is FileKind.DATA else self.root / kind / name
+            return self._long / CONFIG_NAME
+        return self._long / kind / name[:2] / name if kind is FileKind.DATA else self._long / kind / name
 
     def _removed_if_older(self, path: Path, latest: float) -> bool:
         """Remove a leftover last written to before `latest`; tell whether it went."""
@@ -200,7 +202,7 @@ class LocalStorage:
 
     def _folders(self, kind: FileKind) -> Iterator[Path]:
         """Where files of a kind lie, finished ones and those in the making."""
-        folder = self.root if kind is FileKind.CONFIG else self.root / kind
+        folder = self._long if kind is FileKind.CONFIG else self._long / kind
         yield folder
         if kind is FileKind.DATA:
             for entry in self._scan(folder):
@@ -241,10 +243,10 @@ class LocalStorage:
         with path.open("rb") as file:
             same = all(file.read(len(part)) == part for part in parts) and not file.read(1)
         if not same:
-            raise StorageUnavailable(place=str(path), reason="is there already with other content")
+            raise StorageUnavailable(place=as_people_write_it(path), reason="is there already with other content")
 
     def _assert_there(self) -> None:
-        if not (self.root / CONFIG_NAME).is_file():
+        if not (self._long / CONFIG_NAME).is_file():
             raise StorageVanished(place=self.place)
 
     def _translated(self, error: OSError, path: Path, *, needed_bytes: int = 0) -> ChatBackupError:
@@ -252,7 +254,7 @@ class LocalStorage:
         if is_disk_full(error):
             return StorageFull(needed_bytes=needed_bytes)
         if isinstance(error, FileNotFoundError | NotADirectoryError):
-            if path.name != CONFIG_NAME and not (self.root / CONFIG_NAME).is_file():
+            if path.name != CONFIG_NAME and not (self._long / CONFIG_NAME).is_file():
                 return StorageVanished(place=self.place)
-            return FileNotInStorage(name=path.relative_to(self.root).as_posix())
-        return StorageUnavailable(place=str(path), reason=error.strerror or type(error).__name__)
+            return FileNotInStorage(name=path.relative_to(self._long).as_posix())
+        return StorageUnavailable(place=as_people_write_it(path), reason=error.strerror or type(error).__name__)
