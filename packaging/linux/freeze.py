@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -23,12 +24,21 @@ NEEDS = (
 )
 
 
+@dataclass(frozen=True)
+class Frozen:
+    """The program with everything beside it, and the installed packages that it was made from."""
+
+    folder: Path
+    site: Path
+
+
 @cache
-def freeze() -> Path:
-    """Return the folder, made anew once a run."""
+def freeze() -> Frozen:
+    """Return what was frozen, made anew once a run."""
     system_packages.provide(NEEDS)
-    python, packages = frozen.environment(_base(), locks.LINUX, FOLDER)
-    return frozen.freeze(RECIPE, python=python, site=packages, folder=FOLDER / "frozen") / frozen.NAME
+    python, site = frozen.environment(_base(), locks.LINUX, FOLDER)
+    made = frozen.freeze(RECIPE, python=python, site=site, folder=FOLDER / "frozen")
+    return Frozen(made / frozen.NAME, site)
 
 
 def _base() -> Path:
@@ -36,6 +46,8 @@ def _base() -> Path:
     if DEBIANS_PYTHON.exists():
         return DEBIANS_PYTHON
     if "{}.{}".format(*sys.version_info) != locks.LINUX.python:
-        sys.exit(f"Linux packages are frozen with Python {locks.LINUX.python}, which Debian 12 has in {DEBIANS_PYTHON}.")
+        sys.exit(
+            f"Linux packages are frozen with Python {locks.LINUX.python}, which Debian 12 has in {DEBIANS_PYTHON}."
+        )
     say(f"{DEBIANS_PYTHON} is not there: frozen with {sys.executable}, and runs only on systems as new as this one")
     return Path(sys.executable)

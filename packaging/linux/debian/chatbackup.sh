@@ -1,0 +1,2 @@
+#!/bin/sh
+exec /usr/lib/chatbackup/ChatBackup --cli "$@"
