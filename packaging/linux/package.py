@@ -11,7 +11,7 @@ import system_packages
 from linux import archive, debian_package
 from linux.contents import BROUGHT_BY_THE_ARCHIVE
 from linux.freeze import FOLDER, freeze
-from making import besides
+from making import besides, inside, locks
 from making.component import Component
 from making.licences import gather
 from making.place import DIST, source_date_epoch, version
@@ -33,6 +33,7 @@ def build_deb(*, is_quick: bool = False) -> Path:
     how = ("-Zxz", f"-z{QUICK if is_quick else BEST}", "--threads-max=1", "--root-owner-group")
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(source_date_epoch())}
     run("dpkg-deb", *how, "--build", root, file, env=environment)
+    inside.note(file, root, locks.LINUX)
     report(file, root)
     return file
 
@@ -43,6 +44,7 @@ def build_tar(*, is_quick: bool = False) -> Path:
     archive.lay_out(_program(brings_libraries=True), folder)
     say(f"packing {file.name}")
     archive.pack(folder, file, is_quick=is_quick)
+    inside.note(file, folder, locks.LINUX)
     report(file, folder)
     return file
 

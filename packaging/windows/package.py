@@ -16,7 +16,7 @@ import os
 import shutil
 from pathlib import Path
 
-from making import besides, licences
+from making import besides, inside, licences
 from making.component import Component
 from making.locks import WINDOWS
 from making.place import BUILD, DIST, source_date_epoch, version
@@ -41,6 +41,7 @@ def build(*, is_quick: bool = False) -> Path:
     build_setup(version=version(), output=setup, is_quick=is_quick)
     if not signing.has_certificate():
         say(signing.NOTICE)
+    inside.note(setup, PAYLOAD, WINDOWS)
     report(setup, PAYLOAD)
     return setup
 
@@ -98,8 +99,7 @@ def _besides(python_folder: Path) -> list[Component]:
     """Return what is shipped and comes from no wheel: Python, and what our programs and Setup.exe are made with."""
     return [
         besides.python(python.VERSION, python_folder / "LICENSE.txt"),
-        besides.debian("mingw-w64-x86-64-dev", "ZPL-2.1", name="mingw-w64 runtime"),
-        besides.debian("nsis", "Zlib", name="NSIS"),
+        *besides.setup_program(),
     ]
 
 
