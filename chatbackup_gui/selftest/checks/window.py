@@ -15,7 +15,7 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.settings import Appearance, Language, Settings, save_settings
 from chatbackup_gui.selftest.check import WINDOW, CheckFailed, Context
 from chatbackup_gui.selftest.checks.picture import colours_in, is_blank
-from chatbackup_gui.selftest.checks.waiting import wait_ms, wait_until
+from chatbackup_gui.selftest.checks.waiting import PATIENCE_S, wait_ms, wait_until
 from chatbackup_gui.selftest.report import Facts
 from chatbackup_gui.ui import theme, words
 from chatbackup_gui.ui.app import make_application
@@ -24,7 +24,7 @@ from chatbackup_gui.ui.program import Program
 
 SETTINGS = Settings(language=Language.CHINESE, appearance=Appearance.LIGHT, notifies=False, tests_restores=False)
 _PAUSE_MS = 60
-_SETTLES_WITHIN_S = 3.0
+_SETTLES_WITHIN_S = 3.0  # else something moves in it
 
 
 def check_window_offscreen(context: Context) -> Facts:
@@ -88,19 +88,19 @@ def _shown(context: Context, platform: str) -> Facts:
 def _looked_at(program: Program, context: Context) -> Facts:
     """Open the vault, look at the window in Chinese and in English, and at every page."""
     _unlock(program, context)
-    chinese = _picture(program)
+    chinese = _picture(program, "the window")
     if not chinese.save(str(context.place.picture(context.name))):
         raise CheckFailed("the picture could not be written as PNG")
     before = program.window
     program.wear(msgspec.structs.replace(SETTINGS, language=Language.ENGLISH))
     wait_until(lambda: program.window is not before, "the window was not made anew in another language")
-    english = _picture(program)
+    english = _picture(program, "the window in English")
     if english == chinese:
         raise CheckFailed("the window is the same in Chinese and in English")
     assert isinstance(program.window, MainWindow)
     for name in PageName:
         program.window.open_page(name)
-        _picture(program)
+        _picture(program, f"the page {name}")
     return {"size": [chinese.width(), chinese.height()], "colours": len(colours_in(chinese)), "pages": len(PageName)}
 
 
@@ -113,15 +113,13 @@ def _unlock(program: Program, context: Context) -> None:
     wait_until(lambda: program.engine.state.phase not in locked, "the engine did not open the vault")
 
 
-def _picture(program: Program) -> QImage:
-    """Return the window once it looks the same twice; raises CheckFailed where nothing is painted in it."""
-    assert program.window is not None
-    picture, deadline = program.window.grab().toImage(), time.monotonic() + _SETTLES_WITHIN_S
-    while time.monotonic() < deadline:
+def _picture(program: Program, what: str) -> QImage:
+    """Return the window once it shows something and has settled; raises CheckFailed where it stays blank."""
+    picture, began = QImage(), time.monotonic()
+    while (passed_s := time.monotonic() - began) < PATIENCE_S:
         wait_ms(_PAUSE_MS)
+        assert program.window is not None
         before, picture = picture, program.window.grab().toImage()
-        if picture == before:
-            break
-    if is_blank(picture):
-        raise CheckFailed("the window is blank")
-    return picture
+        if not is_blank(picture) and (picture == before or passed_s > _SETTLES_WITHIN_S):
+            return picture
+    raise CheckFailed(f"{what} is blank")
