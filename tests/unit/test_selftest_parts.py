@@ -10,12 +10,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QImage
 
 from chatbackup_gui.resources import resource
 from chatbackup_gui.selftest.check import CheckFailed, Context
 from chatbackup_gui.selftest.checks.libraries import TRIALS
-from chatbackup_gui.selftest.checks.picture import is_blank
 from chatbackup_gui.selftest.checks.resources import FILES
 from chatbackup_gui.selftest.place import temporary_place
 from chatbackup_gui.selftest.register import CHECKS
@@ -112,17 +110,3 @@ def test_processes_use_nothing_of_this_computers_profile(tmp_path: Path) -> None
         assert given["CHATBACKUP_HOME"] == str(place.home)
         assert given["PYTHON_KEYRING_BACKEND"].endswith("fail.Keyring")
         assert given["PATH"] == "/bin"
-
-
-def test_a_picture_of_one_colour_or_nearly_is_blank() -> None:
-    picture = QImage(200, 100, QImage.Format.Format_RGB32)
-    picture.fill(QColor("white"))
-    assert is_blank(picture)
-    for x in range(200):
-        picture.setPixelColor(x, 0, QColor(x, 0, 0))
-    assert is_blank(picture), "a line of many colours is not a window"
-    for x in range(200):
-        for y in range(60):
-            picture.setPixelColor(x, y, QColor(x, y, 0))
-    assert not is_blank(picture)
-    assert is_blank(QImage())

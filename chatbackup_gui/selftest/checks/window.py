@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.settings import Appearance, Language, Settings, save_settings
 from chatbackup_gui.selftest.check import WINDOW, CheckFailed, Context
-from chatbackup_gui.selftest.checks.picture import colours_in, is_blank
-from chatbackup_gui.selftest.checks.waiting import PATIENCE_S, wait_ms, wait_until
+from chatbackup_gui.selftest.checks.picture import colours_in, settled_picture
+from chatbackup_gui.selftest.checks.waiting import wait_until
 from chatbackup_gui.selftest.report import Facts
 from chatbackup_gui.ui import theme, words
 from chatbackup_gui.ui.app import make_application
@@ -23,8 +23,6 @@ from chatbackup_gui.ui.main_window import MainWindow, PageName
 from chatbackup_gui.ui.program import Program
 
 SETTINGS = Settings(language=Language.CHINESE, appearance=Appearance.LIGHT, notifies=False, tests_restores=False)
-_PAUSE_MS = 60
-_SETTLES_WITHIN_S = 3.0  # else something moves in it
 
 
 def check_window_offscreen(context: Context) -> Facts:
@@ -114,12 +112,10 @@ def _unlock(program: Program, context: Context) -> None:
 
 
 def _picture(program: Program, what: str) -> QImage:
-    """Return the window once it shows something and has settled; raises CheckFailed where it stays blank."""
-    picture, began = QImage(), time.monotonic()
-    while (passed_s := time.monotonic() - began) < PATIENCE_S:
-        wait_ms(_PAUSE_MS)
+    """Return the window as it looks in the end; raises CheckFailed where it stays blank."""
+
+    def grab() -> QImage:
         assert program.window is not None
-        before, picture = picture, program.window.grab().toImage()
-        if not is_blank(picture) and (picture == before or passed_s > _SETTLES_WITHIN_S):
-            return picture
-    raise CheckFailed(f"{what} is blank")
+        return program.window.grab().toImage()
+
+    return settled_picture(grab, what)
