@@ -11,6 +11,7 @@ def name_the_program() -> None:
     """
     sys.frozen = "chatbackup"  # type: ignore[attr-defined]
     sys.executable = str(Path(__file__).absolute().parents[1] / "ChatBackup.exe")
+    sys._base_executable = sys.executable  # type: ignore[attr-defined]  # which multiprocessing starts, if it differs
 
 
 if __name__ == "__main__":
