@@ -32,7 +32,7 @@ TEXT_NAMES = re.compile(
 
 
 def gather(site: Path, into: Path, *, more: Iterable[Component] = ()) -> list[Component]:
-    """Write the texts and the index of what is installed in `site`, and of `more`, into an empty folder `into`.
+    """Write the texts and the index of what is installed in `site`, and of `more`, into a folder that is emptied first.
 
     `more` is what does not come from wheels (making/besides.py): Python, libraries of the system, bootloaders.
     Returns the components by name. This script ends with a sentence if one has no text.
@@ -42,6 +42,7 @@ def gather(site: Path, into: Path, *, more: Iterable[Component] = ()) -> list[Co
         if not each.texts or not each.licence:
             sys.exit(f"{each.name} {each.version} brings no licence: describe it in packaging/licences/parts.toml.")
     shutil.rmtree(into, ignore_errors=True)
+    into.mkdir(parents=True)
     for text in {text.name: text for each in components for text in each.texts}.values():
         file = into / TEXTS / text.name
         file.parent.mkdir(parents=True, exist_ok=True)
