@@ -5,6 +5,7 @@ none of these   the window and the tray; `--help` names its arguments
 --typeset       the process that sets PDFs
 --cli …         the command line, `chatbackup …`
 --selftest …    the proof that this program is whole on this computer
+--remove-local-data     what the uninstaller for Windows starts where the person chose so; it asks nothing
 """
 
 from __future__ import annotations
@@ -40,6 +41,10 @@ def main() -> int:
         from chatbackup_gui.selftest.main import main as selftest
 
         return selftest(sys.argv[2:])
+    if mode == "--remove-local-data":
+        from chatbackup_gui.engine.removal import main as remove
+
+        return remove()
     from chatbackup_gui.ui.app import main as window
 
     return window(sys.argv)
