@@ -18,6 +18,7 @@ T = TypeVar("T")
 SERVICE = "ChatBackup"
 PATIENCE_SECONDS = 30.0
 PROBE = "probe"
+NOBODY_ANSWERED = "nobody answered its prompt"
 
 _BACKENDS = {  # by the module that keyring has for each
     "SecretService": "Secret Service",
@@ -100,7 +101,7 @@ class KeyringStore:
         try:
             answer = answers.get(timeout=self._patience_seconds)
         except queue.Empty:
-            raise KeyringUnavailable(reason="nobody answered its prompt") from None
+            raise KeyringUnavailable(reason=NOBODY_ANSWERED) from None
         if isinstance(answer, str):
             raise KeyringUnavailable(reason=answer)
         return answer[0]

@@ -19,6 +19,14 @@ items = secretstorage.get_default_collection(secretstorage.dbus_init()).get_all_
 print([item.get_label() for item in items])
 """
 
+FAILING = """
+from keyring.backend import KeyringBackend
+class Keyring(KeyringBackend):
+    priority = 1
+    def fail(self, *words): raise ImportError("half of it is not in the package")
+    get_password = set_password = delete_password = fail
+"""
+
 
 @pytest.fixture
 def tester(tmp_path: Path, secret_service: SecretService) -> SelfTester:
@@ -32,7 +40,9 @@ def tester(tmp_path: Path, secret_service: SecretService) -> SelfTester:
 def test_the_entry_is_put_in_read_and_taken_away(tester: SelfTester, secret_service: SecretService) -> None:
     tested = tester.run("--only", "keyring", "--require", "keyring")
     assert tested.status == 0, tested.words
-    assert tested.check("keyring")["facts"] == {"available": True, "backend": "Secret Service"}
+    facts = tested.check("keyring")["facts"]
+    assert (facts["available"], facts["backend"]) == (True, "Secret Service")
+    assert facts["class"] == "keyring.backends.SecretService.Keyring"
     assert secret_service.run(ENTRIES) == "[]"
 
 
@@ -46,3 +56,11 @@ def test_a_locked_keyring_is_told_and_a_failure_only_where_it_is_required(
     assert facts["available"] is False
     assert facts["why"].startswith("it did not answer: ")
     assert tester.run("--only", "keyring", "--require", "keyring").status == 1
+
+
+def test_a_keyring_that_fails_otherwise_is_a_fault(tester: SelfTester) -> None:
+    tester.put_in_place_of("failing", FAILING)
+    tester.environment["PYTHON_KEYRING_BACKEND"] = "failing.Keyring"
+    tested = tester.run("--only", "keyring")
+    assert tested.status == 1
+    assert tested.check("keyring")["problem"] == "the keyring failed: ImportError"
