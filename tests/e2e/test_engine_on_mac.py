@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from chatbackup_gui.demo import append_messages
 from chatbackup_gui.desktop.full_disk_access import DiskAccess
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.wire import Phase
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="files are opened otherwise there")
 
 
 @pytest.fixture
@@ -27,6 +30,7 @@ def on_mac(person: EnginePerson, *kept_from_us: Path) -> EngineDriver:
     return EngineDriver(person.home, keyring=person.keyring_file, program=program)
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="there it is needed")
 def test_on_this_system_the_engine_says_that_no_permission_is_needed(person: EnginePerson) -> None:
     with person.start() as engine:
         assert engine.ask(wire.MeasureAccess()) == wire.FolderAccess(DiskAccess.NOT_NEEDED)

@@ -22,6 +22,7 @@ from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.profile import Home, new_profile
 from chatbackup_gui.engine.settings import Language, Settings
 from chatbackup_gui.ui.mac import messages as real
+from chatbackup_gui.ui.mac import presence
 from chatbackup_gui.ui.mac.dock import ACCESSORY, REGULAR
 from chatbackup_gui.ui.mac.presence import NOT_IN_FRONT, Presence, presence_here, stay_in_background
 from chatbackup_gui.ui.main_window import MainWindow, PageName
@@ -65,8 +66,8 @@ def start(
         monkeypatch.setattr(Tray, "is_there", property(lambda _: True))
         monkeypatch.setattr("chatbackup_gui.ui.program.LATER_MS", 10**9)
         Home(tmp_path).save(new_profile(vault=tmp_path / "vault", uses_keyring=True, accounts=()))
-        presence = Presence(recorded)
-        program = Program(home=tmp_path, settings=Settings(), engine=QuietEngine(), presence=presence)
+        on_mac = Presence(recorded)
+        program = Program(home=tmp_path, settings=Settings(), engine=QuietEngine(), presence=on_mac)
         programs.append(program)
         program.start(is_minimized=is_minimized)
         qtbot.waitUntil(lambda: program.engine.state.phase is wire.Phase.FINE)
@@ -150,9 +151,7 @@ def test_a_logout_is_never_held_up_by_a_question(start: Start, quits: list[str],
 def test_once_the_program_ends_qt_ends_as_it_always_does(start: Start, quits: list[str]) -> None:
     program = start()
     program.quit(asks=False)
-    presence = program._presence
-    assert presence is not None
-    assert not presence.requests.eventFilter(QCoreApplication.instance(), QEvent(QEvent.Type.Quit))
+    assert not program._presence.requests.eventFilter(QCoreApplication.instance(), QEvent(QEvent.Type.Quit))
     activate()
     assert program.window is None
 
@@ -181,9 +180,16 @@ def test_the_menu_bar_speaks_another_language_with_the_window(start: Start, qtbo
     qtbot.waitUntil(lambda: program._presence.menu_bar.settings.text() == "Settings…")
 
 
-def test_other_systems_have_none_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.platform", "linux")
-    assert presence_here() is None
+@pytest.mark.parametrize(("windows", "is_there"), [("cocoa", True), ("offscreen", False), ("xcb", False)])
+def test_it_is_there_where_windows_are_those_of_a_mac(
+    windows: str, is_there: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presence, "RuntimeMessages", RecordedMessages)
+    monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: windows))
+    found = presence_here()
+    assert (found is not None) is is_there
+    if found:
+        found.close()
 
 
 @pytest.mark.parametrize(("platform", "is_set"), [("darwin", True), ("linux", False), ("win32", False)])

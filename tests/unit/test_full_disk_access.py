@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from support.wechat4_fixture import FRIEND, SmallAccount
 from chatbackup_gui.cli.console import Exit
 from chatbackup_gui.cli.main import cli
 from chatbackup_gui.cli.wording import explain_problem
+from chatbackup_gui.desktop import full_disk_access
 from chatbackup_gui.desktop.full_disk_access import DiskAccess, is_kept_from_us, measure_disk_access
 from chatbackup_gui.engine.process.surroundings import away
 from chatbackup_gui.engine.profile import ProfileAccount, new_profile
@@ -28,6 +30,8 @@ from chatbackup_gui.engine.troubles import needs_person
 from chatbackup_gui.errors import NoAccountFound, SourceProtected, SourceUnavailable
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode
 from chatbackup_gui.sources.wechat4.discovery import discover
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="files are opened otherwise there")
 
 
 @pytest.fixture
@@ -69,6 +73,7 @@ class TestMeasured:
         assert picture_of(home) == before
 
     def test_other_systems_have_no_such_permission(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(full_disk_access, "PLATFORM", "linux")
         monkeypatch.setenv("HOME", str(tmp_path))
         protect(monkeypatch, tmp_path)
         assert measure_disk_access() is DiskAccess.NOT_NEEDED

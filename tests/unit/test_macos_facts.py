@@ -26,6 +26,8 @@ from chatbackup_gui.desktop.own_command import own_command
 from chatbackup_gui.errors import KeyringUnavailable, OutputNotUsable
 from chatbackup_gui.vault.storage.disk import Disk
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="programs and links are other things there")
+
 DISABLED = {  # `launchctl print-disabled gui/501`
     "13 and later": '\n\tdisabled services = {{\n\t\t"com.apple.ManagedClientAgent.enrollagent" => disabled\n'
     '\t\t"{label}" => {later}\n\t\t"com.apple.Siri.agent" => enabled\n\t}}\n\tlogin item associations = {{\n\t}}\n',

@@ -20,6 +20,8 @@ from making import frozen, locks, place
 
 from chatbackup_gui.desktop.launch_agent import LABEL
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="programs and links are other things there")
+
 WHO = "Developer ID Application: Somebody (ABCDE12345)"
 MACHO = bytes.fromhex("cffaedfe") + bytes(12)
 FAT = bytes.fromhex("cafebabe") + bytes(12)
@@ -58,6 +60,7 @@ class TestRefusals:
         assert package.image_name("arm64") == f"ChatBackup-{place.version()}-macos-arm64.dmg"
         assert package.image_name("x86_64") == f"ChatBackup-{place.version()}-macos-x64.dmg"
 
+    @pytest.mark.skipif(sys.platform == "darwin", reason="it would be built")
     def test_build_py_says_so_too(self) -> None:
         command = [sys.executable, str(package.RECIPE.parents[1] / "build.py"), "macos"]
         ran = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -329,7 +332,6 @@ class TestDiskImage:
             assert command[-1] == str(tmp_path / "a.dmg")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a script for sh")
 class TestCommandLine:
     @pytest.fixture
     def command(self, tmp_path: Path) -> Path:

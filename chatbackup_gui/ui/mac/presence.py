@@ -6,12 +6,14 @@ import os
 import sys
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from chatbackup_gui.ui.mac.dock import Dock
 from chatbackup_gui.ui.mac.menu_bar import MenuBar
 from chatbackup_gui.ui.mac.messages import Messages, RuntimeMessages
 from chatbackup_gui.ui.mac.requests import SystemRequests
 
+COCOA = "cocoa"  # Qt's name for the windows of macOS
 NOT_IN_FRONT = "QT_MAC_DISABLE_FOREGROUND_APPLICATION_TRANSFORM"  # Qt's own name
 
 
@@ -22,8 +24,8 @@ def stay_in_background() -> None:
 
 
 def presence_here(parent: QObject | None = None) -> Presence | None:
-    """Return it on a Mac."""
-    return Presence(RuntimeMessages(), parent=parent) if sys.platform == "darwin" else None
+    """Return it where windows are those of a Mac; offscreen, as for pictures and tests, there is no Dock either."""
+    return Presence(RuntimeMessages(), parent=parent) if QGuiApplication.platformName() == COCOA else None
 
 
 class Presence(QObject):
