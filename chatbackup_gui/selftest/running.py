@@ -27,17 +27,28 @@ def run_check(context: Context, *, limit_s: float) -> CheckResult:
     """Run a check in a process of its own, and return how it went; a crash or hang is one that failed."""
     result_file = context.place.work / f"{context.name}.json"
     began = time.monotonic()
+    try:
+        end = _ended(context, result_file, limit_s)
+    except OSError as error:
+        end = f"its process could not be started: {error.strerror}"
+    told = _told(result_file)
+    problem = "; ".join(filter(None, (told.get("problem", ""), end)))
+    if not told:
+        problem = problem or "it ended without saying what it found"
+    return CheckResult(context.name, time.monotonic() - began, told.get("facts", {}), problem)
+
+
+def _ended(context: Context, result_file: Path, limit_s: float) -> str:
+    """Run the process until it has ended; return what was wrong with its end, nothing where it ended well."""
     process = _started(context, result_file)
     try:
         words = process.communicate(timeout=limit_s)[0]
-        problem = _crash(process.returncode, words)
     except subprocess.TimeoutExpired:
         end_with_children(process)
-        problem = f"it was not done after {limit_s:g} seconds. Its last words: {_last(_rest(process))}"
+        return f"it was not done after {limit_s:g} seconds. Its last words: {_last(_rest(process))}"
     finally:
         end_with_children(process)
-    told = _told(result_file)
-    return CheckResult(context.name, time.monotonic() - began, told.get("facts", {}), problem or _problem(told))
+    return _crash(process.returncode, words)
 
 
 def check_words(context: Context, result_file: Path) -> list[str]:
@@ -122,7 +133,3 @@ def _told(file: Path) -> Mapping[str, Any]:
     except (OSError, ValueError):
         return {}
     return told
-
-
-def _problem(told: Mapping[str, Any]) -> str:
-    return str(told["problem"]) if "problem" in told else "it ended without saying what it found"

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from chatbackup_gui.resources import resource
+from chatbackup_gui.selftest import running
 from chatbackup_gui.selftest.check import CheckFailed, Context
 from chatbackup_gui.selftest.checks.libraries import TRIALS
 from chatbackup_gui.selftest.checks.resources import FILES
@@ -21,6 +22,13 @@ from chatbackup_gui.selftest.report import CheckResult, report_of
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCES = (".ts", ".po")  # of what is in the program
+TELLS_AND_FAILS = """
+import json, pathlib, sys
+told = {"facts": {"answer": 42}, "problem": sys.argv[1]}
+pathlib.Path(sys.argv[sys.argv.index("--result") + 1]).write_text(json.dumps(told))
+print("and then I fell")
+sys.exit(3)
+"""
 CONTRACT = ["libraries", "resources", "keyring", "watching", "demo", "reading", "export", "engine",
             "window-offscreen", "window", "tray"]  # fmt: skip
 FOREIGN = """
@@ -110,3 +118,25 @@ def test_processes_use_nothing_of_this_computers_profile(tmp_path: Path) -> None
         assert given["CHATBACKUP_HOME"] == str(place.home)
         assert given["PYTHON_KEYRING_BACKEND"].endswith("fail.Keyring")
         assert given["PATH"] == "/bin"
+
+
+def test_a_process_that_falls_after_it_told_has_failed_with_what_it_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for told, problem in (("", "its process"), ("a fault", "a fault; its process")):
+        monkeypatch.setattr(
+            running, "own_command", lambda *words, told=told: [sys.executable, "-c", TELLS_AND_FAILS, told, *words]
+        )
+        with temporary_place() as place:
+            result = running.run_check(Context(place, "demo"), limit_s=60)
+        assert result.problem == f"{problem} ended with status 3. Its last words: and then I fell"
+        assert result.facts == {"answer": 42}
+
+
+def test_a_process_that_says_nothing_or_cannot_be_started_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    commands = {
+        "it ended without saying what it found": [sys.executable, "-c", ""],
+        "its process could not be": ["/no"],
+    }
+    for problem, command in commands.items():
+        monkeypatch.setattr(running, "own_command", lambda *words, command=command: command)
+        with temporary_place() as place:
+            assert running.run_check(Context(place, "demo"), limit_s=60).problem.startswith(problem)
