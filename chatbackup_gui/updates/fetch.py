@@ -101,7 +101,10 @@ class _Attempt:
         self.has_ended.set()
 
     def hang_up(self) -> None:
-        """Cut all connections, whatever they are in the middle of; what comes now is too late."""
+        """Cut all connections, whatever they are in the middle of; what comes now is too late.
+
+        Wine, and perhaps Windows, lets who waits for a silent server wait on, for SILENCE_SECONDS at most.
+        """
         with self._lock:
             self._is_over = True
             lines, self._lines = self._lines, []

@@ -33,10 +33,18 @@ class Authority:
             builder = builder.serial_number(x509.random_serial_number())
             return builder.not_valid_before(now - timedelta(hours=1)).not_valid_after(now + timedelta(days=1))
 
+        identity = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
+        signs = x509.KeyUsage(
+            digital_signature=False, content_commitment=False, key_encipherment=False, data_encipherment=False,
+            key_agreement=False, key_cert_sign=True, crl_sign=True, encipher_only=False, decipher_only=False,
+        )  # fmt: skip
         root = begun(name, key.public_key()).add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        root = root.add_extension(identity, critical=False).add_extension(signs, critical=True)
         own = ec.generate_private_key(ec.SECP256R1())
         alternative = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address(HOST))])
         leaf = begun(x509.Name([]), own.public_key()).add_extension(alternative, critical=True)
+        issuer = x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(identity)
+        leaf = leaf.add_extension(issuer, critical=False)  # Python 3.13 and later want it
         self.file = folder / "authority.pem"
         self.file.write_bytes(root.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
         self._chain = folder / "server.pem"
@@ -135,12 +143,14 @@ class UpdateServer:
                 connection = self._tls.wrap_socket(connection, server_side=True)
             connection.sendall(self._greeting)
             head = _head(connection)
+            if not head:
+                return  # whoever asked did not trust us, and said nothing
             self.requests.append(head)
             path = (head.split() or ["", ""])[1]
             answer = self.answers.get(path, lambda line: line.answer(b"", status="404 Not Found"))
             answer(Line(connection, head, self._is_closing))
         except OSError:
-            pass  # whoever asked has gone, or does not trust us
+            pass  # whoever asked has gone
         finally:
             connection.close()
 

@@ -31,6 +31,7 @@ def dist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / name).write_bytes(name.encode())
     monkeypatch.setattr(update_manifest, "DIST", folder)
     monkeypatch.setattr(update_manifest, "version", lambda: "0.7.0")
+    monkeypatch.setattr(update_manifest, "source_date_epoch", lambda: 1_795_000_000)
     monkeypatch.setattr(tools, "provide", lambda: Path(sys.executable))
     return folder
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from support.publisher import Publisher, manifest
 from support.update_server import Authority, Line, UpdateServer
+from support.waiting import wait_until
 
 from chatbackup_gui.errors import (
     Cancelled,
@@ -54,6 +55,11 @@ def refusal(server: UpdateServer, authority: Authority, *, path: str = "/update.
         told(server, authority, path=path)
     assert refused.value.host == "127.0.0.1"
     return refused.value.reason
+
+
+def nobody_waits() -> bool:
+    """Whether the thread that waits for the network has ended."""
+    return "updates" not in {thread.name for thread in threading.enumerate()}
 
 
 def fetched(server: UpdateServer, authority: Authority, *, seconds: float = SOON_SECONDS) -> bytes:
@@ -212,7 +218,7 @@ def test_a_server_that_takes_its_time_is_hung_up_on(server: UpdateServer, author
     with pytest.raises(UpdateServerUnreachable) as refused:
         fetched(server, authority)
     assert refused.value.reason == "it took too long to answer"
-    assert "updates" not in {thread.name for thread in threading.enumerate()}
+    wait_until(nobody_waits)
 
 
 def test_a_handshake_that_never_ends_is_hung_up_on(authority: Authority) -> None:
@@ -220,7 +226,7 @@ def test_a_handshake_that_never_ends_is_hung_up_on(authority: Authority) -> None
         with pytest.raises(UpdateServerUnreachable) as refused:
             fetched(deaf, authority)
         assert refused.value.reason == "it took too long to answer"
-        assert "updates" not in {thread.name for thread in threading.enumerate()}
+        wait_until(nobody_waits)
 
 
 def test_whoever_wants_to_stop_does_not_wait_for_the_server(server: UpdateServer, authority: Authority) -> None:
