@@ -15,8 +15,11 @@ import platformdirs
 import pytest
 from keyring.backends import macOS
 from platformdirs.macos import MacOS
+from support.trees import new_vault, save_snapshot
 
 from chatbackup_gui import resources
+from chatbackup_gui.backup.names import folded
+from chatbackup_gui.backup.restore import restore
 from chatbackup_gui.desktop import places
 from chatbackup_gui.desktop.autostart import AutostartState, measure_autostart, set_autostart
 from chatbackup_gui.desktop.full_screen import is_full_screen
@@ -208,3 +211,39 @@ class TestPlaces:
     def test_whether_something_fills_the_screen_nobody_can_say(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "platform", "darwin")
         assert is_full_screen({"DISPLAY": ":0"}) is None
+
+
+class TestRestore:
+    """APFS keeps a name as it was written, and takes one composed otherwise, or in other capitals, for the same."""
+
+    @pytest.fixture
+    def apfs(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        written: dict[str, str] = {}
+
+        def as_written(path: Any, *, is_new: bool = False) -> Any:
+            place = Path(path)
+            key = str(place.with_name(folded(place.name)))
+            return written.setdefault(key, str(path)) if is_new else written.get(key, path)
+
+        def replace(source: Any, target: Any) -> None:
+            real["replace"](source, as_written(target, is_new=True))
+
+        def stat(path: Any, **options: Any) -> os.stat_result:
+            return real["stat"](as_written(path) if isinstance(path, str | os.PathLike) else path, **options)
+
+        real = {"replace": os.replace, "stat": os.stat}
+        monkeypatch.setattr(os, "replace", replace)
+        monkeypatch.setattr(os, "stat", stat)
+
+    @pytest.mark.parametrize(("one", "other"), [("caf\u00e9.txt", "cafe\u0301.txt"), ("A.txt", "a.txt")])
+    @pytest.mark.usefixtures("apfs")
+    def test_of_names_that_are_one_there_the_second_is_told_and_the_first_stays_whole(
+        self, tmp_path: Path, one: str, other: str
+    ) -> None:
+        vault = new_vault()
+        _, tree = save_snapshot(vault, {one: b"one", other: b"other"}, tmp_path / "journal")
+        result = restore(vault, tree, tmp_path / "out")
+        (file,) = (tmp_path / "out").iterdir()
+        assert file.read_bytes() == {one: b"one", other: b"other"}[file.name]
+        assert [problem.code for problem in result.problems] == ["restore.exists"]
+        assert result.files == 1
