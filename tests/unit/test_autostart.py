@@ -165,7 +165,8 @@ def test_an_action_of_an_entry_does_not_count_as_what_it_starts(tmp_path: Path) 
     assert entry(tmp_path, content.encode()) == Autostart(ON, (sys.executable,))
 
 
-@pytest.mark.parametrize("system", ["macos", ON_LINUX])
+@needs_paths_of_unix
+@pytest.mark.parametrize("system", ["macos", "linux"])
 def test_a_folder_that_cannot_be_made_is_our_error(system: str, tmp_path: Path, command: Sequence[str]) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where the folder should be")

@@ -40,6 +40,7 @@ def test_a_restore_goes_anywhere_and_tells_it_as_people_write_it(deep: Path, tmp
     storage = LocalStorage(tmp_path / "vault")
     _, tree = save_snapshot(new_vault(storage), {"folder": {"长" * 60: b"content"}}, tmp_path / "journal")
     vault = Vault.open(storage, password="secret", cache_folder=None)
+    vault.refresh()
     assert preview(vault, tree, deep / "out").problems == []
     assert restore(vault, tree, deep / "out").problems == []
     assert long_path(deep / "out" / "folder" / ("长" * 60)).read_bytes() == b"content"
