@@ -99,6 +99,13 @@ def test_closing_keeps_the_tray_and_lets_the_window_go(start: Start, quits: list
     assert isinstance(program.window, MainWindow)
 
 
+def test_the_trays_line_about_a_newer_version_opens_the_window_there(start: Start, qtbot: QtBot) -> None:
+    program = start(is_minimized=True)
+    program.tray.updates_asked.emit()
+    assert isinstance(program.window, MainWindow)
+    assert program.window.page_name is PageName.SETTINGS
+
+
 def test_at_login_there_is_no_window_but_where_there_is_no_tray(start: Start) -> None:
     assert start(is_minimized=True).window is None
     minimized = start(is_minimized=True, has_tray=False)
