@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +33,12 @@ class Installation:
         """Tell whether the program is installed."""
         return (self.folder / PROGRAM).exists()
 
+    def _there(self, program: str) -> str:
+        """Return the Windows path of one of our programs; raises Failed where it is not installed."""
+        name = f"{self.name}\\{program}"
+        demand(self.prefix.path(name).exists(), f"{program} is not installed")
+        return name
+
     def install(self, setup: Path, *options: str, seconds: float = PATIENCE_S) -> Done:
         """Run a Setup silently to its end."""
         # NSIS wants /D= last and without quotation marks; words joined by blanks are quoted by nobody
@@ -42,7 +47,7 @@ class Installation:
 
     def uninstall(self, *options: str) -> None:
         """Run the uninstaller silently, and wait until it is done, which it does not do itself."""
-        done = self.prefix.run(self.folder / "uninstall.exe", "/S", *options, seconds=PATIENCE_S)
+        done = self.prefix.run(self._there("uninstall.exe"), "/S", *options, seconds=PATIENCE_S)
         demand(done.status == 0, done)
         until(lambda: not (self.folder / "uninstall.exe").exists(), "the uninstaller is gone")
         until(lambda: not self.prefix.processes("Un.exe"), "its copy has ended")
@@ -50,8 +55,7 @@ class Installation:
     def command(self, *words: str | Path, seconds: float = PATIENCE_S, said: str = "", **variables: str) -> Done:
         """Run the command line with words; paths of this machine are named as Windows names them."""
         named = [self.prefix.name(word) if isinstance(word, Path) else word for word in words]
-        program = self.folder / "bin" / "chatbackup.exe"
-        return self.prefix.run(program, *named, seconds=seconds, words=said, **variables)
+        return self.prefix.run(self._there("bin\\chatbackup.exe"), *named, seconds=seconds, words=said, **variables)
 
     def answers(self, *words: str | Path, allowed: tuple[int, ...] = (0,), **variables: str) -> list[Any]:
         """Run the command line with `--json` and return its lines; raises Failed for other exit statuses."""
@@ -61,7 +65,7 @@ class Installation:
 
     def start(self, *arguments: str, **variables: str) -> Running:
         """Start the window's program."""
-        return self.prefix.start(self.folder / PROGRAM, *arguments, **variables)
+        return self.prefix.start(self._there(PROGRAM), *arguments, **variables)
 
     def running(self) -> dict[int, list[str]]:
         """Return the windows' processes, not those behind them: ids and words."""
@@ -70,13 +74,9 @@ class Installation:
 
     def quit(self) -> None:
         """Ask the copy that runs to end, and wait until it and all behind it have."""
-        done = self.prefix.run(self.folder / PROGRAM, "--quit", seconds=PATIENCE_S)
+        done = self.prefix.run(self._there(PROGRAM), "--quit", seconds=PATIENCE_S)
         demand(done.status == 0, f"--quit: {done}")
         until(lambda: not self.prefix.processes(PROGRAM), "the program has ended")
-
-    def forget(self) -> None:
-        """Remove the home, as if nothing had ever been set up."""
-        shutil.rmtree(self.home, ignore_errors=True)
 
 
 def until(holds: Callable[[], object], words: str, seconds: float = PATIENCE_S) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -12,18 +13,17 @@ from smoking.installation import PROGRAM, Installation, until
 from smoking.trial import demand
 from smoking.windows_bench import OLDER, Bench
 from smoking.wine import Running
-from windows import package
+from windows import icon, installer, package
 
 STILL_RUNS = 3  # installer.nsi
 PATIENCE_S = 3
 SETTINGS = "settings.json"
+ONLY_IN_OLDER = "lib/of-the-older.txt"
 
 
 def install_older(bench: Bench) -> str:
-    """An older version's Setup, packed anew with another number, installs where there is nothing."""
-    older = bench.scratch / "older.exe"
-    package.build_setup(version=OLDER, output=older, is_quick=True, patience_s=PATIENCE_S)
-    done = bench.installed.install(older)
+    """An older version, with another number and a file that the newer does not have, installs where nothing is."""
+    done = bench.installed.install(pack_older(bench))
     demand(done.status == 0, done)
     demand(version_of(bench) == OLDER, f"installed is {version_of(bench)}")
     return f"version {OLDER}, in {done.seconds:.1f} s"
@@ -52,7 +52,7 @@ def install_over_hanging(bench: Bench) -> str:
 
 def install_over_running(bench: Bench) -> str:
     """The copy in the tray ends by itself with status 0, and the new version is there."""
-    bench_state = home_of(bench.installed)
+    before = home_of(bench.installed)
     running = start_in_tray(bench)
     done = bench.installed.install(bench.setup)
     demand(done.status == 0, done)
@@ -60,9 +60,8 @@ def install_over_running(bench: Bench) -> str:
     demand(ended.status == 0, f"the copy that ran: {ended}")
     demand(not bench.prefix.processes(PROGRAM), "something of the old version still runs")
     demand(version_of(bench) != OLDER, "the old version is still there")
-    leftovers = list(bench.installed.folder.glob("ChatBackup.*[!e]"))
-    demand(not leftovers, f"left behind: {leftovers}")
-    demand(home_of(bench.installed) == bench_state, "settings or set-up have changed")
+    demand(not (bench.installed.folder / ONLY_IN_OLDER).exists(), f"{ONLY_IN_OLDER} is still there")
+    demand(home_of(bench.installed) == before, "settings or set-up have changed")
     return f"{OLDER} became {version_of(bench)} in {done.seconds:.1f} s; the old copy ended with status 0"
 
 
@@ -75,6 +74,17 @@ def look_at_home(bench: Bench) -> str:
     status = bench.installed.answers("status")[-1]
     demand(status["messages"], status)
     return f"{status['messages']} messages, {status['snapshots']} snapshots"
+
+
+def pack_older(bench: Bench) -> Path:
+    """Pack the payload of the last build anew, as an older version that waits for a running copy only briefly."""
+    payload, setup = bench.scratch / "older", bench.scratch / "older.exe"
+    shutil.copytree(package.PAYLOAD, payload, copy_function=os.link)
+    (payload / ONLY_IN_OLDER).write_text("what the newer version no longer has\n")
+    drawn, picture = icon.make(package.PICTURES)
+    parts = installer.Parts(version=OLDER, payload=payload, icon=drawn, picture=picture, patience_s=PATIENCE_S)
+    installer.build(parts, setup, work=bench.scratch, is_quick=True)
+    return setup
 
 
 def start_in_tray(bench: Bench) -> Running:
