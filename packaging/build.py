@@ -21,7 +21,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from making import locks, tools
+from making import inside, locks, tools
 from making.download import sha256_of
 from making.place import BUILD, CACHE
 from steps import say
@@ -34,7 +34,7 @@ PACKAGES = {
 }
 OF_THIS_SYSTEM = {"linux": ("linux-deb", "linux-tar", "windows"), "darwin": ("macos",)}
 OPTIONS = {"--offline", "--quick", "--twice"}
-STAY = {CACHE, tools.FOLDER}
+STAY = {CACHE, inside.FOLDER, tools.FOLDER}  # below build/, when something is made a second time
 
 
 def main() -> None:
