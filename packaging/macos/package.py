@@ -37,14 +37,14 @@ def build(*, is_quick: bool = False) -> Path:
     """Make `dist/ChatBackup-<version>-macos-<machine>.dmg`; this script ends on a system that is no Mac."""
     lock = lock_here(sys.platform, platform.machine(), "{}.{}".format(*sys.version_info))
     os.environ["MACOSX_DEPLOYMENT_TARGET"] = locks.MACOS_OLDEST  # which wheels fit
-    app = _frozen(lock)
     who = signing.identity()
+    notary = notarising.credentials() if who != signing.AD_HOC else []  # half of it is told before the work begins
+    app = _frozen(lock)
     if who == signing.AD_HOC:
         print(signing.NOTICE, flush=True)
     say("signing from the inside out")
     for command in signing.commands(app, who):
         run(*command)
-    notary = notarising.credentials() if who != signing.AD_HOC else []
     if notary:
         _notarise_app(app, notary)
     else:
