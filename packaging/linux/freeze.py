@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
+import uuid
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import system_packages
@@ -16,6 +16,7 @@ from system_packages import Need
 FOLDER = BUILD / "linux"
 RECIPE = Path(__file__).with_name("chatbackup.spec")
 DEBIANS_PYTHON = Path("/usr/bin/python3.11")
+_RUN = uuid.uuid4().hex
 NEEDS = (
     *system_packages.QT,  # which PyInstaller asks what it needs, and which are partly brought along
     Need("python3.11", ("python3.11",)),
@@ -32,13 +33,16 @@ class Frozen:
     site: Path
 
 
-@cache
 def freeze() -> Frozen:
-    """Return what was frozen, made anew once a run."""
-    system_packages.provide(NEEDS)
-    python, site = frozen.environment(_base(), locks.LINUX, FOLDER)
-    made = frozen.freeze(RECIPE, python=python, site=site, folder=FOLDER / "frozen")
-    return Frozen(made / frozen.NAME, site)
+    """Return what was frozen, made anew once a run, and again if that was deleted."""
+    folder = FOLDER / "frozen"
+    stamp, site = folder / "made-by-run", frozen.packages_of(locks.LINUX, FOLDER)
+    if not (stamp.exists() and stamp.read_text() == _RUN):
+        system_packages.provide(NEEDS)
+        python, site = frozen.environment(_base(), locks.LINUX, FOLDER)
+        frozen.freeze(RECIPE, python=python, site=site, folder=folder)
+        stamp.write_text(_RUN)
+    return Frozen(folder / "dist" / frozen.NAME, site)
 
 
 def _base() -> Path:

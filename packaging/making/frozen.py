@@ -75,13 +75,18 @@ def _data(site: Path) -> Iterator[tuple[str, str]]:
             yield str(file), str(file.parent.relative_to(site))
 
 
+def packages_of(lock: Lock, folder: Path) -> Path:
+    """Return where `environment` puts what is frozen."""
+    return folder / "environment" / "lib" / f"python{lock.python}" / "site-packages"
+
+
 def environment(base: Path, lock: Lock, folder: Path) -> tuple[Path, Path]:
     """Make an environment that holds what is frozen; return its Python and the folder of its packages.
 
     PyInstaller wants to find packages there and nowhere else; its own are reached through a `.pth` file, behind them.
     """
     made, programs = folder / "environment", folder / "tools"
-    packages = made / "lib" / f"python{lock.python}" / "site-packages"
+    packages = packages_of(lock, folder)
     shutil.rmtree(made, ignore_errors=True)
     run(base, "-m", "venv", "--without-pip", made)
     install_site(lock, packages)
