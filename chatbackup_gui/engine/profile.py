@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from chatbackup_gui.errors import DamagedProfile, HomeUnavailable, NotSetUp, OverlappingFolders, TargetNotUsable
+from chatbackup_gui.held_files import replace_patiently
 from chatbackup_gui.model.sealed import Capture
-from chatbackup_gui.vault.storage.disk import replace_patiently
 
 # Where chat programs keep all accounts and more, in lower case; an account folder elsewhere is a copy.
 ACCOUNTS_FOLDERS = frozenset({"xwechat_files", "wechat files", "tencent files", "2.0b4.0.9"})

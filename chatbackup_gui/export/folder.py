@@ -21,8 +21,8 @@ from chatbackup_gui.backup.restore_files import is_folder_itself
 from chatbackup_gui.errors import TargetNotUsable
 from chatbackup_gui.export.document import Chat
 from chatbackup_gui.export.ledger import LEDGER_FILE, ChatNote, Journal, KnownFile, read_ledger
+from chatbackup_gui.held_files import replace_patiently
 from chatbackup_gui.model.long_path import as_people_write_it, long_path
-from chatbackup_gui.vault.storage.disk import replace_patiently
 
 CHATS = "chats"
 

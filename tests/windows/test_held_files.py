@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from chatbackup_gui import held_files
 from chatbackup_gui.errors import SourceUnavailable, StorageUnavailable
 from chatbackup_gui.sources._database.files import ReadOnlyFile, as_source_error
-from chatbackup_gui.vault.storage import disk
 from chatbackup_gui.vault.storage.base import CONFIG_NAME, FileKind
 from chatbackup_gui.vault.storage.disk import Disk
 from chatbackup_gui.vault.storage.local import LocalStorage
@@ -66,7 +66,7 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(disk, "_RETRY_DELAYS_S", (0.01, 0.02))
+    monkeypatch.setattr(held_files, "_DELAYS_S", (0.01, 0.02))
 
 
 class TestReplacing:
@@ -105,9 +105,9 @@ class TestReplacing:
             storage.remove(FileKind.LOCKS, name)
 
     def test_all_waiting_together_takes_some_seconds_and_not_minutes(self) -> None:
-        assert 2 < sum(disk._RETRY_DELAYS_S) < 3
-        assert disk._RETRY_DELAYS_S[0] == 0.01
-        assert max(disk._RETRY_DELAYS_S) <= 1
+        assert 2 < sum(held_files._DELAYS_S) < 3
+        assert held_files._DELAYS_S[0] == 0.01
+        assert max(held_files._DELAYS_S) <= 1
 
 
 class TestReading:

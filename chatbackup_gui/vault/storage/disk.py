@@ -6,18 +6,16 @@ import contextlib
 import errno
 import os
 import sys
-import time
-from collections.abc import Callable
 from io import FileIO
 from pathlib import Path
+
+from chatbackup_gui.held_files import patiently, replace_patiently
 
 LARGE_BYTES = 2**20
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _FULL_ON_WINDOWS = {39, 112, 1295}  # handle disk full, disk full, quota exceeded
-_HELD_ON_WINDOWS = {5, 32, 33}  # access denied, sharing violation, lock violation: a scanner or cloud client
 _CANNOT_FLUSH = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}  # some network file systems
-_RETRY_DELAYS_S = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 1.0)
 
 
 class Disk:
@@ -46,7 +44,7 @@ class Disk:
 
     def remove(self, path: Path) -> None:
         """Remove a file."""
-        _patiently(path.unlink)
+        patiently(path.unlink)
 
     def flush_folder(self, folder: Path) -> None:
         """Return once the folder's names would survive a loss of power, where the system can promise that."""
@@ -57,11 +55,6 @@ class Disk:
             _flush_descriptor(descriptor)
         finally:
             os.close(descriptor)
-
-
-def replace_patiently(source: Path | str, target: Path | str) -> None:
-    """Rename, over a file that may be there and that another program on Windows may hold for a moment."""
-    _patiently(lambda: os.replace(source, target))  # noqa: PTH105 (a Path costs as much as the call)
 
 
 def is_disk_full(error: OSError) -> bool:
@@ -81,16 +74,3 @@ def _flush_descriptor(descriptor: int) -> None:
     except OSError as error:
         if error.errno not in _CANNOT_FLUSH:
             raise
-
-
-def _patiently(act: Callable[[], object]) -> None:
-    """Do it, again for some seconds while another program on Windows holds the file."""
-    for delay_s in _RETRY_DELAYS_S:
-        try:
-            act()
-            return
-        except OSError as error:
-            if getattr(error, "winerror", None) not in _HELD_ON_WINDOWS:
-                raise
-        time.sleep(delay_s)
-    act()
