@@ -86,6 +86,8 @@ UninstPage custom un.ShowQuestion un.LeaveQuestion
 
 !insertmacro MUI_LANGUAGE "English"
 !insertmacro MUI_LANGUAGE "SimpChinese"
+SetFont /LANG=${LANG_ENGLISH} "Segoe UI" 9 ; as Windows' own dialogs; NSIS would take fonts of Windows 2000
+SetFont /LANG=${LANG_SIMPCHINESE} "Microsoft YaHei UI" 9
 !include words.nsh
 
 ; What of the folder is ours: all of these, and nothing else. Programs come first, so that none can be started while the
@@ -285,7 +287,7 @@ Function ShowChoices
   Pop $0
   ${NSD_CreateDirRequest} 0 47u 76% 13u "$INSTDIR"
   Pop $FolderField
-  ${NSD_CreateBrowseButton} 78% 46u 22% 15u "$(Browse)"
+  ${NSD_CreateBrowseButton} 78% 46u 21% 15u "$(Browse)"
   Pop $1
   ${NSD_OnClick} $1 ChooseFolder
   ${If} $Before != ""
@@ -387,7 +389,10 @@ Section
   CreateDirectory "$INSTDIR"
   Call Heal
   ClearErrors
+  DetailPrint "$(Unpacking)"
+  SetDetailsPrint none ; two thousand names that tell nobody anything
   !insertmacro Unpack "$INSTDIR\${NEW}"
+  SetDetailsPrint both
   WriteUninstaller "$INSTDIR\${NEW}\uninstall.exe"
   SetOutPath "$INSTDIR"
   ${If} ${Errors}

@@ -36,6 +36,7 @@
 !insertmacro Say CannotWrite \
   "Files in$\r$\n$INSTDIR$\r$\ncannot be written or replaced. The version that was there is as it was. Please close programs that use this folder, see that there is room on the disk, and try again." \
   "无法写入或替换以下文件夹中的文件：$\r$\n$INSTDIR$\r$\n原有版本保持不变。请关闭使用此文件夹的程序，确认磁盘空间足够，然后重试。"
+!insertmacro Say Unpacking "Unpacking…" "正在解压…"
 !insertmacro Say Ending "Waiting for ChatBackup to finish and quit…" "正在等待 ChatBackup 完成工作并退出…"
 !insertmacro Say StillRuns \
   "ChatBackup is still running; it may be in the middle of a backup. Nothing was changed.$\r$\n$\r$\nClose ChatBackup and every “chatbackup” in a terminal, then retry." \
