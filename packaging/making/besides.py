@@ -11,15 +11,16 @@ from urllib.parse import quote
 
 from making import tools
 from making.component import Component, read
+from making.licences import KEPT
 
+INCORPORATED = "python-incorporated.txt"
 DOCUMENTS = Path("/usr/share/doc")
 
 
 def python(version: str, licence: Path) -> Component:
-    """Return CPython as its own licence file describes it."""
-    text = read(licence, "python/LICENSE.txt")
-    purl = f"pkg:generic/python@{version}"
-    return Component("Python", version, "PSF-2.0", "https://www.python.org/", (text,), purl)
+    """Return CPython with its own licence file, and what its documentation says of software incorporated in it."""
+    texts = (read(licence, "python/LICENSE.txt"), read(KEPT / INCORPORATED, INCORPORATED))
+    return Component("Python", version, "PSF-2.0", "https://www.python.org/", texts, f"pkg:generic/python@{version}")
 
 
 def pyinstaller() -> Component:

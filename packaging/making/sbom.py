@@ -131,7 +131,7 @@ def _reference(entry: dict[str, Any]) -> str:
 
 def _purl(entry: dict[str, Any]) -> str:
     its_version = f"@{quote(entry['version'])}" if entry.get("version") else ""
-    return f"pkg:generic/{quote(entry['name'].lower())}{its_version}"
+    return f"pkg:generic/{re.sub('[^a-z0-9.]+', '-', entry['name'].lower()).strip('-')}{its_version}"
 
 
 def _sha256(digests: Sequence[str]) -> list[dict[str, str]]:

@@ -112,7 +112,7 @@ def test_a_text_in_an_old_encoding_is_read(tmp_path: Path) -> None:
 def test_all_texts_that_are_kept_are_named_and_all_that_are_named_are_kept() -> None:
     described = [*PARTS["part"], *PARTS["package"].values()]
     named = {text for each in described for text in each.get("texts", ())}
-    assert named == {file.name for file in licences.KEPT.glob("*.txt")}
+    assert named | {besides.INCORPORATED} == {file.name for file in licences.KEPT.glob("*.txt")}
 
 
 def test_what_is_described_is_in_a_lock_file() -> None:
@@ -123,6 +123,13 @@ def test_what_is_described_is_in_a_lock_file() -> None:
     }
     described = {*PARTS["package"], *(part["within"] for part in PARTS["part"])}
     assert described <= locked
+
+
+def test_python_brings_its_licence_and_those_of_what_is_incorporated_in_it(tmp_path: Path) -> None:
+    (tmp_path / "LICENSE.txt").write_text("PSF")
+    texts = besides.python("3.13.2", tmp_path / "LICENSE.txt").texts
+    assert texts[0].content == "PSF\n"
+    assert all(name in texts[1].content for name in ("expat", "libmpdec", "mimalloc"))
 
 
 def test_what_no_debian_package_installed_has_no_known_licence(tmp_path: Path) -> None:
