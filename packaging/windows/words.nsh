@@ -16,20 +16,20 @@
   "ChatBackup ${VERSION} 把微信和 QQ 的聊天记录保存在你选择的文件夹里的加密保险库中。安装时不下载任何内容，也不上传任何内容。"
 !insertmacro Say WhatIsReplaced \
   "Version $BeforeIs is here and will be replaced by ${VERSION}. If it is running, it is asked to finish and quits first. Your settings, catalogue and vault stay." \
-  "已安装版本 $BeforeIs，将由 ${VERSION} 替换。如果它正在运行，会先让它完成手头的工作并退出。设置、目录和保险库都会保留。"
+  "已安装版本 $BeforeIs，将由 ${VERSION} 替换。如果它正在运行，会先让它完成手头的工作并退出。设置、本机归档和保险库都会保留。"
 !insertmacro Say Folder "Folder" "安装位置"
 !insertmacro Say Browse "&Browse…" "浏览(&B)…"
 !insertmacro Say DesktopShortcut "Put a &shortcut on the desktop" "在桌面上创建快捷方式(&S)"
 !insertmacro Say StartAtLogin \
   "Start when I &log in, in the tray (can be changed in ChatBackup's settings)" \
-  "登录时在托盘中启动(&L)（以后可在 ChatBackup 的设置中更改）"
+  "开机时自动在托盘中启动(&L)（以后可在 ChatBackup 的设置中更改）"
 !insertmacro Say SpaceNeeded "Takes ${INSTALLED_MIB} MB." "需要 ${INSTALLED_MIB} MB 空间。"
 !insertmacro Say InstallButton "&Install" "安装(&I)"
 !insertmacro Say ShortcutWords "Keeps your chats" "备份聊天记录"
 
 !insertmacro Say InstalledElsewhere \
   "ChatBackup is installed in$\r$\n$Before$\r$\n$\r$\nTo have it in another folder, uninstall it there first: your settings, catalogue and vault stay." \
-  "ChatBackup 已经安装在$\r$\n$Before$\r$\n$\r$\n要换一个文件夹，请先在那里卸载：设置、目录和保险库都会保留。"
+  "ChatBackup 已经安装在$\r$\n$Before$\r$\n$\r$\n要换一个文件夹，请先在那里卸载：设置、本机归档和保险库都会保留。"
 !insertmacro Say FolderTaken \
   "In this folder lies “$0”, which is not ChatBackup's. Nothing was changed. Please choose an empty folder." \
   "这个文件夹里已有“$0”，它不属于 ChatBackup。没有更改任何内容。请选择一个空文件夹。"
@@ -59,7 +59,7 @@
   "同时删除 ChatBackup 在这台电脑上保存的数据(&A)"
 !insertmacro Say un.LocalIs \
   "The catalogue and settings in $LOCALAPPDATA\ChatBackup, and the password that Windows remembers for it. To open your vault again you will need its password or the recovery key: be sure that you have one of them." \
-  "即 $LOCALAPPDATA\ChatBackup 中的目录和设置，以及 Windows 为它记住的密码。以后打开保险库需要密码或恢复密钥：请确认你至少还有其中一个。"
+  "即 $LOCALAPPDATA\ChatBackup 中的本机归档和设置，以及 Windows 为它记住的密码。以后打开保险库需要密码或恢复密钥：请确认你至少还有其中一个。"
 !insertmacro Say un.Button "&Uninstall" "卸载(&U)"
 !insertmacro Say un.NotHere \
   "ChatBackup is not installed in this folder. Nothing was changed." \
