@@ -1,4 +1,4 @@
-"""Files that come with the program, as the window uses them: icons, fonts, translations, formats of pictures."""
+"""Files that come with the program, as the window uses them: icons, fonts, translations, licences, picture formats."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Callable
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QImageReader, QTextLayout
 
+from chatbackup_gui.desktop import licences
+from chatbackup_gui.desktop.own_command import is_packaged
 from chatbackup_gui.engine.settings import Language
 from chatbackup_gui.resources import resource
 from chatbackup_gui.selftest.check import CHINESE, CheckFailed, Context
@@ -35,7 +37,7 @@ _SIDE_PX = 32
 def check_resources(context: Context) -> Facts:
     """The facts are Qt's version and which font draws Chinese; what is wrong is told all together."""
     application = QGuiApplication(_arguments(context))
-    problems = [problem for look in (_files, _icons, _formats, _translations) for problem in look()]
+    problems = [problem for look in (_files, _icons, _formats, _translations, _licences) for problem in look()]
     facts = {"qt": qVersion(), "platform": application.platformName(), "files": len(FILES)}
     try:
         facts["chinese"] = _chinese(context)
@@ -88,6 +90,19 @@ def _spoken(language: Language, expected: dict[str, Callable[[], str]]) -> list[
     words.speak(language)
     said = {words_wanted: say() for words_wanted, say in expected.items()}
     return [f"“{wanted}” is “{found}” on a screen in “{language}”" for wanted, found in said.items() if found != wanted]
+
+
+def _licences() -> list[str]:
+    """Return which licence texts a package lacks; elsewhere the installed packages bring what they bring."""
+    if not is_packaged():
+        return []
+    if not licences.folder():
+        return [f"{licences.FOLDER}/{licences.INDEX} is not there"]
+    return [f"the licence of {each.name} has no text" for each in licences.licences() if not _has_text(each)]
+
+
+def _has_text(licence: licences.Licence) -> bool:
+    return bool(licence.texts) and all(file.is_file() and file.stat().st_size for file in licence.texts)
 
 
 def _overview() -> str:
