@@ -12,3 +12,6 @@ if before is None:
     os.environ.pop("LD_LIBRARY_PATH", None)
 else:
     os.environ["LD_LIBRARY_PATH"] = before
+
+# Our own processes are programs like any other: without this, their bootloaders would take the variable as set by ours.
+os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"

@@ -25,6 +25,7 @@ NEEDS = (
     Need("trayer", ("trayer",)),
     Need("xdotool", ("xdotool",)),
     Need("imagemagick", ("import",)),
+    Need("restic", ("restic",)),
 )
 INSIDE = ("dbus", "gnome-keyring", "fonts-wqy-microhei", "libgtk-3-bin", "desktop-file-utils", "appstream")
 PICTURES = BUILD / "smoke" / "linux"
@@ -37,6 +38,9 @@ def provide() -> None:
     """Install what the trials take on this machine."""
     system_packages.provide(NEEDS)
     chroot.provide()
+
+
+_MAPS = 'for each in /proc/[0-9]*; do [ "$(readlink "$each/exe")" = "$1" ] && cat "$each/maps"; done; true'
 
 
 class Bench:
@@ -101,6 +105,11 @@ class Bench:
         """Return how many processes of the program run inside."""
         told = self.debian.demand("sh", "-c", "readlink /proc/[0-9]*/exe || true")
         return told.splitlines().count(self.program)
+
+    def loaded(self) -> set[str]:
+        """Return the libraries that processes of the program have loaded, by their paths inside."""
+        told = self.debian.demand("sh", "-c", _MAPS, "sh", self.program)
+        return {line.split(maxsplit=5)[5] for line in told.splitlines() if ".so" in line}
 
     def close(self) -> None:
         """End everything, and remove it."""

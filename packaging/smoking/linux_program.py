@@ -63,14 +63,25 @@ def open_from_entry(bench: Bench, name: str) -> str:
     try:
         took = until(bench.windows, "the window is on the screen")
         names = bench.windows()
+        until(lambda: bench.processes() >= 2, "the engine runs")
         until(lambda: _is_still(bench), "the window is painted")
         bench.screen.take_picture(PICTURES / f"{name}-entry.png")
+        _demand_own_libraries(bench)
         bench.demand(bench.program, "--quit")
         until(lambda: bench.processes() == 0, "no process of the program is left")
     finally:
         session.process.terminate()
         session.wait(10)
     return f"{', '.join(names)}, {took:.1f} s after the click"
+
+
+def _demand_own_libraries(bench: Bench) -> None:
+    """Window and engine have loaded what lies beside the program, and not the system's of the same name."""
+    internal = bench.path(bench.program).parent / "_internal"
+    brought = [f"{each.name}." for each in internal.glob("*.so*")]
+    foreign = [each for each in bench.loaded() if not bench.path(each).is_relative_to(internal)]
+    doubled = [each for each in foreign if f"{each.rpartition('/')[2]}.".startswith(tuple(brought))]
+    demand(not doubled, f"loaded from the system, though they are brought along: {doubled}")
 
 
 def _is_still(bench: Bench) -> bool:
