@@ -2028,6 +2028,14 @@ Not applied yet</source>
       <translation>见软件包说明</translation>
     </message>
     <message>
+      <source>as its text says</source>
+      <translation>见许可证文本</translation>
+    </message>
+    <message>
+      <source>several, each with its text</source>
+      <translation>多种，各附文本</translation>
+    </message>
+    <message>
       <source>{name} (in {package})</source>
       <translation>{name}（在 {package} 中）</translation>
     </message>

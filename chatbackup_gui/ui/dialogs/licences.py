@@ -73,8 +73,7 @@ class LicencesDialog(QDialog):
         self._found = found
         self.table.setRowCount(len(found))
         for row, each in enumerate(found):
-            licence = each.licence or translate("Licences", "as its package says")
-            for column, text in enumerate((_name(each), each.version, licence)):
+            for column, text in enumerate((_name(each), each.version, _licence(each))):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         if found:
             self.table.selectRow(0)
@@ -112,6 +111,16 @@ def _name(licence: Licence) -> str:
     if not licence.within:
         return licence.name
     return translate("Licences", "{name} (in {package})").format(name=licence.name, package=licence.within)
+
+
+def _licence(licence: Licence) -> str:
+    """Return the short name of a licence, which is the same in all languages, or words for what has none."""
+    in_words = {
+        "": translate("Licences", "as its package says"),
+        "as its text says": translate("Licences", "as its text says"),
+        "several, each with its text": translate("Licences", "several, each with its text"),
+    }
+    return in_words.get(licence.licence, licence.licence)
 
 
 def _table() -> QTableWidget:
