@@ -35,7 +35,9 @@ DROPPED = (
     ".lock",  # uv's
     *("*.pyi", "*/py.typed", "*/__pycache__/*"),
     *("*.c", "*.h", "*.pxd", "*.pxi", "*.pyx", "*.lib"),  # what compilers read
-    *("*.dist-info/RECORD", "*.dist-info/INSTALLER", "*.dist-info/REQUESTED", "*.dist-info/direct_url.json"),
+    # What installers note: where and when, which is different at each build.
+    *("*.dist-info/RECORD", "*.dist-info/INSTALLER", "*.dist-info/REQUESTED"),
+    *("*.dist-info/direct_url.json", "*.dist-info/uv_cache.json"),
     "*.dist-info/sboms/*",
     # Windows' keyring goes through pywin32-ctypes, which takes cffi where it can be imported, and then needs pycparser
     # too; without either it takes ctypes. Nothing else of ours asks for cffi but for its compiled half.

@@ -56,6 +56,7 @@ def test_what_the_program_needs_is_kept(path: str) -> None:
         "bin/chatbackup",
         "chatbackup_gui-0.1.0.dist-info/direct_url.json",
         "chatbackup_gui-0.1.0.dist-info/RECORD",
+        "chatbackup_gui-0.1.0.dist-info/uv_cache.json",
         "lxml/includes/libxml/tree.h",
         "qtpy/__init__.py",
         "qtawesome/fonts/remixicon-2.5.0.ttf",
