@@ -28,13 +28,16 @@ LEFT_OUT = (  # by their path in the folder
 )
 KEPT = ("PySide6/Qt/translations/qtbase_zh_CN.qm",)
 
+GLIBC = (2, 35)  # the oldest that all of it runs with: Ubuntu 22.04 has it
+
 NEVER_BROUGHT = {  # must fit the system's drivers, sockets, fonts and settings; the library: Debian's package
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libX11.so.6": "libx11-6",
-    "libc.so.6": "libc6 (>= 2.35)",
+    "libc.so.6": f"libc6 (>= {GLIBC[0]}.{GLIBC[1]})",
     "libdbus-1.so.3": "libdbus-1-3",
+    "libexpat.so.1": "libexpat1",  # Debian's wants glibc 2.36; fontconfig brings one everywhere
     "libfontconfig.so.1": "libfontconfig1",
     "libfreetype.so.6": "libfreetype6",
     "libgcc_s.so.1": "libgcc-s1",
@@ -51,7 +54,6 @@ BROUGHT_BY_THE_ARCHIVE = {  # small, unlike from system to system, or often not 
     "libbrotlidec.so.1": "libbrotli1",
     "libbz2.so.1.0": "libbz2-1.0",
     "libcrypto.so.3": "libssl3",
-    "libexpat.so.1": "libexpat1",
     "libffi.so.8": "libffi8",
     "liblzma.so.5": "liblzma5",
     "libsqlite3.so.0": "libsqlite3-0",

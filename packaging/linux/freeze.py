@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import system_packages
+from linux import glibc
+from linux.contents import GLIBC
 from making import frozen, locks
 from making.place import BUILD
 from steps import say
@@ -40,7 +42,8 @@ def freeze() -> Frozen:
     if not (stamp.exists() and stamp.read_text() == _RUN):
         system_packages.provide(NEEDS)
         python, site = frozen.environment(_base(), locks.LINUX, FOLDER)
-        frozen.freeze(RECIPE, python=python, site=site, folder=folder)
+        made = frozen.freeze(RECIPE, python=python, site=site, folder=folder)
+        glibc.demand(made, GLIBC)
         stamp.write_text(_RUN)
     return Frozen(folder / "dist" / frozen.NAME, site)
 

@@ -15,7 +15,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
 
-from linux import archive, contents, debian_package, desktop_files, tree
+from linux import archive, contents, debian_package, desktop_files, glibc, tree
 from making import place
 
 from chatbackup_gui.cli.main import cli
@@ -222,3 +222,15 @@ def test_the_menus_script_does_nothing_that_it_was_not_told(tmp_path: Path, word
     done = subprocess.run(["sh", script, word], env=environment, check=False, capture_output=True)
     assert done.returncode == 2
     assert not list(tmp_path.iterdir())
+
+
+def test_a_library_of_a_system_that_is_too_new_ends_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glibc, "wanted", lambda folder: {"libold.so": (2, 35), "libnew.so": (2, 36)})
+    glibc.demand(tmp_path, most=(2, 36))
+    with pytest.raises(SystemExit, match=r"2\.35: libnew\.so \(2\.36\)$"):
+        glibc.demand(tmp_path, most=(2, 35))
+
+
+def test_the_deb_asks_for_the_glibc_that_the_build_demands() -> None:
+    assert "libc6 (>= 2.35)" in debian_package.depends()
+    assert contents.GLIBC == (2, 35)
