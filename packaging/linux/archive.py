@@ -12,7 +12,7 @@ from making.place import source_date_epoch, version
 
 TEXTS = Path(__file__).with_name("portable")
 COMMAND, MENU, GUIDE = "chatbackup.sh", "menu.sh", "README.txt"
-BEST, QUICK = 9 | lzma.PRESET_EXTREME, 1
+BEST, QUICK = 9, 1
 
 
 def lay_out(program: Path, folder: Path) -> None:
