@@ -9,7 +9,7 @@ from typing import Annotated
 
 import msgspec
 
-from chatbackup_gui.engine.profile import refusals_told, replace_file
+from chatbackup_gui.engine.profile import Home, replace_file
 
 SETTINGS_FILE = "settings.json"
 LONGEST_SECONDS = 24 * 3600.0
@@ -64,7 +64,7 @@ def load_settings(home: Path) -> Settings:
     """Return the settings of a home, each by itself; its default where it is none that we know."""
     try:
         kept = msgspec.json.decode((home / SETTINGS_FILE).read_bytes(), type=dict[str, msgspec.Raw])
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return Settings()
     known = {}
     for field in msgspec.structs.fields(Settings):
@@ -75,6 +75,5 @@ def load_settings(home: Path) -> Settings:
 
 def save_settings(home: Path, settings: Settings) -> None:
     """Replace the settings, in one step; raises HomeUnavailable."""
-    with refusals_told(home):
-        home.mkdir(parents=True, exist_ok=True)
+    Home(home).make()
     replace_file(home / SETTINGS_FILE, msgspec.json.format(msgspec.json.encode(settings)))

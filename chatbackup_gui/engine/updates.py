@@ -5,12 +5,14 @@ It is kept so that nobody can tell of an older one later on. A file that is dama
 
 from __future__ import annotations
 
+import threading
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from chatbackup_gui.engine.profile import refusals_told, replace_file
+from chatbackup_gui.engine.profile import Home, replace_file
 from chatbackup_gui.engine.wire import Update
 from chatbackup_gui.engine.wire.base import Moment
 from chatbackup_gui.errors import UpdateError
@@ -22,6 +24,8 @@ from chatbackup_gui.updates.manifest import Manifest
 from chatbackup_gui.updates.version import is_newer
 
 UPDATES_FILE = "updates.json"
+
+_changing = threading.Lock()  # one thread asks while another dismisses
 
 
 class Heard(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -54,16 +58,13 @@ def ask_publisher(
 
     Raises UpdateServerUnreachable, NotAnUpdateManifest, UpdateUntrusted, UpdateRolledBack, HomeUnavailable, Cancelled.
     """
-    heard = load_heard(home, address)
+    before = load_heard(home, address).newest
     try:
-        newest = ask(address, seen=heard.newest.version if heard.newest else "", token=token, trust=trust)
+        newest = ask(address, seen=before.version if before else "", token=token, trust=trust)
     except UpdateError as error:
-        failed = msgspec.structs.replace(heard, asked_at=now, has_answered=not error.retryable)
-        keep_heard(home, address, failed)
+        change_heard(home, address, asked_at=now, has_answered=not error.retryable)
         raise
-    heard = msgspec.structs.replace(heard, newest=newest, asked_at=now, has_answered=True)
-    keep_heard(home, address, heard)
-    return heard
+    return change_heard(home, address, newest=newest, asked_at=now, has_answered=True)
 
 
 def load_heard(home: Path, address: UpdateAddress) -> Heard:
@@ -71,16 +72,19 @@ def load_heard(home: Path, address: UpdateAddress) -> Heard:
     return _load(home).get(address.key_text, Heard())
 
 
-def keep_heard(home: Path, address: UpdateAddress, heard: Heard) -> None:
-    """Remember it; raises HomeUnavailable."""
-    with refusals_told(home):
-        home.mkdir(parents=True, exist_ok=True)
-    kept = {**_load(home), address.key_text: heard}
-    replace_file(home / UPDATES_FILE, msgspec.json.format(msgspec.json.encode(kept)))
+def change_heard(home: Path, address: UpdateAddress, **changes: Any) -> Heard:
+    """Remember something else of a publisher, and return all that is known then; raises HomeUnavailable."""
+    Home(home).make()
+    with _changing:
+        kept = _load(home)
+        heard = msgspec.structs.replace(kept.get(address.key_text, Heard()), **changes)
+        kept[address.key_text] = heard
+        replace_file(home / UPDATES_FILE, msgspec.json.format(msgspec.json.encode(kept)))
+    return heard
 
 
 def _load(home: Path) -> dict[str, Heard]:
     try:
         return msgspec.json.decode((home / UPDATES_FILE).read_bytes(), type=dict[str, Heard])
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from urllib.parse import SplitResult, urlsplit
 
 import msgspec
@@ -18,6 +19,9 @@ from chatbackup_gui.errors import UpdateAddressNotUsable
 MOST_CHARACTERS = 2_000
 KEY_PREFIX = "ed25519:"
 KEY_BYTES = 32
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"(?:{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9a-f:.]+\])(?::[0-9]*)?", re.IGNORECASE)
+_NO_ESCAPE = re.compile(r"%(?![0-9a-f]{2})", re.IGNORECASE)
 
 
 class UpdateAddress(msgspec.Struct, frozen=True):
@@ -64,12 +68,15 @@ def text_of_key(key: bytes) -> str:
 def is_page(url: str) -> bool:
     """Tell whether an address is https with a host and nobody's name or password, and each of its characters visible.
 
-    A browser reads a backslash as a slash and Python does not, so none is taken.
+    A browser reads a backslash as a slash and Python does not, so none is taken; nor is anything else that one of them
+    would refuse.
     """
     if len(url) > MOST_CHARACTERS or not url.isascii() or not url.isprintable() or set(url) & set(' \\"<>^`{|}'):
         return False
     parts = _split(url)
-    return parts is not None and parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
+    if parts is None or parts.scheme != "https" or not _HOST.fullmatch(parts.netloc) or _NO_ESCAPE.search(url):
+        return False
+    return not set(parts.path + parts.query + parts.fragment) & set("[]")
 
 
 def _split(url: str) -> SplitResult | None:

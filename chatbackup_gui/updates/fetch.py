@@ -170,8 +170,10 @@ class _Attempt:
                 return self._failed("no encrypted connection could be made")
             case TimeoutError():
                 return self._failed("it took too long to answer")
-            case socket.gaierror():
+            case socket.gaierror() | UnicodeError():  # the latter for what could be nobody's name
                 return self._failed("no computer of this name was found")
+            case OSError(errno=None) if not isinstance(error, ConnectionError):  # http.client's, for CONNECT alone
+                return self._failed("the proxy did not connect to it")
             case OSError():
                 return self._failed(error.strerror or "the connection was cut off")
             case http.client.HTTPException() | ValueError():

@@ -18,6 +18,7 @@ from chatbackup_gui import __version__, resources
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.settings import Language, Settings
 from chatbackup_gui.ui import words
+from chatbackup_gui.ui.engine import CANCELLED
 from chatbackup_gui.ui.pages.settings.keeper import SettingsKeeper
 from chatbackup_gui.ui.pages.settings.updates import UpdatesSection
 from chatbackup_gui.ui.updates import offered
@@ -145,6 +146,24 @@ def test_a_check_that_fails_says_why_and_what_is_known_stays(qtbot: Any) -> None
     qtbot.waitUntil(shown.section.check.isEnabled)
     assert "not signed" in shown.section.result.text
     assert NEWER.version in shown.section.news.text
+
+
+def test_a_check_that_was_stopped_with_its_address_leaves_no_word(qtbot: Any) -> None:
+    shown = Shown(qtbot, address=ADDRESS)
+    shown.engine.answers[wire.CheckForUpdates] = CANCELLED
+    shown.section.check.click()
+    qtbot.waitUntil(shown.section.check.isEnabled)
+    assert shown.section.result.text == ""
+
+
+def test_an_address_that_cannot_be_used_is_not_said_to_be_asked(qtbot: Any) -> None:
+    shown = Shown(qtbot, address="http://example.org/")
+    shown.tell(wire.Updates(failure=wire.Failure("updates.address", {"reason": "it is too long"})))
+    assert shown.section.address.status.text == ""
+    assert "cannot be used" in shown.section.result.text
+    assert shown.section.address.turn_off.isVisible()
+    shown.tell(known())
+    assert shown.section.address.status.text.startswith("On:")
 
 
 def test_a_newer_version_is_told_with_what_is_new_in_it(qtbot: Any) -> None:

@@ -270,8 +270,9 @@ def test_the_proxy_of_the_system_is_used(
         proxy.answers["example.org:443"] = lambda line: line.answer(b"", status="403 Not from here")
         monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{proxy.port}")
         address = parse_address(PUBLISHER.address())
-        with pytest.raises(UpdateServerUnreachable):
+        with pytest.raises(UpdateServerUnreachable) as refused:
             ask(address, seen="", token=CancelToken(), trust=authority.trust)
+        assert refused.value.reason == "the proxy did not connect to it"
         (asked,) = proxy.requests
         assert asked.startswith("CONNECT example.org:443")
         assert "update.json" not in asked

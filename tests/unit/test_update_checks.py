@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from support.publisher import Publisher
-from support.update_server import Authority, UpdateServer
+from support.update_server import Authority, Line, UpdateServer
 
 from chatbackup_gui import __version__
 from chatbackup_gui.engine.process.updates import AGAIN_AFTER, EVERY, UpdateChecks
@@ -18,6 +18,7 @@ from chatbackup_gui.engine.updates import UPDATES_FILE, load_heard
 from chatbackup_gui.engine.wire import Updates
 from chatbackup_gui.errors import (
     Cancelled,
+    HomeUnavailable,
     UpdateAddressNotUsable,
     UpdateError,
     UpdateRolledBack,
@@ -198,7 +199,10 @@ def test_each_publisher_has_versions_of_its_own(desk: Desk) -> None:
     assert desk.checks.standing.newer.version == "99.0"
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"\xff", b'{"a": {"newest": {"page": "http://example.org"}}}'])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"[]", b"\xff", b'{"a": {"newest": {"page": "http://example.org"}}}', b'{"a": {"b": ' + b"[" * 200_000],
+)
 def test_a_file_that_is_none_of_ours_counts_as_none(desk: Desk, data: bytes) -> None:
     desk.home.mkdir()
     (desk.home / UPDATES_FILE).write_bytes(data)
@@ -212,6 +216,57 @@ def test_a_question_that_somebody_stopped_counts_as_not_asked(desk: Desk, monkey
     with pytest.raises(Cancelled):
         desk.checks.ask(token)
     assert desk.checks.standing.asked_at is None
+
+
+def test_what_is_dismissed_while_somebody_asks_stays_dismissed(desk: Desk) -> None:
+    desk.asks()
+
+    def answer(line: Line) -> None:
+        desk.checks.dismiss("99.0")
+        line.answer(PUBLISHER.publishes("99.0"))
+
+    desk.server.answers["/update.json"] = answer
+    newer = desk.checks.ask(CancelToken()).newer
+    assert newer
+    assert newer.is_dismissed
+
+
+@pytest.mark.parametrize("afterwards", ["", "http://example.org/", Publisher().address()])
+def test_whoever_turns_it_off_or_asks_elsewhere_stops_the_question_under_way(desk: Desk, afterwards: str) -> None:
+    def answer(line: Line) -> None:
+        desk.settings = Settings(update_address=afterwards)
+        desk.checks.follow_settings()
+        line.rest(60)
+
+    desk.server.answers["/update.json"] = answer
+    with pytest.raises(Cancelled):
+        desk.checks.ask(CancelToken())
+
+
+def test_other_settings_do_not_stop_it(desk: Desk) -> None:
+    def answer(line: Line) -> None:
+        desk.settings = msgspec.structs.replace(desk.settings, notifies=False)
+        desk.checks.follow_settings()
+        line.answer(PUBLISHER.publishes("99.0"))
+
+    desk.server.answers["/update.json"] = answer
+    assert desk.checks.ask(CancelToken()).newer
+
+
+def test_where_nothing_can_be_remembered_nobody_is_asked_each_minute(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, data: bytes) -> None:
+        raise HomeUnavailable(path=str(path), reason="No space left on device")
+
+    monkeypatch.setattr("chatbackup_gui.engine.updates.replace_file", refuse)
+    with pytest.raises(HomeUnavailable):
+        desk.asks()
+    assert desk.checks.standing.failure
+    assert desk.checks.standing.failure.code == "profile.unavailable"
+    assert not desk.asks(AGAIN_AFTER - timedelta(seconds=1))
+    with pytest.raises(HomeUnavailable):
+        desk.asks(timedelta(seconds=1))
 
 
 def test_a_server_that_does_not_answer_is_told_as_such(desk: Desk) -> None:

@@ -11,9 +11,9 @@ import msgspec
 
 from chatbackup_gui import __version__
 from chatbackup_gui.engine.settings import Settings
-from chatbackup_gui.engine.updates import Heard, ask_publisher, keep_heard, load_heard
+from chatbackup_gui.engine.updates import Heard, ask_publisher, change_heard, load_heard
 from chatbackup_gui.engine.wire import Failure, Updates
-from chatbackup_gui.errors import ChatBackupError, UpdateAddressNotUsable, UpdateError
+from chatbackup_gui.errors import ChatBackupError, HomeUnavailable, UpdateAddressNotUsable, UpdateError
 from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.updates.address import UpdateAddress, parse_address
 from chatbackup_gui.updates.fetch import Trust, trusted_by_system
@@ -43,6 +43,7 @@ class UpdateChecks:
         self._lock = threading.Lock()
         self._known: tuple[UpdateAddress, Heard, Failure | None] | None = None
         self._is_asking = False
+        self._under_way: tuple[UpdateAddress, CancelToken] | None = None
 
     @property
     def standing(self) -> Updates:
@@ -77,21 +78,37 @@ class UpdateChecks:
         address = self._address()
         if address is None:
             raise UpdateAddressNotUsable(reason="none is given")
+        now = self._now()
+        self._under_way = (address, token)
         try:
-            heard = ask_publisher(self._home, address, now=self._now(), token=token, trust=self._trust)
+            heard = ask_publisher(self._home, address, now=now, token=token, trust=self._trust)
         except UpdateError as error:
             self._keep(address, load_heard(self._home, address), error)
             raise
+        except HomeUnavailable as error:  # where nothing can be remembered, nobody is asked each minute either
+            unanswered = msgspec.structs.replace(load_heard(self._home, address), asked_at=now, has_answered=False)
+            self._keep(address, unanswered, error)
+            raise
+        finally:
+            self._under_way = None
         self._keep(address, heard)
         return self.standing
+
+    def follow_settings(self) -> None:
+        """Stop asking where nobody wants it any more: the address was taken away, or another one given."""
+        under_way = self._under_way
+        try:
+            is_wanted = under_way is None or self._address() == under_way[0]
+        except UpdateAddressNotUsable:
+            is_wanted = False
+        if under_way and not is_wanted:
+            under_way[1].cancel()
 
     def dismiss(self, version: str) -> None:
         """Remember that somebody knows of a version; raises UpdateAddressNotUsable, HomeUnavailable."""
         address = self._address()
         if address is not None:
-            heard = msgspec.structs.replace(load_heard(self._home, address), dismissed=version)
-            keep_heard(self._home, address, heard)
-            self._keep(address, heard)
+            self._keep(address, change_heard(self._home, address, dismissed=version))
 
     def _address(self) -> UpdateAddress | None:
         text = self._settings().update_address.strip()

@@ -25,6 +25,7 @@ def change_settings(work: Work[ChangeSettings]) -> None:
         parse_address(address)
     save_settings(work.engine.sessions.home.folder, work.request.settings)
     work.engine.scheduler.change_settings(work.request.settings)
+    work.engine.updates.follow_settings()
     work.engine.pipe.tell(Changed(frozenset({Topic.SETTINGS})))
 
 

@@ -25,6 +25,7 @@ class UpdateAddressRow(SettingRow):
         self._offered = offered
         self._held = ""
         self._asked: str | None = None
+        self._is_usable = True
         name = translate("Updates", "Address for updates, as whoever publishes ChatBackup gives it")
         caption = label(name, wraps=True)
         self.edit = QLineEdit(maxLength=LONGEST_ADDRESS)
@@ -61,8 +62,17 @@ class UpdateAddressRow(SettingRow):
         if value != self._held or not self.edit.text():
             self.edit.setText(value)
         self._held = value
-        self.status.tell(asked_where(value))
+        self._tell()
         self._show_buttons()
+
+    def tell_usable(self, is_usable: bool) -> None:
+        """Take what the engine makes of the address that is held: a file that was edited by hand may hold any text."""
+        if is_usable != self._is_usable:
+            self._is_usable = is_usable
+            self._tell()
+
+    def _tell(self) -> None:
+        self.status.tell(asked_where(self._held) if self._is_usable else "")
 
     def _show_buttons(self) -> None:
         self.use.setEnabled(self.edit.text().strip() not in ("", self._held))

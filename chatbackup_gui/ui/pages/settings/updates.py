@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.engine.settings import Settings
+from chatbackup_gui.errors import UpdateAddressNotUsable
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.conversation.addresses import page_address
 from chatbackup_gui.ui.dialogs.open_page import Opens, ask_to_open
-from chatbackup_gui.ui.engine import Engine
+from chatbackup_gui.ui.engine import CANCELLED, Engine
 from chatbackup_gui.ui.pages.settings.keeper import SettingsKeeper
 from chatbackup_gui.ui.pages.settings.update_address import UpdateAddressRow
 from chatbackup_gui.ui.problems import explain_failure
@@ -86,13 +87,17 @@ class UpdatesSection(Card):
         reply.ended.connect(self._ended)
 
     def _failed(self, failure: wire.Failure) -> None:
-        self.result.tell(explain_failure(failure), Level.WARNING)
+        if failure == CANCELLED:  # the address is another one now, or none
+            self._show(self._engine.state.updates)
+        else:
+            self.result.tell(explain_failure(failure), Level.WARNING)
 
     def _ended(self) -> None:
         self.check.setEnabled(True)
 
     def _show(self, updates: wire.Updates) -> None:
         self._updates = updates
+        self.address.tell_usable(updates.failure is None or updates.failure.code != UpdateAddressNotUsable.code)
         newer = updates.newer
         self.result.tell(*words.standing(updates, datetime.now(UTC)))
         self.news.tell(words.available(newer) if newer else "")
