@@ -68,6 +68,7 @@ def build_setup(*, version: str, output: Path, is_quick: bool, patience_s: int =
     if not PAYLOAD.exists():
         build_payload()
     drawn, picture = icon.make(PICTURES)
+    date_all(PICTURES)
     parts = installer.Parts(version=version, payload=PAYLOAD, icon=drawn, picture=picture, patience_s=patience_s)
     installer.build(parts, output, work=WORK, is_quick=is_quick)
 
