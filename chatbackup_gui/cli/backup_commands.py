@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chatbackup_gui.cli.console import FINITE, Console, Exit, common, finish, human_bytes, local_time
+from chatbackup_gui.cli.console import ENDING, FINITE, Console, Exit, common, finish, human_bytes, local_time
 from chatbackup_gui.cli.vault_commands import say_arriving
 from chatbackup_gui.engine.session import Session
 from chatbackup_gui.engine.troubles import needs_person
@@ -91,7 +91,7 @@ def watch(console: Console, *, settle: float) -> None:
     token = CancelToken()
     with console.session() as session, session.alone():
         _ = session.archive  # asks for a password, if it does, while Ctrl-C still stops at once
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in ENDING:
             signal.signal(number, lambda *_: token.cancel())
         console.say(tr("Watching. Ctrl-C ends."))
         stay(

@@ -6,6 +6,7 @@ import json
 import math
 import os
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -32,6 +33,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 PASSWORD_FILE_VARIABLE = "CHATBACKUP_PASSWORD_FILE"
 SHOWN_PROBLEMS = 20
 LEAST_CUT_COLUMNS = 8  # room for four Chinese characters
+
+ENDING = (signal.SIGINT, signal.SIGTERM, *([signal.SIGBREAK] if sys.platform == "win32" else []))
+"""What asks a command to end: Ctrl-C, a computer that shuts down, on Windows Ctrl-Break as well."""
 
 
 class Exit(IntEnum):
@@ -159,7 +163,18 @@ def json_line(value: object) -> str:
 
 def is_terminal(stream: TextIO | None) -> bool:
     """Whether a person sits at the other end; a stream that was closed before we started is None."""
-    return stream is not None and stream.isatty()
+    return stream is not None and stream.isatty() and _is_console(stream)
+
+
+def _is_console(stream: TextIO) -> bool:
+    """Whether what calls itself a terminal is one: on Windows NUL does too, and only a console has a mode."""
+    if sys.platform != "win32":
+        return True
+    import ctypes
+    import msvcrt
+
+    handle = ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno()))
+    return bool(ctypes.WinDLL("kernel32").GetConsoleMode(handle, ctypes.byref(ctypes.c_ulong())))
 
 
 def ask_password() -> str:

@@ -14,7 +14,7 @@ import click
 
 from chatbackup_gui import __version__
 from chatbackup_gui.cli.backup_commands import backup, check, list_files, snapshots, watch
-from chatbackup_gui.cli.console import Exit, json_line
+from chatbackup_gui.cli.console import ENDING, Exit, json_line
 from chatbackup_gui.cli.contact_commands import contacts, name
 from chatbackup_gui.cli.device_commands import devices, erase
 from chatbackup_gui.cli.export_commands import export
@@ -29,8 +29,6 @@ from chatbackup_gui.desktop.places import home
 from chatbackup_gui.engine.logs import CRASH_FILE, log_into, write_crash
 from chatbackup_gui.errors import Cancelled, ChatBackupError, InvalidRequest
 from chatbackup_gui.language import tr
-
-ENDING = (signal.SIGINT, signal.SIGTERM)
 
 GROUP_HELP = tr(
     "Keeps your chats: who roams and for how long, in an encrypted vault in your own cloud folder. "
@@ -76,7 +74,7 @@ def main() -> NoReturn:
 
 
 def end_in_order_when_told() -> None:
-    """Let the first Ctrl-C, or SIGTERM of a computer that shuts down, end us in order.
+    """Let the first Ctrl-C (on Windows, Ctrl-Break too), or SIGTERM of a computer that shuts down, end us in order.
 
     The second, of somebody impatient, would fall into the giving back of the vault's lock and is passed over; the third
     ends us at once.

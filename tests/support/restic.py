@@ -1,4 +1,4 @@
-"""The public restic program, as tests call it. Where it is missing, tests fail: interop is never skipped but on Windows."""
+"""The public restic program, as tests call it. Where it is missing, tests fail; on Windows alone they are skipped."""
 
 from __future__ import annotations
 
