@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from support.catalogues import all_lines
 from support.catalogues import opened as catalogue
+from support.cloud_only import keep_in_cloud
 from support.foreign import traces
 from support.qq_exports import (
     GUID,
@@ -34,7 +35,7 @@ from support.refusing import refuse
 from chatbackup_gui.archive import Archive
 from chatbackup_gui.backup.ingest import Ingest, Ingested
 from chatbackup_gui.backup.origin import Origin
-from chatbackup_gui.errors import Cancelled, SourceBusy, SourceUnavailable, SourceVanished
+from chatbackup_gui.errors import Cancelled, SourceBusy, SourceInCloud, SourceUnavailable, SourceVanished
 from chatbackup_gui.model.account import Conversation, ConversationKind, Member, PersonId
 from chatbackup_gui.model.job import CancelToken, Problem, silent
 from chatbackup_gui.resources import resource
@@ -165,6 +166,19 @@ class TestWhatCannotBeRead:
             batches = list(reader.messages(None, CancelToken()))
         assert [each.message.text for batch in batches for each in batch.sightings] == ["a"]
         assert [(each.code, each.where) for each in batches[0].problems] == [(SourceUnavailable.code, "b.txt")]
+        again = list(reader.messages(batches[-1].cursor, CancelToken()))
+        assert [each.message.text for batch in again for each in batch.sightings] == ["b"]
+
+    def test_a_file_that_is_in_the_cloud_only_is_a_problem_and_tried_again_once_it_was_fetched(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write_txt(tmp_path, "a.txt", (f"{DAY} 1:00:00", "a"))
+        away = write_txt(tmp_path, "b.txt", (f"{DAY} 1:00:00", "b"))
+        reader = opened(tmp_path)
+        with monkeypatch.context() as patch:
+            keep_in_cloud(patch, away)
+            batches = list(reader.messages(None, CancelToken()))
+        assert [(each.code, each.where) for each in batches[0].problems] == [(SourceInCloud.code, "b.txt")]
         again = list(reader.messages(batches[-1].cursor, CancelToken()))
         assert [each.message.text for batch in again for each in batch.sightings] == ["b"]
 

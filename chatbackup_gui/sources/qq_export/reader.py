@@ -10,7 +10,14 @@ from pathlib import Path
 
 import msgspec
 
-from chatbackup_gui.errors import FormatError, SourceBusy, SourceProtected, SourceUnavailable, SourceVanished
+from chatbackup_gui.errors import (
+    FormatError,
+    SourceBusy,
+    SourceInCloud,
+    SourceProtected,
+    SourceUnavailable,
+    SourceVanished,
+)
 from chatbackup_gui.model.account import Account, AccountId, Conversation, PersonId
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode
 from chatbackup_gui.model.media import Located, Place
@@ -26,10 +33,10 @@ from chatbackup_gui.sources.qq_export.pictures import Pictures
 from chatbackup_gui.sources.qq_export.wall_clock import WallClock
 
 NOT_AN_EXPORT = ProblemCode("source.not_an_export")
-REFUSED = ProblemCode(SourceUnavailable.code)
-PROTECTED = ProblemCode(SourceProtected.code)
-BUSY = ProblemCode(SourceBusy.code)
-VANISHED = ProblemCode(SourceVanished.code)
+LEFT_FOR_LATER = frozenset(
+    error.code for error in (SourceUnavailable, SourceProtected, SourceInCloud, SourceBusy, SourceVanished)
+)
+"""Problems of a file of which nothing was read: it is tried again, though neither its size nor its time changes."""
 
 
 class QQExportReader:
@@ -79,7 +86,7 @@ class QQExportReader:
         if not due:
             return
         drawn, problems = self._outlines(due, token)
-        left_out = {problem.where for problem in problems if problem.code in (REFUSED, PROTECTED, BUSY, VANISHED)}
+        left_out = {problem.where for problem in problems if problem.code in LEFT_FOR_LATER}
         after = Cursor(files={file.name: file.stamp for file in files if file.name not in left_out})
         work = ExportPass(drawn, self._files, self._clock, PersonId(self.account.id))
         yield from work.batches(Cursor() if full else seen, after, problems, token, is_full=full)
