@@ -69,7 +69,7 @@ class _Listener(QWidget):
         self.winId()  # from now on the window is there
 
     def nativeEvent(self, kind: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
-        if sys.platform == "win32" and bytes(kind) == b"windows_generic_MSG":
+        if sys.platform == "win32" and kind == b"windows_generic_MSG":
             from ctypes import wintypes
 
             told = wintypes.MSG.from_address(int(message))

