@@ -12,7 +12,7 @@ from smoking.trial import demand
 from smoking.wine import Done, Prefix, Running
 
 PROGRAM = "ChatBackup.exe"
-PATIENCE_S = 60
+PATIENCE_S = 180
 
 
 class Installation:

@@ -56,7 +56,7 @@ def install_over_running(bench: Bench) -> str:
     running = start_in_tray(bench)
     done = bench.installed.install(bench.setup)
     demand(done.status == 0, done)
-    ended = running.wait(10)
+    ended = running.wait(60)
     demand(ended.status == 0, f"the copy that ran: {ended}")
     demand(not bench.prefix.processes(PROGRAM), "something of the old version still runs")
     demand(version_of(bench) != OLDER, "the old version is still there")

@@ -23,16 +23,20 @@ from smoking.caretaker import Caretaker
 from smoking.screen import Screen
 from steps import say
 
+COMPILER = "x86_64-w64-mingw32-gcc"
+FLAGS = ("-O2", "-s")
+
 PACKAGES = {  # Debian's package: the program that proves it
     "wine": "wine",
     "wine64": "/usr/lib/wine/wine64",
     "xvfb": "Xvfb",
     "imagemagick": "import",
-    "gcc-mingw-w64-x86-64-win32": "x86_64-w64-mingw32-gcc",
+    "gcc-mingw-w64-x86-64-win32": COMPILER,
     "binutils-mingw-w64-x86-64": "x86_64-w64-mingw32-ld",
 }
 SERVER = "/usr/lib/wine/wineserver64"
 STAND_INS = Path(__file__).parent / "standins"
+WITNESS = Path(__file__).with_name("witness.c")
 
 OVERRIDES = {
     "mscoree": "",  # no .NET and no browser engine: Wine would ask to download them
@@ -74,9 +78,18 @@ class Running:
     """A Windows program that was started: its streams are pipes, because Python under Wine dies of anything else."""
 
     def __init__(
-        self, command: list[str], *, environment: dict[str, str], folder: Path, words: str, is_shown: bool
+        self,
+        command: list[str],
+        *,
+        told_in: Path,
+        environment: dict[str, str],
+        folder: Path,
+        words: str,
+        is_shown: bool,
     ) -> None:
+        """`told_in` is the file into which the witness writes the exit status."""
         self._began = time.monotonic()
+        self._told_in = told_in
         self.process = subprocess.Popen(
             command,
             env=environment,
@@ -108,11 +121,13 @@ class Running:
         What it started may live on and hold its pipes, so their end is waited for only a moment.
         """
         try:
-            status: int | None = self.process.wait(seconds)
+            self.process.wait(seconds)
+            status = int(self._told_in.read_text()) if self._told_in.exists() else self.process.returncode
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
             status = None
+        self._told_in.unlink(missing_ok=True)
         took = time.monotonic() - self._began
         for reader in self._readers:
             reader.join(1)
@@ -146,6 +161,8 @@ class Prefix:
         self.home = self._whole / "home"  # not ours: Wine makes Documents, Desktop and so on links into it
         self.folder = self._whole / "prefix"
         self.drive_c = self.folder / "drive_c"
+        self._witness = self.folder / "witness.exe"
+        self._started = 0
         for folder in (self.home, self.folder):
             folder.mkdir()
         self.environment = self._make_environment(screen, user)
@@ -177,14 +194,17 @@ class Prefix:
         }
 
     def _make(self) -> None:
-        self._run_apart("wineboot", "-i")
+        # kept until the end: else it and Windows' services end with each program, and start anew with the next
+        self._run_apart(SERVER, "-p")
+        self._run_apart("wine", "wineboot", "-i")
         self._add_stand_ins(self.drive_c / "windows" / "system32")
-        self._run_apart("winecfg", "-v", "win10")
+        subprocess.run([COMPILER, *FLAGS, "-municode", "-o", str(self._witness), str(WITNESS)], check=True)
+        self._run_apart("wine", "winecfg", "-v", "win10")
 
     def _run_apart(self, *command: str) -> None:
         """Run a program of Wine's own; its services start with it and would hold pipes for ever."""
         done = subprocess.run(
-            ["wine", *command],
+            command,
             env=self.environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -193,13 +213,13 @@ class Prefix:
             timeout=180,
         )
         if done.returncode:
-            raise RuntimeError(f"wine {' '.join(command)}: exit status {done.returncode}")
+            raise RuntimeError(f"{' '.join(command)}: exit status {done.returncode}")
 
     def _add_stand_ins(self, system: Path) -> None:
         for source in sorted(STAND_INS.glob("*.c")):
             library = system / f"{source.stem}.dll"
             library.unlink(missing_ok=True)
-            command = ["x86_64-w64-mingw32-gcc", "-O2", "-s", "-shared", "-o", str(library), str(source), "-ladvapi32"]
+            command = [COMPILER, *FLAGS, "-shared", "-o", str(library), str(source), "-ladvapi32"]
             subprocess.run(command, check=True)
 
     def path(self, place: Path | str) -> Path:
@@ -229,9 +249,12 @@ class Prefix:
         but for those of Qt's (`QT_…`).
         """
         named = self.name(program) if isinstance(program, Path) else program
+        self._started += 1
+        told_in = self.folder / f"status-{self._started}"
         return Running(
-            ["wine", named, *arguments],
-            environment={**self.environment, **variables},
+            ["wine", self.name(self._witness), named, *arguments],
+            told_in=told_in,
+            environment={**self.environment, "WITNESS_FILE": self.name(told_in), **variables},
             folder=folder or self.folder,
             words=words,
             is_shown=is_shown,
