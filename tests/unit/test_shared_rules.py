@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from support.computer import Computer
 from support.fake_reader import GROUP, LI_LEI
+from support.systems import needs_names_windows_refuses
 
 from chatbackup_gui.engine.roaming import Change, RulePart, change_rules
 from chatbackup_gui.model.account import AccountId
@@ -138,6 +139,7 @@ def test_rules_that_cannot_be_read_are_a_problem_and_tried_again(
     assert rule(two) == rule(one)
 
 
+@needs_names_windows_refuses
 def test_a_computers_name_in_a_problem_does_nothing_to_the_terminal(
     tmp_path: Path, one: Computer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
