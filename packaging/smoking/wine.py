@@ -1,7 +1,9 @@
 """A Windows of our own: a fresh Wine prefix in a temporary folder, gone without a trace when it is closed.
 
 Debian 12's Wine 8 runs our Windows programs with three small libraries standing in for what it lacks (`standins/`), and
-with four of its own switched off or replaced. What it is unlike Windows in is told in `smoking/WINE.md`.
+with four of its own switched off or replaced. It is unlike Windows in that a file is born when it last changed,
+alternate streams are files, reserved names can be made, symbolic links need no right, shortcuts with Chinese letters
+cannot be followed, and letters come from this machine's fonts. It proves nothing about SmartScreen, Defender, OneDrive.
 """
 
 from __future__ import annotations
