@@ -463,7 +463,9 @@ FunctionEnd
 Function un.onInit
   !insertmacro ChooseLanguage
   SetShellVarContext current
+  ReadRegStr $0 HKCU "${UNINSTALL_KEY}" "InstallLocation"
   ${IfNot} ${FileExists} "$INSTDIR\${PROGRAM}" ; copied elsewhere, it must not take other people's lib folder
+  ${AndIf} $0 != $INSTDIR ; what was broken off can be done again
     !insertmacro Refuse "$(un.NotHere)" ${FOLDER_TAKEN}
   ${EndIf}
   StrCpy $WithLocal 0
@@ -522,13 +524,15 @@ Section Uninstall
     ${EndIf}
   ${EndIf}
 
-  StrCpy $R0 "$INSTDIR\${PROGRAM}"
-  StrCpy $R1 "$INSTDIR\${OLD}.exe"
-  Call un.Move
-  ${If} $0 != 1
-    !insertmacro Refuse "$(CannotWrite)" ${CANNOT_WRITE}
+  ${If} ${FileExists} "$INSTDIR\${PROGRAM}" ; first, so that it cannot be started meanwhile
+    StrCpy $R0 "$INSTDIR\${PROGRAM}"
+    StrCpy $R1 "$INSTDIR\${OLD}.exe"
+    Call un.Move
+    ${If} $0 != 1
+      !insertmacro Refuse "$(CannotWrite)" ${CANNOT_WRITE}
+    ${EndIf}
+    Delete "$INSTDIR\${OLD}.exe"
   ${EndIf}
-  Delete "$INSTDIR\${OLD}.exe"
   !insertmacro ForEachOwned un.Take
   RMDir /r "$INSTDIR\${NEW}"
   RMDir /r "$INSTDIR\${OLD}"
