@@ -31,6 +31,7 @@ FLAGS = ("-O2", "-s")
 PACKAGES = {  # Debian's package: the program that proves it
     "wine": "wine",
     "wine64": "/usr/lib/wine/wine64",
+    "restic": "restic",
     "xvfb": "Xvfb",
     "imagemagick": "import",
     "gcc-mingw-w64-x86-64-win32": COMPILER,
