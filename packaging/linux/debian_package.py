@@ -51,7 +51,7 @@ def control(installed_bytes: int) -> str:
     """Return the control file."""
     text = desktop_files.filled_in((TEXTS / "control").read_text(encoding="utf-8"))
     size = str(-(-installed_bytes // 1024))
-    return text.replace("@INSTALLED_KIB@", size).replace("@DEPENDS@", ",\n ".join(depends()))
+    return text.replace("@INSTALLED_KIB@", size).replace("@DEPENDS@", ", ".join(depends()))
 
 
 def copyright_file() -> str:

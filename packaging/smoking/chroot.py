@@ -18,8 +18,9 @@ import debian
 from making import tools
 from making.place import BUILD, CACHE
 from smoking.caretaker import Caretaker
+from smoking.linux_process import Running
 from smoking.trial import demand
-from smoking.wine import Done, Running
+from smoking.wine import Done
 from steps import run, say
 
 RELEASE, MIRROR = "bookworm", "http://deb.debian.org/debian"
@@ -94,13 +95,13 @@ class Debian:
         children = Path(f"/proc/{first.pid}/task/{first.pid}/children").read_text().split()
         return first, children[0]
 
-    def start(self, *command: str, user: str = "root", words: str = "", **variables: str) -> Running:
+    def start(self, *command: str, user: str = "root", **variables: str) -> Running:
         """Start a program; `variables` are added to an environment that is otherwise a login's."""
         environment = self._environment(user) | variables
         as_user = [] if user == "root" else [f"--userspec={user}:{user}"]
         inside = ["env", "-C", environment["HOME"], *command]
         words_before = [*self._enter_words, *as_user, str(self.root)]
-        return Running([*words_before, *inside], environment=environment, folder=self.root, words=words, is_shown=False)
+        return Running([*words_before, *inside], environment=environment)
 
     def run(self, *command: str, seconds: float = PATIENCE_S, user: str = "root", **variables: str) -> Done:
         """Run a program to its end, or until the seconds are over."""

@@ -70,8 +70,7 @@ def open_from_entry(bench: Bench, name: str) -> str:
         bench.demand(bench.program, "--quit")
         until(lambda: bench.processes() == 0, "no process of the program is left")
     finally:
-        session.process.terminate()
-        session.wait(10)
+        session.wait(0)
     return f"{', '.join(names)}, {took:.1f} s after the click"
 
 

@@ -100,7 +100,7 @@ def test_the_control_file_says_what_dpkg_asks_for() -> None:
     assert fields["Package"] == "chatbackup"
     assert fields["Version"] == place.version()
     assert fields["Installed-Size"] == "11"  # KiB, rounded up
-    assert fields["Depends"].split(",\n ") == debian_package.depends()
+    assert fields["Depends"].split(", ") == debian_package.depends()
     assert "fonts-noto-cjk" in fields["Recommends"]
     assert "gnome-keyring" in fields["Recommends"]
     assert "@" not in re.sub(r"<.*>", "", text)
