@@ -20,14 +20,9 @@ NAME = "ChatBackup"
 PACKAGE = "chatbackup_gui"
 RESOURCES = f"{PACKAGE}/_resources"
 ICONS = "qtawesome/fonts/phosphor-*"  # chatbackup_gui/ui/icons.py reads no other, and does not import the package
-NOT_METADATA = {
-    "RECORD",
-    "INSTALLER",
-    "REQUESTED",
-    "direct_url.json",
-    "uv_cache.json",
-    "sboms",
-}  # of the installing and the building
+NOT_METADATA = {  # what tells of the installing and the building
+    *("RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json", "sboms"),
+}
 ENTRY = Path(__file__).with_name("frozen_entry.py")
 SITE_VARIABLE = "CHATBACKUP_SITE"  # tells a spec which folder of installed packages to take everything from
 EXCLUDED = (
