@@ -34,8 +34,10 @@ PASSWORD_FILE_VARIABLE = "CHATBACKUP_PASSWORD_FILE"
 SHOWN_PROBLEMS = 20
 LEAST_CUT_COLUMNS = 8  # room for four Chinese characters
 
-ENDING = (signal.SIGINT, signal.SIGTERM, *([signal.SIGBREAK] if sys.platform == "win32" else []))
+ENDING = [signal.SIGINT, signal.SIGTERM]
 """What asks a command to end: Ctrl-C, a computer that shuts down, on Windows Ctrl-Break as well."""
+if sys.platform == "win32":
+    ENDING.append(signal.SIGBREAK)
 
 
 class Exit(IntEnum):
