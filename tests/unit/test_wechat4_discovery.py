@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from support.foreign import RAW_KEY
+from support.systems import needs_two_letter_cases
 from support.wechat4_fixture import FRIEND, GROUP, ME, SmallAccount
 
 from chatbackup_gui.sources import _discovery as discovery
@@ -27,6 +28,7 @@ def test_an_account_is_found_from_above_at_and_within_its_folder(tmp_path: Path,
     ]
 
 
+@needs_two_letter_cases
 def test_siblings_that_are_no_accounts_are_left_out(tmp_path: Path) -> None:
     for name in ("all_users", "Backup", "old_backup", "BACKUP"):
         make_account(tmp_path / name)
