@@ -3,7 +3,7 @@
        witness.exe PROGRAM [ARGUMENTS]
 
    Wine's own exit status is that of a process of Linux: it knows 8 bits, and is that of a kill where what the program
-   leaves behind takes longer than a second. */
+   leaves behind takes longer than a second. Its own failures are 122 to 125. */
 
 #include <stdio.h>
 #include <windows.h>
@@ -30,15 +30,15 @@ int wmain(void)
     DWORD status = 0;
     GetStartupInfoW(&how);
     if (!GetEnvironmentVariableW(L"WITNESS_FILE", file, LONGEST))
-        return 2;
+        return 122;
     SetEnvironmentVariableW(L"WITNESS_FILE", NULL);
     if (!CreateProcessW(NULL, rest(GetCommandLineW()), NULL, NULL, TRUE, 0, NULL, NULL, &how, &process))
-        return 3;
+        return 123;
     WaitForSingleObject(process.hProcess, INFINITE);
     GetExitCodeProcess(process.hProcess, &status);
     FILE *told = _wfopen(file, L"w");
     if (!told)
-        return 4;
+        return 124;
     fprintf(told, "%lu\n", status);
-    return fclose(told) ? 5 : 0;
+    return fclose(told) ? 125 : 0;
 }
