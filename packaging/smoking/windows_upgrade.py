@@ -10,7 +10,7 @@ from pathlib import Path
 
 from smoking import registry
 from smoking.installation import PROGRAM, Installation, until
-from smoking.trial import demand
+from smoking.trial import Failed, demand
 from smoking.windows_bench import OLDER, Bench
 from smoking.wine import Running
 from windows import icon, installer, package
@@ -91,7 +91,8 @@ def start_in_tray(bench: Bench) -> Running:
     """Start the program as at login and wait until its engine has answered, which the home's lock tells."""
     running = bench.installed.start("--minimized")
     until(lambda: has_engine(bench.installed) or not running.is_running, "the engine runs")
-    demand(running.is_running, f"it ended at once: {running.wait(1)}")
+    if not running.is_running:
+        raise Failed(f"it ended at once: {running.wait(1)}")
     return running
 
 
