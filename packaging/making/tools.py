@@ -45,9 +45,17 @@ def provide() -> Path:
 
 
 def uv(*arguments: str | Path, environment: Mapping[str, str] | None = None) -> None:
-    """Run uv, with its cache in build/cache; this script ends if it fails."""
+    """Run uv, with its cache in build/cache; this script ends if it fails.
+
+    It trusts what the system trusts, as pip does: a company's own authority may stand in between.
+    """
     _provide_uv()
-    ours = {"UV_CACHE_DIR": str(CACHE / "uv"), "UV_NO_CONFIG": "1", "UV_PYTHON_DOWNLOADS": "never"}
+    ours = {
+        "UV_CACHE_DIR": str(CACHE / "uv"),
+        "UV_NO_CONFIG": "1",
+        "UV_PYTHON_DOWNLOADS": "never",
+        "UV_SYSTEM_CERTS": "1",
+    }
     run(UV, *arguments, env={**os.environ, **ours, **(environment or {})})
 
 
