@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 import msgspec
 from msgspec.structs import replace
@@ -11,18 +11,16 @@ from msgspec.structs import replace
 from chatbackup_gui.archive.catalogue import Archive
 from chatbackup_gui.archive.values import FolderRow, MediaRow
 from chatbackup_gui.backup.origin import Origin
+from chatbackup_gui.errors import SourceProtected, SourceUnavailable
 from chatbackup_gui.model.account import Conversation, ConversationId
-from chatbackup_gui.model.job import CancelToken, Problem, Progress, Report
+from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, Progress, Report
 from chatbackup_gui.model.media import Located
 
-WHOLE_DATABASES = {
-    "source.locked_database",
-    "source.damaged_database",
-    "source.unavailable",
-    "source.protected",
-    "source.in_cloud",
-}
-FULL_PASS_EVERY_NS = 7 * 24 * 3600 * 10**9
+REFUSED_DATABASES = frozenset({"source.unavailable", "source.protected", "source.in_cloud"})
+WHOLE_DATABASES = REFUSED_DATABASES | {"source.locked_database", "source.damaged_database"}
+KEPT_FROM_US = -1  # in place of a folder's stamp, as no folder has: it is looked into again next time
+DAY_NS = 24 * 3600 * 10**9
+FULL_PASS_EVERY_NS = 7 * DAY_NS
 
 
 class Ingested(msgspec.Struct, frozen=True):
@@ -47,11 +45,13 @@ class Ingest:
         self._met: set[ConversationId] = set()
         self._is_full_pass = False
         self._waits = False
+        self.refusals: list[Problem] = []  # folders of media that could not be looked into
 
     def run(self, *, full: bool = False) -> Ingested:
         """Read new messages and contacts; with `full`, or a week after the last full pass, read everything again.
 
-        A first pass reads everything anyway, and one that is cut off goes on where it stopped.
+        A day after it if a database was kept from us. A first pass reads everything anyway, and one that is cut off
+        goes on where it stopped.
         Raises SourceError when the account as a whole cannot be read.
         """
         stamp = self._reader.stamp()
@@ -63,13 +63,18 @@ class Ingest:
             new, changed = self._read_messages(full=full)
             self._read_people(full=full or not self._met <= known)
             self._archive.set_note(self._key("stamp"), b"" if self._is_left_out() or self._waits else stamp)
-            if full or last_full is None:
-                self._archive.set_note(self._key("full_pass"), time.time_ns().to_bytes(8, "big"))
+            if self._is_left_out(REFUSED_DATABASES):  # what came now may have been read without what tells of it
+                self._note_full_pass(time.time_ns() - FULL_PASS_EVERY_NS + DAY_NS)
+            elif full or last_full is None:
+                self._note_full_pass(time.time_ns())
         return Ingested(new=new, changed=changed, problems=tuple(dict.fromkeys(self._problems)))
 
-    def _is_left_out(self) -> bool:
-        """Tell whether a whole database was left out: it is tried, and told, again next time."""
-        return any(problem.code in WHOLE_DATABASES for problem in self._problems)
+    def _note_full_pass(self, at_ns: int) -> None:
+        self._archive.set_note(self._key("full_pass"), at_ns.to_bytes(8, "big"))
+
+    def _is_left_out(self, codes: Set[str] = WHOLE_DATABASES) -> bool:
+        """Tell whether a whole database was left out, for one of these reasons: it is tried again next time."""
+        return any(problem.code in codes for problem in self._problems)
 
     def _key(self, what: str) -> str:
         return f"{what}:{self._account}:{self._origin}"
@@ -83,7 +88,7 @@ class Ingest:
             new, changed = new + added.new, changed + added.changed
             self._met.update(sighting.conversation for sighting in batch.sightings)
             self._problems += batch.problems
-            self._waits = batch.waits
+            self._waits |= batch.waits
             self._report(Progress(stage="messages", done=batch.done, total=batch.total))
         return new, changed
 
@@ -112,8 +117,9 @@ class Ingest:
 
         In a full pass into all folders, and for recordings too that were found before: a file that changes in place
         leaves its folder's stamp as it was. With another image key into all folders, too. Part by part, so that media
-        can be stored while others are looked for.
-        Raises SourceError.
+        can be stored while others are looked for. A folder that the system keeps from us is one of `refusals`, and what
+        was found there before stays found.
+        Raises SourceError, SourceProtected where macOS keeps everything from us.
         """
         key = self._reader.media_key_stamp()
         has_other_key = key != self._archive.note(self._key("media_key"))
@@ -121,27 +127,43 @@ class Ingest:
         for done, (folder, stamp) in enumerate(changed):
             self._token.check()
             self._report(Progress(stage="media", done=done, total=len(changed)))
+            refusals = len(self.refusals)
             for rows in self._archive.media_in_folder(folder.row, whole=self._is_full_pass):
                 self._token.check()
                 yield self._located(folder, rows)
-            self._archive.set_searched(folder.row, stamp)
+            self._archive.set_searched(folder.row, stamp if len(self.refusals) == refusals else KEPT_FROM_US)
         if has_other_key:
             self._archive.set_note(self._key("media_key"), key)
 
     def _changed_folders(self, *, everywhere: bool) -> Iterator[tuple[FolderRow, int]]:
         for folder in self._archive.folders(self._account, self._origin):
-            stamp = self._reader.folder_stamp(folder.path)
-            if everywhere or folder.has_new or stamp != folder.stamp:
+            try:
+                stamp = self._reader.folder_stamp(folder.path)
+            except SourceUnavailable:
+                stamp = KEPT_FROM_US
+            if everywhere or folder.has_new or stamp != folder.stamp or stamp == KEPT_FROM_US:
                 yield folder, stamp
 
     def _located(self, folder: FolderRow, rows: list[MediaRow]) -> list[MediaRow]:
         """Look for media in their folder; note what was found, and return those of which something was."""
         media: dict[str, Located] = {}
         previews: dict[str, Located] = {}
-        for located in self._reader.locate(folder.path, [row.place for row in rows]):
-            (previews if located.is_preview else media)[located.stem] = located
+        refusal = None
+        try:
+            for located in self._reader.locate(folder.path, [row.place for row in rows]):
+                (previews if located.is_preview else media)[located.stem] = located
+        except SourceProtected:
+            raise
+        except SourceUnavailable as error:
+            refusal = Problem(ProblemCode(error.code), error.folder, error.reason)
+            self.refusals += [] if refusal in self.refusals else [refusal]
         found = [
-            replace(row, found=media.get(row.place.stem), preview_found=previews.get(row.place.stem)) for row in rows
+            replace(
+                row,
+                found=media.get(row.place.stem, row.found if refusal else None),
+                preview_found=previews.get(row.place.stem, row.preview_found if refusal else None),
+            )
+            for row in rows
         ]
         changed = [(new.row, new.found, new.preview_found) for new, old in zip(found, rows, strict=True) if new != old]
         self._archive.set_located(changed)

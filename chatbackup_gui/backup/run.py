@@ -207,6 +207,7 @@ class Backup:
             yield from ingest.locate()
         except SourceError as error:
             self._problems.append(failed_account(key[1], error))
+        self._problems += ingest.refusals
 
     def _seal(self, writer: Writer, *, now: datetime, full: bool, is_index_whole: bool) -> int:
         """Capture what is kept as it lies; an account whose folder cannot be read is a problem. Returns how much."""

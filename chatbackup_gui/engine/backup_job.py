@@ -33,6 +33,7 @@ def read_first(session: Session, *, token: CancelToken, report: Report) -> tuple
         problems = tuple(problem for ingest in ingests for problem in ingest.run().problems)
         for ingest in ingests:
             deque(ingest.locate(), maxlen=0)  # run to its end
+            problems += tuple(ingest.refusals)
         return (*readers.problems, *problems, *_list_sealed(session, token))
 
 

@@ -124,7 +124,7 @@ class AccountReader(Protocol):
         ...
 
     def folder_stamp(self, folder: str) -> int:
-        """Return what changes when files come into or leave a `Place.folder`; 0 if it is not there.
+        """Return what changes when files come into or leave a `Place.folder`; 0 if it is not there, never negative.
 
         The same on every start. A folder that may still change within the same tick of its clock has another stamp
         than it will have once it has settled, so that whoever listed it now lists it again.
@@ -140,6 +140,7 @@ class AccountReader(Protocol):
 
         For each place at most one file that is the medium itself (the best version there is) and at most one
         preview: a thumbnail where the medium itself is absent or cannot be shown, or a video's poster.
+        Raises SourceUnavailable, as `folder_stamp` does, where the folder is kept from us and nobody knows.
         """
         ...
 

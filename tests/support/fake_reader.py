@@ -36,6 +36,7 @@ class FakeReader:
         ]
         self.problems: list[Problem] = []
         self.reads = 0
+        self.read_fully: list[bool] = []  # of each pass over the messages, whether it was a full one
 
     def say(self, text: str, *, to: ConversationId = LI_LEI, days: float = 0, image: bytes | None = None) -> str:
         """Add a message, a number of days after START; returns its id."""
@@ -70,6 +71,7 @@ class FakeReader:
 
     def messages(self, cursor: bytes | None, token: CancelToken, *, full: bool = False) -> Iterator[Batch]:
         token.check()
+        self.read_fully.append(full)
         start = 0 if full or cursor is None else int(cursor)
         total = len(self.sightings)
         ordered = sorted(self.sightings[start:], key=lambda each: each.message.sent_at)

@@ -18,17 +18,22 @@ Result = TypeVar("Result")
 
 
 class SideDatabase:
-    """One such database. What cannot be opened or is torn counts as empty: `read` returns None, `failure` says why."""
+    """One such database. What cannot be opened or is torn counts as empty: `read` returns None, `failure` says why.
+
+    `refusal` is set while the system keeps it from us, and nobody knows what is in it.
+    """
 
     def __init__(self, file: DatabaseFile, keys: AccountKeys) -> None:
         self.file = file
         self._keys = keys
         self.failure: Problem | None = None
+        self.refusal: SourceUnavailable | None = None
         self._database: ForeignDatabase | None = None
         self._stamp = (0, 0, 0, 0)
 
     def read(self, work: Callable[[View], Result]) -> Result | None:
         """Return what `work` makes of the database as it is now. Raises SourceBusy."""
+        self.refusal = None
         try:
             database = self._opened()
             if database is None:
@@ -39,6 +44,7 @@ class SideDatabase:
                 self._stamp = stamp
             return database.read(work)
         except SourceUnavailable as error:
+            self.refusal = error
             self.failure = Problem(ProblemCode(error.code), self.file.name, error.reason)
             return None
         except (DamagedDatabase, SourceVanished) as error:

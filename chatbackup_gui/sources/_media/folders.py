@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 
+from chatbackup_gui.sources._database.files import as_source_error
 from chatbackup_gui.sources._database.listing import child_named
 
 _ENTRIES_KEPT = 40_000
@@ -21,7 +22,10 @@ Listing = dict[str, "os.DirEntry[str]"]
 
 
 class MediaFolders:
-    """Finds and lists folders below an account folder by relative paths with slashes."""
+    """Finds and lists folders below an account folder by relative paths with slashes.
+
+    Every call raises SourceUnavailable where the system keeps a folder from us: that says nothing of what is in it.
+    """
 
     def __init__(self, account: Path) -> None:
         self._account = account
@@ -41,7 +45,7 @@ class MediaFolders:
         return sorted(entry.name for entry in self.listing(folder).values())
 
     def listing(self, folder: str) -> Listing:
-        """Return lower-case name -> entry; empty where there is no such folder or it may not be read."""
+        """Return lower-case name -> entry; empty where there is no such folder."""
         path, stamp = self._look(folder)
         known = self._listings.get(folder)
         if known and known[0] == stamp:
@@ -51,7 +55,8 @@ class MediaFolders:
         try:
             with os.scandir(path) as entries:
                 listing = {entry.name.lower(): entry for entry in entries}
-        except OSError:
+        except OSError as error:
+            _refuse_kept(error, path)
             return {}
         self._keep(folder, stamp, listing)
         return listing
@@ -110,9 +115,16 @@ def stamp_of(parts: Sequence[object]) -> int:
 
 
 def _folder_time(path: Path) -> int:
-    """Return a folder's mtime in ns, 0 for what is no folder or may not be looked at."""
+    """Return a folder's mtime in ns, 0 for what is no folder. Raises SourceUnavailable."""
     try:
         seen = path.stat()
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        _refuse_kept(error, path)
         return 0
     return seen.st_mtime_ns if stat.S_ISDIR(seen.st_mode) else 0
+
+
+def _refuse_kept(error: OSError | ValueError, path: Path) -> None:
+    """Raise SourceUnavailable where an error says that something is there and kept from us."""
+    if isinstance(error, PermissionError):
+        raise as_source_error(error, path) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from chatbackup_gui.errors import SourceVanished
@@ -14,6 +15,7 @@ from chatbackup_gui.sources._wechat.cursor import Cursor
 from chatbackup_gui.sources._wechat.database_layout import DatabaseLayout
 from chatbackup_gui.sources._wechat.shard import Shard, TablesIn
 from chatbackup_gui.sources._wechat.shards import Shards
+from chatbackup_gui.sources.base import Batch
 
 
 class AccountDatabases:
@@ -69,6 +71,11 @@ class AccountDatabases:
     def failures(self) -> list[Problem]:
         """Return why databases beside the messages could not be read, as far as they were needed."""
         return [side.failure for side in self._sides if side.failure]
+
+    def failures_besides(self, told: Sequence[Problem]) -> Iterator[Batch]:
+        """Yield those that were not told yet, of databases that were needed later, as a batch without messages."""
+        if late := [failure for failure in self.failures() if failure not in told]:
+            yield Batch([], late, None, 0, 0)
 
     def close(self) -> None:
         """Let go of every file."""

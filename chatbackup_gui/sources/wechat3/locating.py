@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from chatbackup_gui.errors import SourceError
 from chatbackup_gui.model.media import Located, MediaKind, Place
-from chatbackup_gui.sources._database.files import head_of
+from chatbackup_gui.sources._database.files import InCloudOnly, as_source_error, head_of
 from chatbackup_gui.sources._formats.images import WXGF_SUFFIX
 from chatbackup_gui.sources._formats.wechat_dat import HEAD_BYTES, ImageKeys
 from chatbackup_gui.sources._media.folders import Listing, MediaFolders, stamp_of
@@ -28,6 +29,7 @@ class MediaLocator:
     def __init__(self, account: Path, image_keys: ImageKeys) -> None:
         self._folders = MediaFolders(account)
         self._keys = image_keys
+        self._refusal: SourceError | None = None  # of a picture that was looked at, and is in the cloud only
 
     def stamp(self, folder: str) -> int:
         """Return what changes when files come into or leave a folder or that of its thumbnails, 0 where none is."""
@@ -37,7 +39,16 @@ class MediaLocator:
         return stamp_of([stamp for each in (main, beside) if (stamp := self._folders.stamp(each))])
 
     def locate(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
-        """Yield the files wanted from one folder."""
+        """Yield the files wanted from one folder.
+
+        Last raises SourceUnavailable where nobody knows what a picture is, because it is in the cloud only.
+        """
+        self._refusal = None
+        yield from self._located(folder, places)
+        if self._refusal:
+            raise self._refusal
+
+    def _located(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
         files = []
         for place in places:
             kind = place.stem.partition("/")[0]
@@ -84,6 +95,9 @@ class MediaLocator:
             return Path(entry.name).suffix
         try:
             return self._keys.head_suffix(head_of(Path(entry.path), HEAD_BYTES), entry.stat().st_size)
+        except InCloudOnly as error:
+            self._refusal = as_source_error(error, Path(entry.path))
+            return ""
         except OSError:
             return ""
 

@@ -109,6 +109,7 @@ class WeChat3Reader:
             now=int(self._clock()),
         )
         yield from work.batches(seen, token, problems, full=full)
+        yield from self._databases.failures_besides(problems)
 
     def folder_stamp(self, folder: str) -> int:
         """Return what changes when media come into or leave a folder, 0 if it is not there."""

@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from chatbackup_gui.errors import SourceVanished
+from chatbackup_gui.errors import SourceUnavailable, SourceVanished
 from chatbackup_gui.model.media import Located, Place
 from chatbackup_gui.sources._database.side_database import SideDatabase
 from chatbackup_gui.sources._database.tables import columns_of, has_index_on
@@ -34,23 +34,32 @@ class Voices:
         return stamp_of([database.file.stamp() for database in self._databases.values()])
 
     def locate(self, places: Sequence[Place]) -> Iterator[Located]:
-        """Yield the recordings that are there; none of them is read."""
+        """Yield the recordings that are there, of which none is read.
+
+        Last raises SourceUnavailable where a database is kept from us.
+        """
         left = {number: place.stem for place in places if (number := _server_id(place.stem))}
+        refusal: SourceUnavailable | None = None
         for name, database in self._databases.items():
             with self._lock:
                 found = database.read(lambda view, name=name: self._sizes(name, view, left)) or {}  # type: ignore[misc]
+                refusal = refusal or database.refusal
             for number, (table, row, size) in found.items():
                 stem = left.pop(number)
                 yield Located(stem, f"{name}#{table}/{row}/{stem}", size, _nanoseconds(stem))
+        if refusal:
+            raise refusal
 
     def content(self, path: str) -> bytes:
-        """Return a recording. Raises SourceVanished when it is not there any more."""
+        """Return a recording. Raises SourceVanished when it is not there any more, SourceUnavailable."""
         name, _, rest = path.partition("#")
         table, row, stem = (rest.split("/", 2) + [""] * 2)[:3]
         database = self._databases.get(name)
         if database and table in _TABLES and row.isascii() and row.isdigit() and len(row) < _MOST_DIGITS - 1:
             with self._lock:
                 found = database.read(lambda view: _recording(view, table, int(row), _server_id(stem)))
+            if database.refusal:
+                raise database.refusal
             if found:
                 return found
         raise SourceVanished(folder=path)

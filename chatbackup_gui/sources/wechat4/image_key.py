@@ -7,6 +7,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
+from chatbackup_gui.errors import SourceUnavailable
 from chatbackup_gui.sources._database.files import head_of
 from chatbackup_gui.sources._formats.wechat_dat import HEAD_BYTES, ImageKeys
 from chatbackup_gui.sources._media.folders import MediaFolders
@@ -26,8 +27,10 @@ def image_key_fits(account: Path, text: str) -> bool | None:
     keys = ImageKeys(text)
     if text.strip() and not keys.has_key:
         return False
-    fits = (fit for head in _newest_heads(account) if (fit := keys.fits(head)) is not None)
-    sample = list(islice(fits, _SAMPLES))
+    sample: list[bool] = []
+    with suppress(SourceUnavailable):  # of folders that are kept from us the backup tells
+        fits = (fit for head in _newest_heads(account) if (fit := keys.fits(head)) is not None)
+        sample.extend(islice(fits, _SAMPLES))
     return any(sample) if sample else None
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+from chatbackup_gui.errors import SourceError
 from chatbackup_gui.model.media import Located, Place
-from chatbackup_gui.sources._database.files import head_of
+from chatbackup_gui.sources._database.files import InCloudOnly, as_source_error, head_of
 from chatbackup_gui.sources._formats.images import WXGF_SUFFIX
 from chatbackup_gui.sources._formats.wechat_dat import HEAD_BYTES, ImageKeys
 from chatbackup_gui.sources._media.folders import Listing, MediaFolders, stamp_of
@@ -41,6 +42,7 @@ class MediaLocator:
         self._folders = MediaFolders(account)
         self._listings: dict[str, Listing] = {}
         self._keys = image_keys
+        self._refusal: SourceError | None = None  # of a picture that was looked at, and is in the cloud only
 
     def stamp(self, folder: str) -> int:
         """Return what changes when files come into or leave a folder, 0 where it is not there."""
@@ -55,7 +57,16 @@ class MediaLocator:
         return stamp_of([stamp for folder in folders if (stamp := self._folders.stamp(folder))])
 
     def locate(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
-        """Yield the files wanted from one folder; every folder that may hold them is looked at once."""
+        """Yield the files wanted from one folder; every folder that may hold them is looked at once.
+
+        Last raises SourceUnavailable where nobody knows what a picture is, because it is in the cloud only.
+        """
+        self._refusal = None
+        yield from self._located(folder, places)
+        if self._refusal:
+            raise self._refusal
+
+    def _located(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
         self._listings = {}
         if folder.startswith(STICKER_FOLDER):
             yield from self._stickers(folder, places)
@@ -152,6 +163,9 @@ class MediaLocator:
         """Tell what picture a `.dat` holds from its first bytes, "" where it cannot be decoded."""
         try:
             return self._keys.head_suffix(head_of(Path(entry.path), HEAD_BYTES), entry.stat().st_size)
+        except InCloudOnly as error:
+            self._refusal = as_source_error(error, Path(entry.path))
+            return ""
         except OSError:
             return ""
 

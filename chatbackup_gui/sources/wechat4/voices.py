@@ -8,7 +8,7 @@ from functools import partial
 
 import msgspec
 
-from chatbackup_gui.errors import SourceVanished
+from chatbackup_gui.errors import SourceUnavailable, SourceVanished
 from chatbackup_gui.model.media import Located, Place
 from chatbackup_gui.sources._database.side_database import SideDatabase
 from chatbackup_gui.sources._database.tables import columns_of, names_in
@@ -53,23 +53,29 @@ class Voices:
         return stamp_of([database.file.stamp() for database in self._databases.values()])
 
     def locate(self, places: Sequence[Place]) -> Iterator[Located]:
-        """Yield the recordings that are there."""
+        """Yield the recordings that are there; last raises SourceUnavailable where a database is kept from us."""
         left = {place.stem: _Recording.from_stem(place.stem) for place in places}
+        refusal: SourceUnavailable | None = None
         for name, database in self._databases.items():
             with self._lock:
                 found = database.read(partial(self._sizes, name, left)) or {}
+                refusal = refusal or database.refusal
             for stem, (size, create_time) in found.items():
                 yield Located(stem, f"{name}#{stem}", size, _nanoseconds(create_time))
                 del left[stem]
+        if refusal:
+            raise refusal
 
     def content(self, path: str) -> bytes:
-        """Return a recording. Raises SourceVanished when it is not there any more."""
+        """Return a recording. Raises SourceVanished when it is not there any more, SourceUnavailable."""
         name, _, stem = path.partition("#")
         database = self._databases.get(name)
         if database:
             recording = _Recording.from_stem(stem)
             with self._lock:
                 parts = database.read(lambda view: self._finder(name, view).parts(recording))
+            if database.refusal:
+                raise database.refusal
             if parts:
                 return b"".join(parts)
         raise SourceVanished(folder=path)
