@@ -6,6 +6,11 @@ Sources: Microsoft's "File Attribute Constants"; restic/restic PR 4990; Apple's 
 
 from __future__ import annotations
 
+import sys
+
+ARE_TOLD: bool = sys.platform in ("win32", "darwin")
+"""Whether this system tells of such files; where it does not, nobody needs to look."""
+
 OFFLINE = 0x1000  # older clients, and tape archives
 RECALL_ON_OPEN = 0x40000
 RECALL_ON_DATA_ACCESS = 0x400000  # OneDrive and everybody else who uses Windows' cloud files

@@ -13,6 +13,7 @@ from support.trees import new_vault, save_snapshot
 
 from chatbackup_gui.backup.restore import restore
 from chatbackup_gui.errors import SourceInCloud, StorageInCloud, StorageUnavailable
+from chatbackup_gui.model import placeholder
 from chatbackup_gui.model.placeholder import is_in_cloud_only
 from chatbackup_gui.sources._database.files import ReadOnlyFile, as_source_error, head_of
 from chatbackup_gui.sources._media.content import content_as_found
@@ -48,6 +49,18 @@ def test_an_ordinary_file_of_this_system_is_none(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"here")
     assert not is_in_cloud_only((tmp_path / "file").stat())
     assert not is_in_cloud_only(os.lstat(tmp_path))
+
+
+def test_a_system_that_tells_of_none_is_not_asked_about_each_file(
+    storage: LocalStorage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"here")
+    storage.save(FileKind.CONFIG, CONFIG_NAME, b"config")
+    storage.save(FileKind.DATA, NAME, DATA)
+    monkeypatch.setattr(placeholder, "ARE_TOLD", False)
+    monkeypatch.delattr(os, "stat")
+    assert head_of(tmp_path / "file", 4) == b"here"
+    assert storage.load(FileKind.DATA, NAME) == DATA
 
 
 class TestChatFiles:

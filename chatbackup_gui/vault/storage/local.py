@@ -25,8 +25,8 @@ from chatbackup_gui.errors import (
     StorageUnavailable,
     StorageVanished,
 )
+from chatbackup_gui.model import placeholder
 from chatbackup_gui.model.long_path import as_people_write_it, long_path
-from chatbackup_gui.model.placeholder import is_in_cloud_only
 from chatbackup_gui.vault.blob import Buffer
 from chatbackup_gui.vault.storage.base import CONFIG_NAME, FileKind, buffers_of, is_file_name
 from chatbackup_gui.vault.storage.disk import Disk, is_disk_full
@@ -117,7 +117,7 @@ class LocalStorage:
         """
         path = self.path(kind, name)
         with self.translating(path):
-            if kind is FileKind.DATA and is_in_cloud_only(path.stat()):
+            if kind is FileKind.DATA and placeholder.ARE_TOLD and placeholder.is_in_cloud_only(path.stat()):
                 raise StorageInCloud(place=as_people_write_it(path))
         with self.translating(path), path.open("rb") as file:
             if offset:
@@ -238,7 +238,7 @@ class LocalStorage:
 
     def _compare(self, path: Path, parts: Sequence[memoryview]) -> None:
         seen = path.stat()
-        if is_in_cloud_only(seen) and seen.st_size == sum(map(len, parts)):
+        if placeholder.is_in_cloud_only(seen) and seen.st_size == sum(map(len, parts)):
             return  # fetching it only to compare is not worth it: its name is the digest of what it holds
         with path.open("rb") as file:
             same = all(file.read(len(part)) == part for part in parts) and not file.read(1)
