@@ -27,6 +27,7 @@ from chatbackup_gui.errors import LocalSecretsLost
 from chatbackup_gui.vault.repository import Vault
 
 CATALOGUE_ASIDE = "catalogue-aside.db"  # of a profile that was lost, where another one was begun in its place
+CATALOGUE_SUFFIXES = ("", "-wal", "-shm", "-journal")  # of the files that SQLite makes of one
 CATALOGUE_ASIDE_KEY = "catalogue-aside"
 
 
@@ -99,7 +100,7 @@ def with_accounts(profile: Profile, accounts: Sequence[ProfileAccount]) -> Profi
 def remove_catalogue(home: Home) -> None:
     """Remove the catalogue of a home; one whose key may be in a box is only set aside. Raises HomeUnavailable."""
     is_kept = home.secrets_file.exists()
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    for suffix in CATALOGUE_SUFFIXES:
         path = home.catalogue_file.with_name(home.catalogue_file.name + suffix)
         with refusals_told(path):
             if is_kept and path.exists():
