@@ -21,6 +21,7 @@ from smoking import (
     windows_vaults,
     wine,
 )
+from smoking.caretaker import Caretaker
 from smoking.installation import Installation
 from smoking.screen import Screen
 from smoking.trial import Trial
@@ -61,7 +62,8 @@ def main() -> int:
     shutil.rmtree(PICTURES, ignore_errors=True)
     trial = Trial(f"{setup.name} inside Wine")
     began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="chatbackup-smoke-") as folder, Screen() as screen:
+    folder = tempfile.mkdtemp(prefix="chatbackup-smoke-")
+    with Caretaker(last=[["rm", "-rf", folder]]), Screen() as screen:
         say("making a Wine prefix")
         with Prefix(screen=screen, user=USER) as prefix:
             say(f"made in {time.monotonic() - began:.0f} s")
