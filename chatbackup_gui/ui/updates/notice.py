@@ -3,45 +3,31 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from chatbackup_gui.engine import wire
 from chatbackup_gui.ui import theme
 from chatbackup_gui.ui.engine import Engine
-from chatbackup_gui.ui.icons import icon
-from chatbackup_gui.ui.widgets.texts import label
+from chatbackup_gui.ui.widgets.notice import NoticeFrame
 from chatbackup_gui.ui.words import translate
 
 
-class UpdateNotice(QFrame):
+class UpdateNotice(NoticeFrame):
     """Dismissed for good, one version at a time; the settings tell of it all the same."""
 
     details_asked = Signal()
 
     def __init__(self, *, engine: Engine, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        words = translate("Updates", "Do not tell of this version again")
+        super().__init__("arrow-circle-up", theme.colours().accent, dismiss=words, parent=parent)
         self._engine = engine
         self._version = ""
         self._dismissed = ""  # here, until the engine says so, too
-        self.setProperty("role", "card")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.em(1), theme.em(0.4), theme.em(0.5), theme.em(0.4))
-        sign = QLabel()
-        sign.setPixmap(icon("arrow-circle-up", QColor(theme.colours().accent)).pixmap(theme.em(1.3), theme.em(1.3)))
-        self.sentence = label(wraps=True)
         self.details = QPushButton(translate("Updates", "What is new"))
         self.details.setProperty("role", "link")
         self.details.clicked.connect(self.details_asked)
-        self.dismiss = QToolButton()
-        self.dismiss.setIcon(icon("x", QColor(theme.colours().secondary)))
-        self.dismiss.setAccessibleName(translate("Updates", "Do not tell of this version again"))
-        self.dismiss.setToolTip(self.dismiss.accessibleName())
+        self.offer(self.details)
         self.dismiss.clicked.connect(self._dismiss)
-        layout.addWidget(sign)
-        layout.addWidget(self.sentence, 1)
-        layout.addWidget(self.details)
-        layout.addWidget(self.dismiss)
         engine.state_changed.connect(self._show_state)
         self._show_state(engine.state)
 
