@@ -24,7 +24,7 @@ from pathlib import Path
 from making import inside, locks, tools
 from making.download import sha256_of
 from making.place import BUILD, CACHE
-from steps import say
+from steps import begin, say
 
 PACKAGES = {
     "windows": "windows.package:build",
@@ -68,4 +68,4 @@ def make(build: Callable[..., Path], options: set[str]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    begin(main)

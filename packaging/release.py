@@ -15,6 +15,8 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
+from steps import begin
+
 VERBS = {
     "new-key": "making.update_manifest:new_key",
     "manifest": "making.update_manifest:make",
@@ -34,4 +36,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    begin(main)

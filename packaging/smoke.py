@@ -13,6 +13,8 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
+from steps import begin
+
 TRIALS = {
     "windows": "smoking.windows:main",
     "windows-tests": "smoking.windows_tests:main",
@@ -20,8 +22,18 @@ TRIALS = {
     "linux-tar": "smoking.linux:smoke_tar",
 }
 
-if __name__ == "__main__":
-    if len(sys.argv) < 2 or sys.argv[1] not in TRIALS:
+TAKES_ARGUMENTS = "windows-tests"
+
+
+def main() -> int:
+    """Try what the first argument names, and return the exit status."""
+    name, arguments = (sys.argv[1:2] or [""])[0], sys.argv[2:]
+    if name not in TRIALS or (arguments and name != TAKES_ARGUMENTS):
         sys.exit(__doc__)
-    module, _, function = TRIALS[sys.argv[1]].partition(":")
-    sys.exit(getattr(import_module(module), function)(*sys.argv[2:]))
+    module, _, function = TRIALS[name].partition(":")
+    status: int = getattr(import_module(module), function)(*arguments)
+    return status
+
+
+if __name__ == "__main__":
+    begin(main)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 
 from making import tools
@@ -23,8 +24,11 @@ def download(address: str, sha256: str) -> Path:
         say(f"downloading {address}")
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_suffix(".part")
-        with urllib.request.urlopen(address, timeout=PATIENCE_S) as answer:
-            part.write_bytes(answer.read())
+        try:
+            with urllib.request.urlopen(address, timeout=PATIENCE_S) as answer:
+                part.write_bytes(answer.read())
+        except (OSError, HTTPException) as error:
+            sys.exit(f"{address} could not be downloaded: {error}")
         part.replace(file)
     if sha256_of(file) != sha256:
         sys.exit(f"{file.name} is not the file that was pinned: its SHA-256 is {sha256_of(file)}.")
