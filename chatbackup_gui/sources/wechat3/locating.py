@@ -6,13 +6,12 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from chatbackup_gui.errors import SourceError
 from chatbackup_gui.model.media import Located, MediaKind, Place
-from chatbackup_gui.sources._database.files import InCloudOnly, as_source_error, head_of
 from chatbackup_gui.sources._formats.images import WXGF_SUFFIX
-from chatbackup_gui.sources._formats.wechat_dat import HEAD_BYTES, ImageKeys
+from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
 from chatbackup_gui.sources._media.folders import Listing, MediaFolders, stamp_of
 from chatbackup_gui.sources._media.found import entries_of, located
+from chatbackup_gui.sources._media.picture_heads import PictureHeads
 from chatbackup_gui.sources._wechat.sent_files import sent_files
 from chatbackup_gui.sources._wechat.wanted_file import read_file_stem
 from chatbackup_gui.sources.wechat3.places import WantedPicture, folders_of, read_picture_stem
@@ -28,8 +27,7 @@ class MediaLocator:
 
     def __init__(self, account: Path, image_keys: ImageKeys) -> None:
         self._folders = MediaFolders(account)
-        self._keys = image_keys
-        self._refusal: SourceError | None = None  # of a picture that was looked at, and is in the cloud only
+        self._heads = PictureHeads(image_keys)
 
     def stamp(self, folder: str) -> int:
         """Return what changes when files come into or leave a folder or that of its thumbnails, 0 where none is."""
@@ -41,12 +39,9 @@ class MediaLocator:
     def locate(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
         """Yield the files wanted from one folder.
 
-        Last raises SourceUnavailable where nobody knows what a picture is, because it is in the cloud only.
+        Raises SourceInCloud after the last, where nobody knows what a picture is before it was fetched.
         """
-        self._refusal = None
-        yield from self._located(folder, places)
-        if self._refusal:
-            raise self._refusal
+        return self._heads.all_of(self._located(folder, places))
 
     def _located(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
         files = []
@@ -93,13 +88,7 @@ class MediaLocator:
         """Tell what an image holds from its first bytes, "" where it cannot be decoded; a video is what it is."""
         if kind is MediaKind.VIDEO:
             return Path(entry.name).suffix
-        try:
-            return self._keys.head_suffix(head_of(Path(entry.path), HEAD_BYTES), entry.stat().st_size)
-        except InCloudOnly as error:
-            self._refusal = as_source_error(error, Path(entry.path))
-            return ""
-        except OSError:
-            return ""
+        return self._heads.suffix(entry)
 
 
 def _months_of(folder: str, neighbour: str) -> list[str]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from chatbackup_gui.errors import SourceError
 from chatbackup_gui.model.media import Located, Place
-from chatbackup_gui.sources._database.files import InCloudOnly, as_source_error, head_of
 from chatbackup_gui.sources._formats.images import WXGF_SUFFIX
-from chatbackup_gui.sources._formats.wechat_dat import HEAD_BYTES, ImageKeys
+from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
 from chatbackup_gui.sources._media.folders import Listing, MediaFolders, stamp_of
 from chatbackup_gui.sources._media.found import entries_of, located
+from chatbackup_gui.sources._media.picture_heads import PictureHeads
 from chatbackup_gui.sources._wechat.sent_files import sent_files
 from chatbackup_gui.sources._wechat.wanted_file import read_file_stem
 from chatbackup_gui.sources.wechat4.places import (
@@ -41,8 +39,7 @@ class MediaLocator:
     def __init__(self, account: Path, image_keys: ImageKeys) -> None:
         self._folders = MediaFolders(account)
         self._listings: dict[str, Listing] = {}
-        self._keys = image_keys
-        self._refusal: SourceError | None = None  # of a picture that was looked at, and is in the cloud only
+        self._heads = PictureHeads(image_keys)
 
     def stamp(self, folder: str) -> int:
         """Return what changes when files come into or leave a folder, 0 where it is not there."""
@@ -59,12 +56,9 @@ class MediaLocator:
     def locate(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
         """Yield the files wanted from one folder; every folder that may hold them is looked at once.
 
-        Last raises SourceUnavailable where nobody knows what a picture is, because it is in the cloud only.
+        Raises SourceInCloud after the last, where nobody knows what a picture is before it was fetched.
         """
-        self._refusal = None
-        yield from self._located(folder, places)
-        if self._refusal:
-            raise self._refusal
+        return self._heads.all_of(self._located(folder, places))
 
     def _located(self, folder: str, places: Sequence[Place]) -> Iterator[Located]:
         self._listings = {}
@@ -90,7 +84,7 @@ class MediaLocator:
         listing = self._listing(folder)
         full, suffix = None, ""
         for entry in entries_of(listing, stem, _FULL_IMAGES):
-            suffix = self._suffix(entry)
+            suffix = self._heads.suffix(entry)
             if suffix or not full:
                 full = entry
             if suffix:
@@ -99,7 +93,7 @@ class MediaLocator:
         if full:
             yield from located(folder, place, full, is_sealed=not suffix)
         if thumb and suffix in _NOT_SHOWN:
-            shown_as = self._suffix(thumb)
+            shown_as = self._heads.suffix(thumb)
             if not full or shown_as not in _NOT_SHOWN:
                 yield from located(folder, place, thumb, is_preview=True, is_sealed=not shown_as)
 
@@ -158,16 +152,6 @@ class MediaLocator:
             if self._folders.stamp(where):
                 files = [f"{where}/F/{index}" for index in self._folders.children(f"{where}/F")]
                 yield from (where, f"{where}/Img", f"{where}/V", f"{where}/F", *files)
-
-    def _suffix(self, entry: os.DirEntry[str]) -> str:
-        """Tell what picture a `.dat` holds from its first bytes, "" where it cannot be decoded."""
-        try:
-            return self._keys.head_suffix(head_of(Path(entry.path), HEAD_BYTES), entry.stat().st_size)
-        except InCloudOnly as error:
-            self._refusal = as_source_error(error, Path(entry.path))
-            return ""
-        except OSError:
-            return ""
 
 
 def _video_forward(folder: str) -> str:
