@@ -30,7 +30,6 @@ def lay_out(program: Path, folder: Path) -> None:
 
 def pack(folder: Path, file: Path, *, is_quick: bool) -> None:
     """Write the folder as `ChatBackup-<version>/` into a .tar.xz, root's and of one time; one thread, so one result."""
-    file.parent.mkdir(parents=True, exist_ok=True)
     top = f"ChatBackup-{version()}"
     with (
         lzma.open(file, "wb", preset=QUICK if is_quick else BEST) as packed,

@@ -31,7 +31,9 @@ def build_deb(*, is_quick: bool = False) -> Path:
     file.parent.mkdir(exist_ok=True)
     how = ("-Zxz", f"-z{QUICK if is_quick else BEST}", "--threads-max=1", "--root-owner-group")
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(source_date_epoch())}
-    run("dpkg-deb", *how, "--build", root, file, env=environment)
+    packed = FOLDER / file.name
+    run("dpkg-deb", *how, "--build", root, packed, env=environment)
+    packed.replace(file)
     inside.note(file, root, locks.LINUX)
     report(file, root)
     return file
@@ -42,7 +44,10 @@ def build_tar(*, is_quick: bool = False) -> Path:
     folder, file = FOLDER / "tar", DIST / f"ChatBackup-{version()}-linux-x64.tar.xz"
     archive.lay_out(_program(brings_libraries=True), folder)
     say(f"packing {file.name}")
-    archive.pack(folder, file, is_quick=is_quick)
+    packed = FOLDER / file.name
+    archive.pack(folder, packed, is_quick=is_quick)
+    file.parent.mkdir(exist_ok=True)
+    packed.replace(file)
     inside.note(file, folder, locks.LINUX)
     report(file, folder)
     return file

@@ -56,9 +56,12 @@ def main() -> int:
     """Try the Setup of dist/, built first where there is none; return 1 if any check fails."""
     wine.provide()
     setup = DIST / f"ChatBackup-{version()}-Setup.exe"
-    if not (setup.exists() and package.PAYLOAD.exists()):
+    if not setup.exists():
         say(f"{setup.name} is built first")
         package.build()
+    elif not package.PAYLOAD.exists():
+        say("an older Setup is packed from what this one was packed from, which is made first")
+        package.build_payload()
     shutil.rmtree(PICTURES, ignore_errors=True)
     trial = Trial(f"{setup.name} inside Wine")
     began = time.monotonic()

@@ -79,7 +79,7 @@ def look_at_home(bench: Bench) -> str:
 def pack_older(bench: Bench) -> Path:
     """Pack the payload of the last build anew, as an older version that waits for a running copy only briefly."""
     payload, setup = bench.scratch / "older", bench.scratch / "older.exe"
-    shutil.copytree(package.PAYLOAD, payload, copy_function=os.link)
+    shutil.copytree(package.PAYLOAD, payload)
     (payload / ONLY_IN_OLDER).write_text("what the newer version no longer has\n")
     drawn, picture = icon.make(package.PICTURES)
     parts = installer.Parts(version=OLDER, payload=payload, icon=drawn, picture=picture, patience_s=PATIENCE_S)

@@ -55,7 +55,7 @@ VIAddVersionKey "CompanyName" "${NAME}"
 VIAddVersionKey "LegalCopyright" "The authors of ${NAME}"
 
 !ifdef SIGN
-  !uninstfinalize '${SIGN} "%1"' = 0
+  !uninstfinalize `${SIGN} "%1"` = 0 ; in a path with blanks SIGN has quotation marks of the other kinds
 !endif
 
 Var Before      ; where a version is installed already, else empty
@@ -263,6 +263,9 @@ Function CheckFolder
   ${EndIf}
   ${If} $Before == ""
     StrCpy $0 ""
+    RMDir "$INSTDIR\${OLD}" ; empty it is what a Setup left that was killed; full it is somebody's
+    ClearErrors
+    !insertmacro RefuseIfThere "${OLD}"
     !insertmacro ForEachOwned RefuseIfThere
     ${If} $0 != ""
       MessageBox MB_OK|MB_ICONSTOP "$(FolderTaken)" /SD IDOK
@@ -464,7 +467,7 @@ Function un.onInit
   !insertmacro ChooseLanguage
   SetShellVarContext current
   ReadRegStr $0 HKCU "${UNINSTALL_KEY}" "InstallLocation"
-  ${IfNot} ${FileExists} "$INSTDIR\${PROGRAM}" ; copied elsewhere, it must not take other people's lib folder
+  ${IfNot} ${FileExists} "$INSTDIR\lib\chatbackup_boot.pyc" ; elsewhere it must not take other people's lib folder
   ${AndIf} $0 != $INSTDIR ; what was broken off can be done again
     !insertmacro Refuse "$(un.NotHere)" ${FOLDER_TAKEN}
   ${EndIf}

@@ -41,12 +41,14 @@ def build(parts: Parts, output: Path, *, work: Path, is_quick: bool) -> None:
     output.parent.mkdir(parents=True, exist_ok=True)
     files = work / "files.nsh"
     files.write_text((QUICK if is_quick else BEST) + unpacking(parts.payload), encoding="utf-8")
-    values = defines(parts, output, files)
+    packed = work / output.name
+    values = defines(parts, packed, files)
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(source_date_epoch())}
     words = [f"-D{name}={value}" for name, value in values.items()]
     run("makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *words, SOURCE / "installer.nsi", env=environment)
     if signing.has_certificate():
-        signing.sign(output)
+        signing.sign(packed)
+    packed.replace(output)
 
 
 def defines(parts: Parts, output: Path, files: Path) -> Mapping[str, str]:
