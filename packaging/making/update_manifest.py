@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -41,7 +42,8 @@ def make(arguments: list[str]) -> None:
     given = parser.parse_args(arguments)
     if not os.environ.get(KEY_VARIABLE):
         sys.exit(f"No key: let {KEY_VARIABLE} name the file that `release.py new-key` made.")
-    packages = sorted(file for file in DIST.glob(f"*{version()}*") if file.name.endswith(PACKAGES))
+    ours = re.compile(rf"(?<![0-9.]){re.escape(version())}(?![0-9]|\.[0-9])")  # and not 10.7.0 or 0.7.0.1 for 0.7.0
+    packages = sorted(file for file in DIST.glob("*") if ours.search(file.name) and file.name.endswith(PACKAGES))
     if not packages:
         sys.exit(f"There are no packages of version {version()} in {DIST}; make them with packaging/build.py.")
     document = {
@@ -60,7 +62,10 @@ def make(arguments: list[str]) -> None:
 
 
 def _text(file: Path | None) -> str:
-    return file.read_text(encoding="utf-8").strip() if file else ""
+    try:
+        return file.read_text(encoding="utf-8").strip() if file else ""
+    except (OSError, UnicodeDecodeError) as error:
+        sys.exit(f"{file}: {error}. Nothing was signed.")
 
 
 def _sign(verb: str, what: dict[str, object]) -> None:

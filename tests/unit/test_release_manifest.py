@@ -27,7 +27,8 @@ def dist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of packages, and this Python in the place of the tools'."""
     folder = tmp_path / "dist"
     folder.mkdir()
-    for name in ("ChatBackup-0.7.0-Setup.exe", "chatbackup_0.7.0_amd64.deb", "chatbackup_0.6.0_amd64.deb", "0.7.0.txt"):
+    others = ("chatbackup_0.6.0_amd64.deb", "chatbackup_10.7.0_amd64.deb", "chatbackup_0.7.0.1_amd64.deb", "0.7.0.txt")
+    for name in ("ChatBackup-0.7.0-Setup.exe", "chatbackup_0.7.0_amd64.deb", *others):
         (folder / name).write_bytes(name.encode())
     monkeypatch.setattr(update_manifest, "DIST", folder)
     monkeypatch.setattr(update_manifest, "version", lambda: "0.7.0")
@@ -115,3 +116,11 @@ def test_without_a_key_or_without_packages_nothing_is_made(
     monkeypatch.delenv(VARIABLE)
     with pytest.raises(SystemExit, match=VARIABLE):
         update_manifest.make(["--page", PAGE])
+
+
+def test_notes_that_cannot_be_read_sign_nothing(dist: Path, key: Path, tmp_path: Path) -> None:
+    (tmp_path / "gbk.txt").write_bytes("新".encode("gbk"))
+    for file in (tmp_path / "none.txt", tmp_path / "gbk.txt"):
+        with pytest.raises(SystemExit, match="Nothing was signed"):
+            update_manifest.make(["--page", PAGE, "--notes-zh", str(file)])
+    assert not (dist / "update.json").exists()
