@@ -7,22 +7,20 @@ import struct
 from collections.abc import Mapping
 from pathlib import Path
 
-from making import tools
-from steps import ROOT, run
+from making import icons, tools
+from steps import run
 
-PICTURE = ROOT / "resources" / "icons" / "chatbackup.svg"
-DRAWER = Path(__file__).with_name("draw_icon.py")
+DRAWER = Path(__file__).with_name("draw_picture.py")
 SIZES = (16, 20, 24, 32, 40, 48, 64, 96, 128, 256)  # pixels: of the task bar and of folders from 100 % to 250 %
 
 
 def make(folder: Path) -> tuple[Path, Path]:
     """Draw `chatbackup.ico` and `finish.bmp` into a folder and return them."""
-    folder.mkdir(parents=True, exist_ok=True)
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    run(tools.provide(), DRAWER, PICTURE, folder, *map(str, SIZES), env=environment)
-    icon = folder / "chatbackup.ico"
-    icon.write_bytes(ico({size: (folder / f"{size}.png").read_bytes() for size in SIZES}))
-    return icon, folder / "finish.bmp"
+    drawn = icons.draw(SIZES, folder)
+    icon, picture = folder / "chatbackup.ico", folder / "finish.bmp"
+    icon.write_bytes(ico({size: file.read_bytes() for size, file in drawn.items()}))
+    run(tools.provide(), DRAWER, icons.DRAWING, picture, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+    return icon, picture
 
 
 def ico(pictures: Mapping[int, bytes]) -> bytes:
