@@ -20,7 +20,7 @@ from chatbackup_gui.model.job import CancelToken
 from chatbackup_gui.updates.address import UpdateAddress
 from chatbackup_gui.updates.check import ask
 from chatbackup_gui.updates.fetch import Trust, trusted_by_system
-from chatbackup_gui.updates.manifest import Manifest
+from chatbackup_gui.updates.manifest import YEARS, Manifest
 from chatbackup_gui.updates.version import is_newer
 
 UPDATES_FILE = "updates.json"
@@ -35,6 +35,11 @@ class Heard(msgspec.Struct, frozen=True, omit_defaults=True):
     asked_at: Moment | None = None
     has_answered: bool = False  # when it was asked last
     dismissed: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a moment that no clock shows; msgspec tells it as a ValidationError."""
+        if self.asked_at and self.asked_at.year not in YEARS:
+            raise ValueError("asked_at")
 
     def newer_than(self, version: str) -> Update | None:
         """Return the newest version if it is newer than another, such as the one that is running."""

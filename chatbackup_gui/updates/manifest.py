@@ -23,6 +23,7 @@ from chatbackup_gui.updates.version import NUMBERS
 FORMAT: Final = "chatbackup-update/1"
 MOST_BYTES = 64 * 1024
 MOST_NOTES_CHARACTERS = 4_000
+YEARS = range(2000, 3000)  # the first and the last year of `datetime` fail in other time zones
 SIGNATURE_BYTES = 64
 
 Notes = Annotated[str, Meta(max_length=MOST_NOTES_CHARACTERS)]
@@ -48,9 +49,14 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     packages: Annotated[tuple[Package, ...], Meta(max_length=100)] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a page that no browser should be given; msgspec tells it as a ValidationError."""
+        """Refuse a page that no browser should be given, and a day that no calendar shows.
+
+        Both are a ValidationError of msgspec's.
+        """
         if not is_page(self.page):
             raise ValueError("page")
+        if self.released_on.year not in YEARS:
+            raise ValueError("released_on")
 
 
 class Envelope(msgspec.Struct, frozen=True):

@@ -251,5 +251,14 @@ def test_what_a_build_offers_is_read_from_its_resources(monkeypatch: pytest.Monk
     assert offered.offered_address() == ADDRESS
 
 
+@pytest.mark.parametrize(
+    "text", ["javascript:alert(1)", "file:///etc/passwd", f"{ADDRESS}\n{ADDRESS}", "https://", "x" * 10_000, "\udc80"]
+)
+def test_what_is_no_address_is_not_offered(monkeypatch: pytest.MonkeyPatch, tmp_path: Any, text: str) -> None:
+    monkeypatch.setattr(offered, "resource", lambda name: tmp_path / name)
+    (tmp_path / "update_address.txt").write_bytes(text.encode(errors="surrogateescape"))
+    assert offered.offered_address() == ""
+
+
 def test_the_repository_offers_no_address() -> None:
     assert not resources.resource("update_address.txt").exists()

@@ -201,7 +201,13 @@ def test_each_publisher_has_versions_of_its_own(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"[]", b"\xff", b'{"a": {"newest": {"page": "http://example.org"}}}', b'{"a": {"b": ' + b"[" * 200_000],
+    [
+        b"",
+        b"[]",
+        b"\xff",
+        b'{"a": {"newest": {"page": "http://example.org"}}}',
+        b'{"a": {"b": ' + b"[" * 200_000,
+    ],
 )
 def test_a_file_that_is_none_of_ours_counts_as_none(desk: Desk, data: bytes) -> None:
     desk.home.mkdir()
@@ -216,6 +222,14 @@ def test_a_question_that_somebody_stopped_counts_as_not_asked(desk: Desk, monkey
     with pytest.raises(Cancelled):
         desk.checks.ask(token)
     assert desk.checks.standing.asked_at is None
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_a_moment_that_no_clock_shows_was_none(desk: Desk, moment: str) -> None:
+    desk.home.mkdir()
+    (desk.home / UPDATES_FILE).write_bytes(msgspec.json.encode({PUBLISHER.key_text: {"asked_at": moment}}))
+    assert desk.checks.standing.asked_at is None
+    assert desk.asks()
 
 
 def test_what_is_dismissed_while_somebody_asks_stays_dismissed(desk: Desk) -> None:
