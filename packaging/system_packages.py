@@ -82,6 +82,18 @@ def provide(needs: Sequence[Need]) -> None:
         say("not found on this system, and what needs it will not work: " + ", ".join(told(need) for need in lacking))
 
 
+def demand(needs: Sequence[Need], *, is_offline: bool) -> None:
+    """See to it that what packages are made with is there, on the system itself; end this script where it is not."""
+    lacking = missing(needs)
+    if lacking and debian.is_here() and not is_offline:
+        say(f"installing {len(lacking)} of Debian's packages: {' '.join(need.package for need in lacking)}")
+        debian.install([need.package for need in lacking])
+        lacking = missing(needs)
+    if lacking:
+        packages = " ".join(need.package for need in lacking)
+        sys.exit(f"Not found: {', '.join(map(told, lacking))}. As root: apt-get install {packages}")
+
+
 def told(need: Need) -> str:
     """Name what is missing of a need, and the package that has it on Debian."""
     return f"{' and '.join(proof for proof in need.proofs if not is_there(proof))} (Debian: {need.package})"

@@ -10,7 +10,7 @@ from pathlib import Path
 import system_packages
 from linux import glibc
 from linux.contents import GLIBC
-from making import frozen, locks
+from making import frozen, locks, tools
 from making.place import BUILD
 from steps import say
 from system_packages import Need
@@ -40,7 +40,7 @@ def freeze() -> Frozen:
     folder = FOLDER / "frozen"
     stamp, site = folder / "made-by-run", frozen.packages_of(locks.LINUX, FOLDER)
     if not (stamp.exists() and stamp.read_text() == _RUN):
-        system_packages.provide(NEEDS)
+        system_packages.demand(NEEDS, is_offline=tools.is_offline())
         python, site = frozen.environment(_base(), locks.LINUX, FOLDER)
         made = frozen.freeze(RECIPE, python=python, site=site, folder=folder)
         glibc.demand(made, GLIBC)

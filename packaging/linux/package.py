@@ -10,7 +10,7 @@ import system_packages
 from linux import archive, debian_package
 from linux.contents import BROUGHT_BY_THE_ARCHIVE
 from linux.freeze import FOLDER, freeze
-from making import besides, inside, locks
+from making import besides, inside, locks, tools
 from making.component import Component
 from making.licences import gather
 from making.place import DIST, source_date_epoch, version
@@ -24,7 +24,7 @@ QUICK, BEST = "1", "9"
 
 def build_deb(*, is_quick: bool = False) -> Path:
     """Make the package for Debian and its kin in dist/ and return it."""
-    system_packages.provide((Need("dpkg", ("dpkg-deb",)),))
+    system_packages.demand((Need("dpkg", ("dpkg-deb",)),), is_offline=tools.is_offline())
     root, file = FOLDER / "deb", DIST / f"chatbackup_{version()}_amd64.deb"
     debian_package.lay_out(_program(brings_libraries=False), root)
     say(f"packing {file.name}")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
 import system_packages
+from making import tools
 from system_packages import QT, Need
 
 NEEDS = (
@@ -18,9 +17,6 @@ NEEDS = (
 )
 
 
-def provide() -> None:
+def demand() -> None:
     """See to it that it is there; ends the script where that does not work."""
-    system_packages.provide(NEEDS)
-    lacking = system_packages.missing(NEEDS)
-    if lacking:
-        sys.exit("The Windows package cannot be made without these: " + ", ".join(map(system_packages.told, lacking)))
+    system_packages.demand(NEEDS, is_offline=tools.is_offline())

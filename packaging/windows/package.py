@@ -48,7 +48,7 @@ def build(*, is_quick: bool = False) -> Path:
 
 def build_payload() -> None:
     """Make the tree that will be installed."""
-    needs.provide()
+    needs.demand()
     install_site(WINDOWS, SITE)
     shutil.rmtree(PAYLOAD, ignore_errors=True)
     _provide_python(PAYLOAD / "python")

@@ -13,7 +13,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "packaging"))
 
+import debian  # noqa: E402
 import steps  # noqa: E402
+import system_packages  # noqa: E402
 from making import download, place  # noqa: E402
 
 
@@ -70,6 +72,21 @@ def test_a_download_with_other_bytes_ends_a_script_in_words(monkeypatch: pytest.
     other.write_bytes(b"not what was pinned")
     with pytest.raises(SystemExit, match="not the file that was pinned"):
         download.download(other.as_uri(), "0" * 64)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems' packages need nothing of Debian's")
+@pytest.mark.parametrize("is_offline", [True, False])
+def test_what_packages_are_made_with_is_installed_as_root_or_named(
+    monkeypatch: pytest.MonkeyPatch, is_offline: bool
+) -> None:
+    asked = list[str]()
+    monkeypatch.setattr(debian, "is_here", lambda: True)
+    monkeypatch.setattr(debian, "install", lambda packages: bool(asked.extend(packages)))
+    monkeypatch.setattr(debian, "unpack", lambda *_: pytest.fail("unpacked, where no build looks for it"))
+    needs = (system_packages.Need("a-compiler", ("no-such-compiler",)),)
+    with pytest.raises(SystemExit, match=r"no-such-compiler .*As root: apt-get install a-compiler"):
+        system_packages.demand(needs, is_offline=is_offline)
+    assert asked == ([] if is_offline else ["a-compiler"])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="CI's script is for Linux")
