@@ -40,7 +40,9 @@ def main(words: Sequence[str]) -> int:
             return _run_all(asked, place)
     except KeyboardInterrupt:
         _say("stopped")
-        return FAILED
+    except OSError as error:
+        _say(f"there is no place to work in: {error}")
+    return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -96,8 +96,7 @@ def _notarise_app(app: Path, notary: list[str]) -> None:
 
 def _image(app: Path, who: str, notary: list[str], *, is_quick: bool) -> Path:
     say("making the disk image")
-    image = DIST / image_name(platform.machine())
-    DIST.mkdir(exist_ok=True)
+    image = FOLDER / image_name(platform.machine())
     folder = FOLDER / "image"
     disk_image.stage(app, folder)
     run(*disk_image.making(folder, image, is_quick=is_quick))
@@ -107,4 +106,5 @@ def _image(app: Path, who: str, notary: list[str], *, is_quick: bool) -> Path:
     if notary:
         run(*notarising.submission(image, notary))
         run(*notarising.stapling(image))
-    return image
+    DIST.mkdir(exist_ok=True)
+    return image.replace(DIST / image.name)

@@ -1,4 +1,4 @@
-"""`dist/SHA256SUMS`: what `sha256sum -c SHA256SUMS` compares downloads with."""
+"""`dist/SHA256SUMS`: what `sha256sum --ignore-missing -c SHA256SUMS` compares downloads with."""
 
 from __future__ import annotations
 

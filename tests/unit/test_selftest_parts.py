@@ -16,6 +16,7 @@ from chatbackup_gui.selftest import running
 from chatbackup_gui.selftest.check import CheckFailed, Context
 from chatbackup_gui.selftest.checks.libraries import TRIALS
 from chatbackup_gui.selftest.checks.resources import FILES
+from chatbackup_gui.selftest.main import main
 from chatbackup_gui.selftest.place import temporary_place
 from chatbackup_gui.selftest.register import CHECKS
 from chatbackup_gui.selftest.report import CheckResult, report_of
@@ -107,6 +108,12 @@ def test_a_place_goes_away_and_keeps_what_shall_stay(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
+def test_where_there_is_no_place_to_work_in_that_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").touch()
+    assert main(["--only", "libraries", "--keep", str(tmp_path / "file" / "kept")]) == 1
+    assert "no place to work in" in capsys.readouterr().err
+
+
 def test_only_its_owner_may_read_the_password() -> None:
     with temporary_place() as place:
         assert place.password_file.stat().st_mode & 0o777 == 0o600
