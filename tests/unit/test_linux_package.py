@@ -215,6 +215,12 @@ def test_the_archive_goes_into_the_menu_and_out_again(tmp_path: Path) -> None:
     assert not list(home.rglob("chatbackup*"))
 
 
+def test_what_was_never_in_the_menu_may_be_taken_out(tmp_path: Path) -> None:
+    environment = {"HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    subprocess.run(["sh", LINUX / "portable" / "menu.sh", "remove"], env=environment, check=True)
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("word", ["", "delete"])
 def test_the_menus_script_does_nothing_that_it_was_not_told(tmp_path: Path, word: str) -> None:
     script = LINUX / "portable" / "menu.sh"

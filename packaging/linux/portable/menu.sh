@@ -28,8 +28,10 @@ add)
     ;;
 remove)
     rm -f "$entry"
-    find "$share/icons/hicolor" -name 'chatbackup.png' -delete -o -name 'chatbackup.svg' -delete
-    refresh
+    if [ -d "$share/icons/hicolor" ]; then
+        find "$share/icons/hicolor" -name 'chatbackup.png' -delete -o -name 'chatbackup.svg' -delete
+        refresh
+    fi
     echo "ChatBackup is no longer in the menu. 已移出菜单。"
     ;;
 *)
