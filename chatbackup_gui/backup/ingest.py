@@ -63,9 +63,7 @@ class Ingest:
             new, changed = self._read_messages(full=full)
             self._read_people(full=full or not self._met <= known)
             self._archive.set_note(self._key("stamp"), b"" if self._is_left_out() or self._waits else stamp)
-            if self._is_left_out(REFUSED_DATABASES):  # what came now may have been read without what tells of it
-                self._note_full_pass(time.time_ns() - FULL_PASS_EVERY_NS + DAY_NS)
-            elif full or last_full is None:
+            if (full or last_full is None) and not self._is_left_out(REFUSED_DATABASES):
                 self._note_full_pass(time.time_ns())
         return Ingested(new=new, changed=changed, problems=tuple(dict.fromkeys(self._problems)))
 
@@ -88,6 +86,8 @@ class Ingest:
             new, changed = new + added.new, changed + added.changed
             self._met.update(sighting.conversation for sighting in batch.sightings)
             self._problems += batch.problems
+            if self._is_left_out(REFUSED_DATABASES):  # what came may have been read without what tells of it
+                self._note_full_pass(time.time_ns() - FULL_PASS_EVERY_NS + DAY_NS)
             self._waits |= batch.waits
             self._report(Progress(stage="messages", done=batch.done, total=batch.total))
         return new, changed

@@ -17,6 +17,7 @@ from chatbackup_gui.archive import Archive
 from chatbackup_gui.backup.ingest import Ingest
 from chatbackup_gui.backup.origin import Origin
 from chatbackup_gui.errors import SourceInCloud, SourceProtected, SourceUnavailable
+from chatbackup_gui.model.account import Conversation
 from chatbackup_gui.model.job import CancelToken, Problem, ProblemCode, silent
 from chatbackup_gui.model.media import Located, Place
 from chatbackup_gui.sources._formats.wechat_dat import ImageKeys
@@ -114,6 +115,26 @@ def test_a_day_after_a_database_was_kept_from_us_everything_is_read_again(
             reader.read_fully.clear()
             look(archive, reader)
             assert reader.read_fully == [is_full]
+
+
+def test_it_is_remembered_though_the_account_is_kept_from_us_next(tmp_path: Path) -> None:
+    class Withdrawn(FakeReader):
+        def conversations(self) -> Iterator[Conversation | Problem]:
+            raise SourceProtected(folder="wxid_me")
+
+    reader = Withdrawn()
+    reader.say("first")
+    reader.problems.append(Problem(ProblemCode("source.protected"), "hardlink.db"))
+    with opened(tmp_path) as archive:
+        with pytest.raises(SourceProtected):
+            look(archive, reader)
+        again = FakeReader()
+        again.sightings = reader.sightings
+        with pytest.MonkeyPatch.context() as patch:
+            tomorrow = time.time_ns() + 25 * 3600 * 10**9
+            patch.setattr(time, "time_ns", lambda: tomorrow)
+            look(archive, again)
+        assert again.read_fully == [True]
 
 
 def test_a_folder_that_is_kept_from_us_is_not_an_empty_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
