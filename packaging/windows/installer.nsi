@@ -380,9 +380,10 @@ Function Heal
     !insertmacro ForEachOwned CountThere
     ${If} $0 == 0
       CreateDirectory "$INSTDIR\${NEW}"
-      Call PutBack
+      Call PutBack ; what cannot be put back now stays there
+    ${Else}
+      RMDir /r "$INSTDIR\${OLD}"
     ${EndIf}
-    RMDir /r "$INSTDIR\${OLD}"
   ${EndIf}
   RMDir /r "$INSTDIR\${NEW}"
 FunctionEnd
@@ -411,6 +412,7 @@ Section
   ${EndIf}
 
   CreateDirectory "$INSTDIR\${OLD}"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR" ; a Setup after one that was killed knows it for ours
   StrCpy $0 1
   !insertmacro ForEachOwned MoveAside
   !insertmacro ForEachOwned MoveIn
