@@ -20,7 +20,7 @@ from making.place import BUILD, CACHE
 from smoking.caretaker import Caretaker
 from smoking.linux_process import Running
 from smoking.trial import demand
-from smoking.wine import Done
+from smoking.wine_process import Done
 from steps import run, say
 
 RELEASE, MIRROR = "bookworm", "http://deb.debian.org/debian"

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from smoking.trial import demand
-from smoking.wine import Done, Prefix, Running
+from smoking.wine import Prefix
+from smoking.wine_process import Done, Running
 
 PROGRAM = "ChatBackup.exe"
 PATIENCE_S = 180

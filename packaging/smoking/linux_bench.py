@@ -17,7 +17,7 @@ from smoking.caretaker import Caretaker
 from smoking.chroot import HOME, PERSON, Debian
 from smoking.linux_process import Running
 from smoking.screen import Screen
-from smoking.wine import Done
+from smoking.wine_process import Done
 from system_packages import Need
 
 NEEDS = (

@@ -12,7 +12,7 @@ from smoking import registry
 from smoking.installation import PROGRAM, Installation, until
 from smoking.trial import Failed, demand
 from smoking.windows_bench import OLDER, Bench
-from smoking.wine import Running
+from smoking.wine_process import Running
 from windows import icon, installer, package
 
 STILL_RUNS = 3  # installer.nsi

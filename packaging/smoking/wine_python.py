@@ -10,7 +10,8 @@ import shutil
 
 from making import locks, site
 from making.place import BUILD
-from smoking.wine import Done, Prefix
+from smoking.wine import Prefix
+from smoking.wine_process import Done
 from steps import ROOT, say
 from windows import python as windows_python
 
