@@ -15,10 +15,14 @@ PAGE = "https://example.org/chatbackup/releases"
 
 
 class Publisher:
-    """Signs manifests with a key of its own."""
+    """Signs manifests with a key of its own, the same in every process where a `number` is given.
 
-    def __init__(self) -> None:
-        self.private = Ed25519PrivateKey.generate()
+    What stands in the name of a test has to be the same: pytest-xdist compares the names that its processes found.
+    """
+
+    def __init__(self, number: int | None = None) -> None:
+        generate, read = Ed25519PrivateKey.generate, Ed25519PrivateKey.from_private_bytes
+        self.private = generate() if number is None else read(number.to_bytes(32, "big"))
         self.key = self.private.public_key().public_bytes_raw()
         self.key_text = text_of_key(self.key)
 

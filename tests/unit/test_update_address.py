@@ -8,7 +8,7 @@ from support.publisher import Publisher
 from chatbackup_gui.errors import UpdateAddressNotUsable
 from chatbackup_gui.updates.address import MOST_CHARACTERS, is_page, parse_address
 
-PUBLISHER = Publisher()
+PUBLISHER = Publisher(1)
 KEY = f"ed25519:{PUBLISHER.key_text}"
 URL = "https://example.org/chatbackup/update.json"
 
