@@ -34,10 +34,12 @@ def make(arguments: Sequence[str]) -> None:
     packages = packages_in(DIST)
     if not packages:
         sys.exit("There is no package in dist/; make one with packaging/build.py.")
-    for package in packages:
-        noted = inside.noted_of(package)
-        if noted is None:
-            sys.exit(f"What is inside {package.name} is not known here: build/inside has no note of this very file.")
+    known = {package: inside.noted_of(package) for package in packages}
+    unknown = [package.name for package, noted in known.items() if noted is None]
+    if unknown:
+        sys.exit(f"What is inside {', '.join(unknown)} is not known here: build/inside has no note of this very file.")
+    for package, noted in known.items():
+        assert noted
         document = bill(noted, hashes_of(LOCKS / f"{noted['lock']}.txt"), version(), source_date_epoch())
         file = package.with_name(package.name + ENDING)
         file.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -28,10 +28,10 @@ def compile_modules(python: Path, source: Path, target: Path) -> None:
 
 
 def _environment(prefix: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "USER", "TMPDIR")}
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "USER", "TMPDIR")}
     overrides = "mscoree=;mshtml=;winemenubuilder.exe="  # it would ask for .NET and a browser, and write menus
     wine = {"WINEPREFIX": str(prefix), "WINEARCH": "win64", "WINEDEBUG": "-all", "WINEDLLOVERRIDES": overrides}
-    return {**kept, **wine, "LANG": "C.UTF-8"}
+    return {**kept, **wine, "HOME": str(prefix.parent), "LANG": "C.UTF-8"}  # Wine links Documents and so on into it
 
 
 def _begin(environment: dict[str, str]) -> None:
