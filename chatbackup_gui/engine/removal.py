@@ -10,6 +10,7 @@ import contextlib
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from chatbackup_gui.desktop import places
@@ -24,6 +25,7 @@ from chatbackup_gui.engine.settings import SETTINGS_FILE
 from chatbackup_gui.engine.setup.saving import CATALOGUE_ASIDE, CATALOGUE_SUFFIXES
 from chatbackup_gui.engine.updates import UPDATES_FILE
 from chatbackup_gui.errors import ChatBackupError, KeyringUnavailable, NotSetUp
+from chatbackup_gui.held_files import patiently
 
 WINDOW_LOCK = "window.lock"  # ui/single_instance.py has it
 
@@ -57,7 +59,7 @@ def remove_local_data(folder: Path, *, keyring_of: Callable[[str], KeyringStore]
             keyring.forget(PASSWORD, BOX_KEY)
     for each in _owned(home):
         if not any(place.is_relative_to(each) for place in spared):
-            _remove(each)
+            patiently(partial(_remove, each))
     if home.folder.exists() and not any(home.folder.iterdir()):
         home.folder.rmdir()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,25 @@ def test_what_a_link_in_the_home_leads_to_stays(home: Home, tmp_path: Path) -> N
     home.replay_folder.symlink_to(elsewhere, target_is_directory=True)
     remove_local_data(home.folder, keyring_of=Forgetful)
     assert (elsewhere / "page").exists()
+    assert not home.folder.exists()
+
+
+def test_a_file_that_is_held_for_a_moment_goes_all_the_same(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_vault(home, tmp_path / "vault")
+    held = OSError("held by a virus scanner")
+    held.winerror = 32  # type: ignore[attr-defined, unused-ignore]
+    holds = [held]
+    really = shutil.rmtree
+
+    def rmtree(path: Path) -> None:
+        if holds:
+            raise holds.pop()
+        really(path)
+
+    monkeypatch.setattr(shutil, "rmtree", rmtree)
+    remove_local_data(home.folder, keyring_of=Forgetful)
     assert not home.folder.exists()
 
 
