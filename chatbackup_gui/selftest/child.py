@@ -13,10 +13,13 @@ from chatbackup_gui.selftest.check import CheckFailed, Context
 from chatbackup_gui.selftest.register import check_named
 from chatbackup_gui.selftest.report import Facts
 
+_TELLS_AT = 0.9  # of the limit: where it hangs, among the last words
 
-def run_here(context: Context, result_file: Path) -> int:
+
+def run_here(context: Context, result_file: Path, *, limit_s: float) -> int:
     """Run a check; return the exit status, which is 0 where it came to an end, whatever it found."""
     faulthandler.enable()
+    faulthandler.dump_traceback_later(_TELLS_AT * limit_s)
     _show_no_crash_dialogs()
     logging.basicConfig()
     facts, problem = _outcome(context)

@@ -31,7 +31,7 @@ def main(words: Sequence[str]) -> int:
     if asked.check:
         place = Place(Path(asked.work), Path(asked.keep))
         context = Context(place, asked.check, asked.platform, frozenset(asked.require), asked.started_at)
-        return run_here(context, Path(asked.result))
+        return run_here(context, Path(asked.result), limit_s=asked.limit)
     kept = Path(asked.keep) if asked.keep else None
     if kept and kept.exists() and (not kept.is_dir() or any(kept.iterdir())):
         parser.error(f"{kept} is not an empty folder")

@@ -19,7 +19,7 @@ from chatbackup_gui.selftest.check import Context
 from chatbackup_gui.selftest.place import KEYRING_VARIABLE
 from chatbackup_gui.selftest.report import CheckResult
 
-_LAST_WORDS = 1_500  # characters
+_LAST_WORDS = 4_000  # characters: a trace of where it hangs
 _LAST_WORDS_S = 5.0
 
 
@@ -40,7 +40,7 @@ def run_check(context: Context, *, limit_s: float) -> CheckResult:
 
 def _ended(context: Context, result_file: Path, limit_s: float) -> str:
     """Run the process until it has ended; return what was wrong with its end, nothing where it ended well."""
-    process = _started(context, result_file)
+    process = _started(context, result_file, limit_s)
     try:
         words = process.communicate(timeout=limit_s)[0]
     except subprocess.TimeoutExpired:
@@ -51,22 +51,23 @@ def _ended(context: Context, result_file: Path, limit_s: float) -> str:
     return _crash(process.returncode, words)
 
 
-def check_words(context: Context, result_file: Path) -> list[str]:
+def check_words(context: Context, result_file: Path, limit_s: float) -> list[str]:
     """Return the arguments that let this program run one check; `main.py` reads them."""
     place = context.place
     words = ["--selftest", "--check", context.name, "--result", str(result_file), "--work", str(place.work)]
     words += ["--keep", str(place.kept), "--started-at", repr(context.started_at)]
+    words += ["--limit", repr(limit_s)]
     words += [word for each in sorted(context.required) for word in ("--require", each)]
     return [*words, *(("-platform", context.platform) if context.platform else ())]
 
 
-def _started(context: Context, result_file: Path) -> subprocess.Popen[bytes]:
+def _started(context: Context, result_file: Path, limit_s: float) -> subprocess.Popen[bytes]:
     environment = context.place.environment()
     if context.name == "keyring":
         environment.pop(KEYRING_VARIABLE)
         environment.update({name: os.environ[name] for name in (KEYRING_VARIABLE,) if name in os.environ})
     return subprocess.Popen(
-        own_command(*check_words(replace(context, started_at=time.time()), result_file)),
+        own_command(*check_words(replace(context, started_at=time.time()), result_file, limit_s)),
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,  # not a file: Wine has none as a standard stream

@@ -148,6 +148,8 @@ def test_a_check_that_hangs_is_ended_with_all_that_it_started(tester: SelfTester
     problem = tested.check("libraries")["problem"]
     assert problem.startswith("it was not done after 10 seconds")
     assert "about to hang" in problem
+    assert "Current thread" in problem or "Thread 0x" in problem
+    assert "in check_libraries" in problem
     wait_until(lambda: not is_alive(int(started.read_text())))
     assert tester.left_behind() == []
 
