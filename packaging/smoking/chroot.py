@@ -71,6 +71,7 @@ class Debian:
         remove: list[str | Path] = ["rm", "-rf", "--one-file-system", self.root]
         try:
             run("tar", "--extract", "--file", BASE, "--directory", self.root, "--preserve-permissions")
+            self.root.chmod(0o755)  # a temporary folder is its owner's alone, and this one is everybody's root
             self._first, inside = self._enter()
         except BaseException:
             Caretaker(last=[remove]).close()
