@@ -7,11 +7,10 @@ import struct
 from collections.abc import Mapping
 from pathlib import Path
 
+from macos import property_list
 from making import icons
 from making.frozen import NAME
 from making.place import BUILD
-
-from macos import property_list
 
 FOLDER = BUILD / "macos" / "resources"
 ICON = BUILD / "macos" / f"{NAME}.icns"
