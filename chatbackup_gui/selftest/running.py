@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,7 +21,7 @@ from chatbackup_gui.selftest.place import KEYRING_VARIABLE
 from chatbackup_gui.selftest.report import CheckResult
 
 _LAST_WORDS = 4_000  # characters: a trace of where it hangs
-_LAST_WORDS_S = 5.0
+_LAST_WORDS_S = 2.0
 
 
 def run_check(context: Context, *, limit_s: float) -> CheckResult:
@@ -41,14 +42,15 @@ def run_check(context: Context, *, limit_s: float) -> CheckResult:
 def _ended(context: Context, result_file: Path, limit_s: float) -> str:
     """Run the process until it has ended; return what was wrong with its end, nothing where it ended well."""
     process = _started(context, result_file, limit_s)
+    words = _Words(process)
     try:
-        words = process.communicate(timeout=limit_s)[0]
+        process.wait(limit_s)
     except subprocess.TimeoutExpired:
         end_with_children(process)
-        return f"it was not done after {limit_s:g} seconds. Its last words: {_last(_rest(process))}"
+        return f"it was not done after {limit_s:g} seconds. Its last words: {_last(words.so_far())}"
     finally:
         end_with_children(process)
-    return _crash(process.returncode, words)
+    return _crash(process.returncode, words.so_far())
 
 
 def check_words(context: Context, result_file: Path, limit_s: float) -> list[str]:
@@ -100,12 +102,28 @@ def _kill_tree(process_id: int) -> None:
                 child.kill()
 
 
-def _rest(process: subprocess.Popen[bytes]) -> bytes:
-    """Return what a process that was killed had said."""
-    try:
-        return process.communicate(timeout=_LAST_WORDS_S)[0]
-    except subprocess.TimeoutExpired as error:
-        return error.output or b""
+class _Words:
+    """What a process says, taken on a thread. Its end is not waited for: what it started may hold the pipe for ever.
+
+    (Inside Wine the first window does so: it starts the desktop's own process.)
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+        self._taken = b""
+        self._thread = threading.Thread(target=self._take, name="words of a check", daemon=True)
+        self._thread.start()
+
+    def so_far(self) -> bytes:
+        """Return what was said last by a process that has ended."""
+        self._thread.join(_LAST_WORDS_S)
+        return self._taken
+
+    def _take(self) -> None:
+        assert self._process.stdout is not None
+        with self._process.stdout as pipe:
+            for line in pipe:
+                self._taken = (self._taken + line)[-4 * _LAST_WORDS :]
 
 
 def _crash(status: int, words: bytes) -> str:

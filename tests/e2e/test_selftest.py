@@ -34,6 +34,12 @@ pathlib.Path({file!r}).write_text(str(other.pid))
 print("about to hang", flush=True)
 time.sleep(600)
 """
+LEAVING_SOMEBODY = """
+import pathlib, subprocess, sys
+other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], start_new_session=True)
+pathlib.Path({file!r}).write_text(str(other.pid))
+raise ModuleNotFoundError("squarify is somebody else")
+"""
 WITHOUT_STREAMS = """
 import runpy, sys
 sys.stdin = sys.stdout = sys.stderr = None
@@ -152,6 +158,15 @@ def test_a_check_that_hangs_is_ended_with_all_that_it_started(tester: SelfTester
     assert "in check_libraries" in problem
     wait_until(lambda: not is_alive(int(started.read_text())))
     assert tester.left_behind() == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sessions are those of POSIX")
+def test_a_check_has_ended_when_its_process_has(tester: SelfTester, tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    tester.put_in_place_of("squarify", LEAVING_SOMEBODY.format(file=str(started)))
+    problem = tester.run("--only", "libraries", "--limit", "60").check("libraries")["problem"]
+    os.kill(int(started.read_text()), signal.SIGKILL)
+    assert problem == "squarify: ModuleNotFoundError: squarify is somebody else"
 
 
 @pytest.mark.parametrize("library", ["sqlcipher3", "msgspec", "psutil", "lz4", "keyring"])
