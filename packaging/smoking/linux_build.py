@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import tarfile
 from pathlib import Path
 from typing import Any
 
 from making.place import DIST, version
 from smoking.trial import Failed, demand
-from steps import ENVIRONMENT
+from steps import ENVIRONMENT, run
 
 PATIENCE_S = 120
 
@@ -25,8 +24,7 @@ class LinuxBuild:
         checkout = ENVIRONMENT / "bin" / "chatbackup"
         if archive.exists():
             self.told = f"the Linux build of {archive.name}"
-            with tarfile.open(archive) as packed:
-                packed.extractall(folder, filter="tar")
+            run("tar", "--extract", "--file", archive, "--directory", folder)
             self._program = [str(next(folder.glob("ChatBackup-*")) / "ChatBackup"), "--cli"]
         elif checkout.exists():
             self.told = f"the checkout's chatbackup, because there is no {archive.name}"
