@@ -21,8 +21,9 @@ PACKAGING = Path(registry.__file__).resolve().parents[1]
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Wine and its keepers run on Linux")
 
 TAKES_CARE = """
-import sys, time
+import signal, sys
 sys.path.insert(0, sys.argv[1])
+signal.signal(signal.SIGINT, signal.default_int_handler)  # it is ignored below a shell's background command
 from smoking.caretaker import Caretaker
 with Caretaker(last=[["false"], ["rm", "-rf", sys.argv[2]]]):
     print("ready", flush=True)
@@ -99,7 +100,7 @@ def test_a_caretaker_removes_what_is_left_however_its_program_ends(tmp_path: Pat
             os.kill(program.pid, number)
         else:
             program.stdin.close()
-        program.wait()
+        program.wait(60)
     deadline = time.monotonic() + 60
     while left.exists() and time.monotonic() < deadline:
         time.sleep(0.02)
