@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -45,7 +46,13 @@ class SelfTester:
         pipe = subprocess.PIPE
         command = [sys.executable, *program, "--selftest", *map(str, words)]
         return subprocess.Popen(
-            command, env=self.environment, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, encoding="utf-8"
+            command,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=pipe,
+            stderr=pipe,
+            encoding="utf-8",
+            preexec_fn=None if os.name == "nt" else _hear_ctrl_c,
         )
 
     def run(self, *words: str | Path, program: tuple[str, ...] = ("-m", "chatbackup_gui")) -> Outcome:
@@ -56,3 +63,8 @@ class SelfTester:
     def left_behind(self) -> list[str]:
         """Return what lies in the home and among temporary files."""
         return [str(path) for folder in (self.home, self.temporary) for path in folder.rglob("*")]
+
+
+def _hear_ctrl_c() -> None:
+    """Undo what a shell does to the commands in its background, and tests run there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
