@@ -18,9 +18,9 @@ import debian
 from making import tools
 from making.place import BUILD, CACHE
 from smoking.caretaker import Caretaker
+from smoking.done import Done
 from smoking.linux_process import Running
 from smoking.trial import demand
-from smoking.wine_process import Done
 from steps import run, say
 
 RELEASE, MIRROR = "bookworm", "http://deb.debian.org/debian"

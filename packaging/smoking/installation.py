@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from smoking.done import Done
 from smoking.trial import demand
 from smoking.wine import Prefix
-from smoking.wine_process import Done, Running
+from smoking.wine_process import Running
 
 PROGRAM = "ChatBackup.exe"
 PATIENCE_S = 180

@@ -15,9 +15,9 @@ from making.place import BUILD
 from smoking import chroot
 from smoking.caretaker import Caretaker
 from smoking.chroot import HOME, PERSON, Debian
+from smoking.done import Done
 from smoking.linux_process import Running
 from smoking.screen import Screen
-from smoking.wine_process import Done
 from system_packages import Need
 
 NEEDS = (

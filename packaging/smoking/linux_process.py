@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 
-from smoking.wine_process import Done
+from smoking.done import Done
 
 
 class Running:

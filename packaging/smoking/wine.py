@@ -17,8 +17,9 @@ from types import TracebackType
 
 import debian
 from smoking.caretaker import Caretaker
+from smoking.done import Done
 from smoking.screen import Screen
-from smoking.wine_process import Done, Running
+from smoking.wine_process import Running
 from steps import say
 
 COMPILER = "x86_64-w64-mingw32-gcc"

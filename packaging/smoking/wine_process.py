@@ -1,4 +1,4 @@
-"""A Windows program that was started inside Wine, and how a program ended."""
+"""A Windows program that was started inside Wine."""
 
 from __future__ import annotations
 
@@ -7,23 +7,10 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-
-@dataclass(frozen=True)
-class Done:
-    """A program that ended: its exit status, None where it was stopped for taking too long, and what it wrote."""
-
-    status: int | None
-    output: str
-    errors: str
-    seconds: float
-
-    def __str__(self) -> str:
-        told = f"{self.output.strip()}\n{self.errors.strip()}".strip()
-        return f"exit status {'none, too slow' if self.status is None else self.status}: {told[-2000:] or 'no words'}"
+from smoking.done import Done
 
 
 class Running:

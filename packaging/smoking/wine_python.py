@@ -10,8 +10,8 @@ import shutil
 
 from making import locks, site
 from making.place import BUILD
+from smoking.done import Done
 from smoking.wine import Prefix
-from smoking.wine_process import Done
 from steps import ROOT, say
 from windows import python as windows_python
 
