@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -16,7 +15,8 @@ from steps import say
 def install_site(lock: Lock, folder: Path) -> None:
     """Make `folder` hold the wheels of a lock file, for its system and not for this one, and our own."""
     install_wheels(lock, folder)
-    tools.uv("pip", "install", *_into(lock, folder), "--no-deps", build_wheel(), environment=_dated())
+    dated = {"SOURCE_DATE_EPOCH": str(source_date_epoch())}
+    tools.uv("pip", "install", *_into(lock, folder), "--no-deps", build_wheel(), environment=dated)
 
 
 def install_wheels(lock: Lock, folder: Path) -> None:
@@ -30,7 +30,3 @@ def install_wheels(lock: Lock, folder: Path) -> None:
 def _into(lock: Lock, folder: Path) -> tuple[str | Path, ...]:
     where = ("--target", folder, "--python-platform", lock.platform, "--python-version", lock.python)
     return ("--quiet", "--link-mode", "copy", "--only-binary", ":all:", *where)
-
-
-def _dated() -> dict[str, str]:
-    return {**os.environ, "SOURCE_DATE_EPOCH": str(source_date_epoch())}
