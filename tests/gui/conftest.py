@@ -35,3 +35,11 @@ def _dressed(qapp: QApplication, _garbage: Garbage) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else the next style is for old windows, too
     words.speak(Language.ENGLISH)
     theme.wear(qapp, Appearance.LIGHT)
+
+
+@pytest.fixture
+def quits(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the application was asked, in place of quitting: it is that of all tests."""
+    quits: list[str] = []
+    monkeypatch.setattr(QApplication, "quit", staticmethod(lambda: quits.append("quit")))
+    return quits

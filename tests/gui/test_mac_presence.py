@@ -50,13 +50,6 @@ def recorded() -> RecordedMessages:
 
 
 @pytest.fixture
-def quits(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    quits: list[str] = []
-    monkeypatch.setattr(QApplication, "quit", staticmethod(lambda: quits.append("quit")))
-    return quits
-
-
-@pytest.fixture
 def start(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quits: list[str], recorded: RecordedMessages
 ) -> Iterator[Start]:

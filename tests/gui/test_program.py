@@ -46,13 +46,6 @@ class LivingEngine(FakeEngine):
 
 
 @pytest.fixture
-def quits(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    quits: list[str] = []
-    monkeypatch.setattr(QApplication, "quit", staticmethod(lambda: quits.append("quit")))
-    return quits
-
-
-@pytest.fixture
 def start(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quits: list[str]) -> Iterator[Start]:
     programs: list[Program] = []
 
